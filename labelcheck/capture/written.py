@@ -1,0 +1,43 @@
+"""Documents that are text already: plain text, Markdown, HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from labelcheck.capture import markdown, webpage
+from labelcheck.capture.characters import normalised
+from labelcheck.capture.encoding import decoded
+from labelcheck.capture.language import languages
+from labelcheck.models import Document
+
+_READERS = {"text": "plain text", "markdown": "Markdown", "html": "HTML"}
+_NO_TEXT = "No text was found in this document: it is blank, or all of it is hidden. Give the page as it is printed."
+_TERMINAL_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+
+TextKind = Literal["text", "markdown", "html"]
+
+
+def text_document(name: str, sha256: str, kind: TextKind, content: bytes | str) -> Document:
+    """The document in ``content``; it has no pages and no word boxes.
+
+    Raises:
+        CaptureError: bytes that are no text, or in an encoding that cannot be told.
+    """
+    if isinstance(content, bytes):
+        content = decoded(name, content, html=kind == "html")
+    content = _TERMINAL_CODE.sub("", content).replace("\r\n", "\n").replace("\r", "\n")
+    if kind == "html":
+        content = webpage.visible_text(content)
+    elif kind == "markdown":
+        content = markdown.visible_text(content)
+    text = normalised(content)
+    return Document(
+        name=name,
+        sha256=sha256,
+        kind=kind,
+        reader=_READERS[kind],
+        languages=languages(text),
+        text=text,
+        warnings=() if text.strip() else (_NO_TEXT,),
+    )

@@ -1,0 +1,282 @@
+"""The commands: check, batch, rules, serve. Reports go to standard output, messages to standard error.
+
+Exit codes: 0 done; 1 a threshold asked for was missed; 2 wrong usage, unreadable input or a broken rule.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from labelcheck import __version__
+
+if TYPE_CHECKING:
+    from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Source
+
+DONE, MISSED, FAILED = 0, 1, 2
+
+
+class Failure(Exception):
+    """Something the person at the keyboard can mend; the message says what, where and how."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    from labelcheck.rules import RuleErrors
+
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except RuleErrors as error:
+        _say(f"labelcheck: the rules are broken, nothing was checked:\n{error}")
+    except Failure as error:
+        _say(f"labelcheck: {error}")
+    except KeyboardInterrupt:
+        _say("labelcheck: stopped")
+    except BrokenPipeError:
+        sys.stderr.close()
+    return FAILED
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The argument parser of all commands."""
+    parser = argparse.ArgumentParser(prog="labelcheck", description="Tell what an exosome label really discloses.")
+    parser.add_argument("--version", action="version", version=f"labelcheck {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_check(commands)
+    _add_batch(commands)
+    _add_rules(commands)
+    serve = commands.add_parser("serve", help="open the app in the browser")
+    serve.add_argument("--port", type=int, default=8501, help="port on this machine (default 8501)")
+    serve.add_argument("--headless", action="store_true", help="do not open a browser window")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser("check", help="grade one product: its front, back, insert, certificate")
+    check.add_argument("files", nargs="*", metavar="FILE", help="documents of one product; - reads text from standard input")
+    check.add_argument("--sample", metavar="NAME", help="grade a shipped sample instead of a file; NAME list shows them")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="report format (default text)")
+    check.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report to FILE")
+    _add_common(check)
+    check.set_defaults(run=_check)
+
+
+def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    batch = commands.add_parser("batch", help="grade many products: each file, or each sub-folder, is one")
+    batch.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+    batch.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="JSON Lines, one evaluation a line")
+    _add_common(batch)
+    batch.set_defaults(run=_batch)
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--checklist", default="tetrapod-2026", metavar="ID", help="checklist (default tetrapod-2026)")
+    parser.add_argument("--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules")
+    parser.add_argument("--ocr", default="rapidocr", metavar="ENGINE", help="engine that reads pictures (default rapidocr)")
+    parser.add_argument("--max-pages", type=_positive, metavar="N", help="most pages read of one PDF (default 300)")
+    parser.add_argument("--max-megabytes", type=_positive, metavar="N", help="largest file read (default 64)")
+    parser.add_argument("--max-megapixels", type=_positive, metavar="N", help="largest picture read (default 60)")
+
+
+def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    rules = commands.add_parser("rules", help="list, show or check the rules")
+    actions = rules.add_subparsers(metavar="ACTION", required=True)
+    for name, run, text in (
+        ("list", _rules_list, "one line a rule"),
+        ("show", _rules_show, "one rule with its reason, references and examples"),
+        ("check", _rules_check, "load all rules and say what is wrong with them"),
+    ):
+        action = actions.add_parser(name, help=text)
+        if name == "show":
+            action.add_argument("id", help="a rule id such as source/human-adipose")
+        action.add_argument("--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules")
+        action.set_defaults(run=run)
+
+
+def _positive(text: str) -> int:
+    value = int(text) if text.isdigit() else 0
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return value
+
+
+# --- check and batch ---------------------------------------------------------------------------------------------
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.sample == "list":
+        return _list_samples()
+    rules = _rules(options)
+    evaluation = _evaluate(_sources(options), options, rules)
+    _write(_report(evaluation, options.format), options.output)
+    for skip in evaluation.skipped:
+        _say(f"labelcheck: {_visible(skip.name)}: {skip.reason}")
+    return FAILED if evaluation.skipped else DONE
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from labelcheck.report import evaluation_line
+
+    rules = _rules(options)
+    products = list(_products(options.paths))
+    if not products:
+        raise Failure(f"{options.paths[0]}: holds no file; name files or folders of labels")
+    skipped = 0
+    try:
+        with options.output.open("w", encoding="utf-8") as out:
+            for product in products:
+                evaluation = _evaluate(product, options, rules)
+                out.write(evaluation_line(evaluation).rstrip("\n") + "\n")
+                for skip in evaluation.skipped:
+                    skipped += 1
+                    _say(f"labelcheck: {_visible(skip.name)}: {skip.reason}")
+    except OSError as error:
+        raise Failure(f"{options.output}: cannot be written ({error.strerror}); name another file") from error
+    _say(f"labelcheck: {len(products)} products graded, {skipped} files skipped, written to {options.output}")
+    return FAILED if skipped else DONE
+
+
+def _products(paths: Sequence[Path]) -> list[list[Source]]:
+    from labelcheck.models import Source
+
+    found: list[list[Source]] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append([Source(name=path.name, path=path)])
+            continue
+        for entry in sorted(path.iterdir()):
+            if entry.name.startswith("."):
+                continue
+            files = sorted(p for p in entry.iterdir() if p.is_file()) if entry.is_dir() else [entry]
+            if files:
+                found.append([Source(name=file.name, path=file) for file in files])
+    return found
+
+
+def _sources(options: argparse.Namespace) -> list[Source]:
+    from labelcheck.models import Source
+
+    if options.sample:
+        from labelcheck.samples import UnknownSample, sample_source
+
+        if options.files:
+            raise Failure("--sample and files exclude each other; give one of them")
+        try:
+            return [sample_source(options.sample)]
+        except UnknownSample as error:
+            raise Failure(str(error)) from error
+    if not options.files:
+        raise Failure("no file given; name the files of one product, or try: labelcheck check --sample front-box")
+    sources = []
+    for name in options.files:
+        if name == "-":
+            sources.append(Source(name="standard input", data=sys.stdin.buffer.read()))
+        else:
+            sources.append(Source(name=Path(name).name, path=Path(name)))
+    return sources
+
+
+def _evaluate(sources: Sequence[Source], options: argparse.Namespace, rules: RuleSet) -> Evaluation:
+    from labelcheck.evaluate import UnknownChecklist, evaluate
+
+    try:
+        return evaluate(sources, rules, settings=_settings(options), checklist=options.checklist)
+    except UnknownChecklist as error:
+        raise Failure(str(error)) from error
+
+
+def _settings(options: argparse.Namespace) -> CaptureSettings:
+    from labelcheck.models import CaptureSettings
+
+    given = {
+        "max_pages": options.max_pages,
+        "max_bytes": options.max_megabytes and options.max_megabytes * 2**20,
+        "max_pixels": options.max_megapixels and options.max_megapixels * 1_000_000,
+    }
+    return CaptureSettings(ocr=options.ocr, **{name: value for name, value in given.items() if value})
+
+
+def _report(evaluation: Evaluation, name: str) -> str:
+    from labelcheck.report import FORMATS
+
+    return FORMATS[name](evaluation)
+
+
+def _write(report: str, output: Path | None) -> None:
+    text = report if report.endswith("\n") else report + "\n"
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{output}: cannot be written ({error.strerror}); name another file") from error
+
+
+def _list_samples() -> int:
+    from labelcheck.samples import sample, sample_names
+
+    for name in sample_names():
+        print(f"{name:16} {sample(name).description}")
+    return DONE
+
+
+# --- rules and serve ---------------------------------------------------------------------------------------------
+
+
+def _rules(options: argparse.Namespace) -> RuleSet:
+    from labelcheck.rules import load_rules
+
+    return load_rules(options.rules)
+
+
+def _rules_list(options: argparse.Namespace) -> int:
+    rules = _rules(options)
+    for rule in (*rules.rules, *rules.flags):
+        print(f"{rule.id:44} {rule.title}")
+    return DONE
+
+
+def _rules_show(options: argparse.Namespace) -> int:
+    from labelcheck.rules import reference_link, rule_text
+
+    rules = _rules(options)
+    rule = next((rule for rule in (*rules.rules, *rules.flags) if rule.id == options.id), None)
+    if rule is None:
+        near = [known.id for known in (*rules.rules, *rules.flags) if options.id.split("/")[-1] in known.id]
+        hint = f"did you mean {', '.join(near[:5])}?" if near else "see labelcheck rules list"
+        raise Failure(f"there is no rule {_visible(options.id)}; {hint}")
+    print(rule_text(rule, reference_link))
+    return DONE
+
+
+def _rules_check(options: argparse.Namespace) -> int:
+    rules = _rules(options)
+    print(f"{len(rules.rules)} claim rules, {len(rules.flags)} flags, {len(rules.checklists)} checklists: no mistake found")
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from labelcheck.serve import serve
+
+    return serve(port=options.port, headless=options.headless)
+
+
+def _visible(text: str) -> str:
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def run() -> NoReturn:
+    """The console script."""
+    sys.exit(main())

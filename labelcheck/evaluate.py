@@ -1,0 +1,74 @@
+"""The pipeline, in one function: files -> documents -> claims -> verdicts and flags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from labelcheck import __version__
+from labelcheck.capture import CaptureError, read
+from labelcheck.extract import find_claims
+from labelcheck.grade import grade
+from labelcheck.models import CaptureSettings, Document, Evaluation, RuleSet, Skip, Source
+from labelcheck.rules import load_rules
+
+DEFAULT_CHECKLIST = "tetrapod-2026"
+
+
+class UnknownChecklist(ValueError):
+    """The checklist asked for is not among the rules; the message lists those that are."""
+
+
+def evaluate(
+    sources: Sequence[Source | Path | str],
+    rules: RuleSet | None = None,
+    *,
+    settings: CaptureSettings | None = None,
+    checklist: str = DEFAULT_CHECKLIST,
+    progress: Callable[[str, float], None] | None = None,
+) -> Evaluation:
+    """Read one product's documents and answer the checklist.
+
+    A source is a path, a ``Source`` made of bytes with a name, or text (a ``str``). A document that cannot be read
+    stands under ``skipped`` with its reason; the others are graded all the same. ``progress`` is told a short phrase
+    and the share done, 0 to 1. Raises UnknownChecklist and, while rules are loaded, RuleErrors.
+    """
+    rules = rules or load_rules()
+    if checklist not in rules.checklists:
+        raise UnknownChecklist(f"there is no checklist {checklist!r}; known: {', '.join(sorted(rules.checklists))}")
+    documents: list[Document] = []
+    skipped: list[Skip] = []
+    for place, source in enumerate(map(source_of, sources)):
+        try:
+            documents.append(read(source, settings or CaptureSettings(), progress=_share(progress, place, len(sources))))
+        except CaptureError as error:
+            skipped.append(Skip(name=error.name, reason=f"{error.cause}; {error.cure}"))
+    claims = find_claims(documents, rules)
+    chosen = rules.checklists[checklist]
+    graded = grade(claims, documents, skipped, chosen, rules)
+    return Evaluation(
+        version=__version__,
+        rules_digest=rules.digest,
+        documents=tuple(documents),
+        skipped=tuple(skipped),
+        claims=claims,
+        checklist=chosen,
+        **graded._asdict(),
+    )
+
+
+def source_of(source: Source | Path | str) -> Source:
+    """A path or a text as a Source."""
+    if isinstance(source, Source):
+        return source
+    if isinstance(source, Path):
+        return Source(name=source.name, path=source)
+    return Source(name="text", text=source)
+
+
+def _share(
+    progress: Callable[[str, float], None] | None, place: int, total: int
+) -> Callable[[str, float], None] | None:
+    if progress is None:
+        return None
+    return lambda phrase, done: progress(phrase, (place + done) / total)

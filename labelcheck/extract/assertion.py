@@ -1,0 +1,145 @@
+"""How a claim is meant: asserted, negated or hedged; of this product, in general, or of something else.
+
+After ConText (Harkema et al. 2009, doi:10.1016/j.jbi.2009.05.002): a cue has a direction, a reach and terminators, and
+a pseudo-cue silences the cue it overlaps. Two things differ here because labels differ from clinical notes: a comma
+ends a negation unless a list goes on ("no A, B or C"), and field names and questions decide as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from labelcheck.extract.sentences import Sentence, Sentences
+from labelcheck.extract.terms import Hit
+from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
+
+_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s-\s|[:(]\s?")
+_LIST_END = re.compile(r"(?:^|\s)(?:or|nor|and|oder|ou|o|y|et)\s|및|또는")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words around a claim make of it."""
+
+    status: Status
+    subject: Subject
+    qualifier: str | None
+    cues: tuple[Hit, ...]
+    affirmed: bool
+
+
+class Assertion:
+    """The cues of one text, found once, and what they do to a claim."""
+
+    def __init__(self, hits: Sequence[Hit], sentences: Sentences, rules: RuleSet, text: str):
+        self._text = text
+        self._sentences = sentences
+        openers = {word for context in rules.contexts.values() for word in context.binding.openers}
+        self._openers = frozenset(openers)
+        cues = [hit for hit in hits if isinstance(hit.owner, CueRule)]
+        pseudo = [hit for hit in cues if _category(hit) == "pseudo"]
+        self._by_sentence: dict[int, list[Hit]] = {}
+        self._stops: dict[int, list[Hit]] = {}
+        for hit in sorted(cues, key=lambda cue: (cue.start, -cue.end)):
+            category = _category(hit)
+            if category == "pseudo":
+                continue
+            if category != "terminate" and any(p.start < hit.end and hit.start < p.end for p in pseudo):
+                continue
+            table = self._stops if category == "terminate" else self._by_sentence
+            table.setdefault(sentences.at(hit.start).start, []).append(hit)
+
+    def read(self, start: int, end: int, rule: Rule) -> Reading:
+        """The reading of a claim of ``rule`` at a span of the shadow text."""
+        sentence = self._sentences.at(start)
+        stops = self._stops.get(sentence.start, [])
+        found = [
+            hit
+            for hit in self._by_sentence.get(sentence.start, [])
+            if _speaks_of(hit, rule)
+            and not (start <= hit.start and hit.end <= end)
+            and self._reaches(hit, start, end, sentence, stops)
+        ]
+        by: dict[str, list[Hit]] = {}
+        for hit in found:
+            by.setdefault(_category(hit), []).append(hit)
+        status: Status = "negated" if "negated" in by else "hedged" if "hedged" in by else "asserted"
+        subject: Subject = "other" if "other" in by else "education" if by.keys() & {"education", "question"} else "product"
+        qualifiers = by.get("qualifier", [])
+        qualifier = qualifiers[0].owner.qualifier if qualifiers and isinstance(qualifiers[0].owner, CueRule) else None
+        deciding = tuple(
+            hit for name in ("negated", "hedged", "other", "education", "question", "qualifier") for hit in by.get(name, [])
+        )
+        affirmed = "affirmed" in by or bool(sentence.fields)
+        return Reading(status, subject, qualifier, deciding or tuple(by.get("affirmed", ())[:1]), affirmed)
+
+    def _reaches(self, hit: Hit, start: int, end: int, sentence: Sentence, stops: Sequence[Hit]) -> bool:
+        cue = hit.owner
+        assert isinstance(cue, CueRule)
+        if hit.end <= start and cue.direction in ("forward", "both"):
+            first, last = hit.end, start
+        elif end <= hit.start and cue.direction in ("backward", "both"):
+            first, last = end, hit.start
+        elif hit.start < end and start < hit.end:
+            return cue.direction == "both" or hit.start <= start
+        else:
+            return False
+        if cue.category == "question":
+            return sentence.question
+        between = self._text[first:last]
+        if _words(between) > cue.reach:
+            return False
+        if any(first <= stop.start < last for stop in stops):
+            return False
+        if cue.category == "negated":
+            return not self._clause_ends(between, sentence, last, backward=end <= hit.start)
+        return True
+
+    def _clause_ends(self, between: str, sentence: Sentence, last: int, *, backward: bool) -> bool:
+        """Whether a clause mark between a negation and a claim ends the negation's reach."""
+        for comma in _COMMA.finditer(between):
+            if backward and comma[0].strip() in (":", "(", "-"):
+                continue
+            rest = between[comma.end() :]
+            first = _WORD.search(rest or self._text[last : sentence.end])
+            if first and first[0] in self._openers:
+                return True
+            if comma[0].strip() in ("(", ":"):
+                return True
+            tail = self._text[last : sentence.end]
+            goes_on = _LIST_END.search(rest) or _LIST_END.search(tail)
+            chunks = re.split(r"[,，、]", rest)
+            if not goes_on or any(_words(chunk) > 6 for chunk in chunks):
+                return True
+        return False
+
+
+def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) -> tuple[Cue, ...]:
+    """Cues as values, with their places in the label's text."""
+    seen: dict[tuple[int, int], Cue] = {}
+    for hit, (start, end) in zip(hits, spans, strict=True):
+        seen.setdefault((start, end), Cue(text=text[start:end], start=start, end=end, rule=f"{hit.language}/{hit.owner.id}"))
+    return tuple(seen.values())
+
+
+def _category(hit: Hit) -> str:
+    return hit.owner.category if isinstance(hit.owner, CueRule) else ""
+
+
+def _speaks_of(hit: Hit, rule: Rule) -> bool:
+    cue = hit.owner
+    assert isinstance(cue, CueRule)
+    if cue.kinds and rule.kind not in cue.kinds:
+        return False
+    return not cue.rules or any(fnmatchcase(rule.id, pattern) for pattern in cue.rules)
+
+
+def _words(text: str) -> int:
+    """Words between two places; three CJK characters count as one."""
+    latin = sum(1 for word in _WORD.finditer(text) if word[0][0] < "\u1100")
+    wide = sum(1 for char in text if "\u1100" <= char <= "\ud7af" and char.isalnum())
+    return latin + wide // 3

@@ -1,0 +1,164 @@
+"""Whose words they are: a source counts where it belongs to a vesicle or conditioned medium, an amount likewise.
+
+"Salmon PDRN and exosomes" names no exosome source, "7,500 ppm niacinamide with exosomes" no exosome amount. Four
+joints are known: the source before its carrier ("rose callus exosomes"), after it ("exosomes from rose callus"), in
+the source field of a carrier's product ("Source: rose callus"), and beside a source that is joined already ("bone
+marrow + umbilical cord MSC exosomes"). Everything else stays unbound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from labelcheck.extract.sentences import Sentence, Sentences
+from labelcheck.extract.terms import Hit
+from labelcheck.models import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A source or amount with the carrier that it belongs to.
+
+    ``start`` and ``end`` span both; ``carrier`` is None where a source field speaks for the whole product.
+    ``open`` marks a choice between sources that the words leave open.
+    """
+
+    start: int
+    end: int
+    carrier: Hit | None
+    open: bool = False
+
+
+def _any(words: Iterable[str]) -> str:
+    parts = []
+    for word in sorted({word.lower().replace("-", " ") for word in words}, key=len, reverse=True):
+        edge = r"(?<![^\W\d_])" if word[0].isascii() and word[0].isalpha() else ""
+        tail = r"(?![^\W\d_])" if word[-1].isascii() and word[-1].isalpha() else ""
+        parts.append(edge + re.escape(word) + tail)
+    return "|".join(parts) or r"(?!)"
+
+
+class Binder:
+    """The joints of all languages, compiled once per rule set."""
+
+    def __init__(self, rules: RuleSet):
+        bindings = [context.binding for context in rules.contexts.values()]
+        bridge = _any(word for binding in bindings for word in binding.bridge)
+        link = _any(word for binding in bindings for word in binding.link)
+        other = _any(word for binding in bindings for word in binding.other)
+        joint = _any(word for binding in bindings for word in binding.joint)
+        choice = _any(word for binding in bindings for word in binding.alternative)
+        amount = _any(word for binding in bindings for word in binding.amount)
+        stop = rf"{other}|{joint}|{choice}|(?<![a-z])(?:with|without|for|not|no|than|in|to)(?![a-z])"
+        free = rf"(?:\s*(?!(?:{stop}))[^\W\d_][\w'’.]*)"
+        self._bridge = re.compile(rf"(?:[\s®™'()/\-\x00]|{bridge})*")
+        self._link = re.compile(
+            rf"(?:\s*\([^)]*\))?{free}{{0,4}}[\s(]*(?:{link})[\s(:]*(?:(?:{bridge})|\x00+|[\s/\-®™()]+|{free}){{0,10}}\s*"
+        )
+        self._beside = re.compile(rf"[\s(:\x00]*(?:{bridge}|\s)*[\s(]*")
+        self._joint = re.compile(rf"(?:[\s®™'()/\-\x00]|{bridge})*(?:{joint}|/)(?:[\s®™'()/\-\x00]|{bridge})*")
+        self._choice = re.compile(rf"(?:[\s®™'()/\-\x00]|{bridge})*(?:{choice})(?:[\s®™'()/\-\x00]|{bridge})*")
+        self._opens = re.compile(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
+        self._dangling = re.compile(rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})")
+        self._origin = re.compile(
+            rf"(?:{_any(word for binding in bindings for word in binding.origin)}){free}{{0,6}}[\s:]*"
+        )
+        self._amount_after = re.compile(rf"(?:[\s(:|=\-\x00]|{amount})*")
+        self._amount_before = re.compile(rf"[\s)]*(?:(?:of|의|的|の|de|di)\s)?(?:(?:{free}|\x00+)\s*){{0,5}}\s*")
+
+    def sources(self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, text: str) -> dict[Hit, Bond]:
+        """The source hits that belong to a carrier, each with its bond."""
+        bonds: dict[Hit, Bond] = {}
+        by_sentence: dict[int, list[Hit]] = {}
+        for carrier in carriers:
+            by_sentence.setdefault(sentences.at(carrier.start).start, []).append(carrier)
+        blank = masked(text, hits)
+        for hit in hits:
+            sentence = sentences.at(hit.start)
+            bond = self._direct(hit, by_sentence.get(sentence.start, ()), blank)
+            bond = bond or self._by_field(hit, sentence, sentences, by_sentence, bool(carriers), blank, text)
+            if bond:
+                bonds[hit] = bond
+        self._join(hits, bonds, sentences, blank)
+        return bonds
+
+    def _direct(self, hit: Hit, carriers: Sequence[Hit], masked: str) -> Bond | None:
+        for carrier in carriers:  # "rose callus exosomes", "platelet exosomes"
+            if hit.start < carrier.end and carrier.start < hit.end:
+                return Bond(min(hit.start, carrier.start), max(hit.end, carrier.end), carrier)
+            if hit.end <= carrier.start and self._bridge.fullmatch(masked, hit.end, carrier.start):
+                return Bond(hit.start, carrier.end, carrier)
+        for carrier in reversed(carriers):  # "exosomes derived from rose callus"
+            if carrier.end <= hit.start and (
+                self._link.fullmatch(masked, carrier.end, hit.start)
+                or (
+                    hit.start - carrier.end <= 2
+                    and masked[carrier.end : hit.start].strip(" (:") == ""
+                    and not re.match(r"\s*[^\W\d_]", masked[hit.end :])
+                )
+            ):
+                return Bond(carrier.start, hit.end, carrier)
+        return None
+
+    def _by_field(
+        self,
+        hit: Hit,
+        sentence: Sentence,
+        sentences: Sentences,
+        by_sentence: dict[int, list[Hit]],
+        has_carrier: bool,
+        masked: str,
+        text: str,
+    ) -> Bond | None:
+        if not has_carrier:
+            return None
+        if "source" in sentence.fields:
+            return Bond(hit.start, hit.end, None)
+        if self._opens.fullmatch(masked, sentence.start, hit.start):
+            above = sentences.before(sentence)
+            if above and by_sentence.get(above.start):
+                return Bond(hit.start, hit.end, by_sentence[above.start][-1])
+        if by_sentence.get(sentence.start) and self._dangling.match(text, hit.end):
+            return Bond(hit.start, hit.end, by_sentence[sentence.start][0])
+        for found in self._origin.finditer(masked, sentence.start, hit.start):
+            if found.end() == hit.start:
+                return Bond(hit.start, hit.end, None)
+        return None
+
+    def _join(self, hits: Sequence[Hit], bonds: dict[Hit, Bond], sentences: Sentences, masked: str) -> None:
+        """Carry a bond over "and", and mark an "or" between two sources as an open choice."""
+        ordered = sorted(hits, key=lambda hit: hit.start)
+        for first, second in [*zip(ordered, ordered[1:], strict=False)][::-1] + [*zip(ordered, ordered[1:], strict=False)]:
+            if first.end > second.start or sentences.at(first.start) is not sentences.at(second.start):
+                continue
+            bound = bonds.get(second) or bonds.get(first)
+            if not bound or first.owner.id == second.owner.id:
+                continue
+            if self._choice.fullmatch(masked, first.end, second.start):
+                for hit in (first, second):
+                    own = bonds.get(hit, Bond(hit.start, hit.end, bound.carrier))
+                    bonds[hit] = Bond(own.start, own.end, own.carrier, open=True)
+            elif not (bonds.get(first) and bonds.get(second)) and self._joint.fullmatch(masked, first.end, second.start):
+                for hit in (first, second):
+                    bonds.setdefault(hit, Bond(hit.start, hit.end, bound.carrier))
+
+    def amount(self, start: int, end: int, carriers: Sequence[Hit], text: str) -> Bond | None:
+        """The carrier that a share or mass belongs to: "7,500 ppm rose exosome", "exosome solution 5 %"."""
+        for carrier in carriers:
+            if carrier.end <= start and start - carrier.end < 60 and "\n\n" not in text[carrier.end : start]:
+                if self._amount_after.fullmatch(text.replace("\n", " "), carrier.end, start):
+                    return Bond(carrier.start, end, carrier)
+            if end <= carrier.start and carrier.start - end < 60:
+                if self._amount_before.fullmatch(text, end, carrier.start):
+                    return Bond(start, carrier.end, carrier)
+        return None
+
+
+def masked(text: str, hits: Iterable[Hit]) -> str:
+    """The text with every source word blanked by NUL, so that a joint may step over a neighbouring source."""
+    chars = list(text)
+    for hit in hits:
+        chars[hit.start : hit.end] = "\x00" * (hit.end - hit.start)
+    return "".join(chars)

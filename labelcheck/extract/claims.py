@@ -1,0 +1,329 @@
+"""From hits to claims: bind what must be bound, read status and subject, settle overlaps, take every span home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from labelcheck.extract.assertion import Assertion, Reading, cues_of
+from labelcheck.extract.binding import Binder, Bond, masked
+from labelcheck.extract.quantities import Amount, QuantityGrammar
+from labelcheck.extract.sentences import Sentence, Sentences
+from labelcheck.extract.shadow import Shadow, shadow
+from labelcheck.extract.terms import Hit, TermIndex
+from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Rule, RuleSet, Status
+
+UNCUED, CUED = 0.8, 0.95
+REPAIRED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim before its span is taken back to the label's text."""
+
+    start: int
+    end: int
+    rule: Rule
+    amount: Amount | None = None
+    value: str | None = None
+    open: bool = False
+    carrier: Hit | None = None
+
+
+@lru_cache(maxsize=4)
+def extractor(rules: RuleSet) -> Extractor:
+    """The compiled extractor of a rule set, kept for the next document."""
+    return Extractor(rules)
+
+
+class Extractor:
+    """Every matcher of a rule set, compiled once."""
+
+    def __init__(self, rules: RuleSet):
+        self._rules = rules
+        self._index = TermIndex(rules)
+        self._binder = Binder(rules)
+        contexts = rules.contexts.values()
+        self._grammar = QuantityGrammar(
+            rules.units,
+            [word for context in contexts for word in context.binding.other],
+            [word for context in contexts for word in context.binding.amount],
+        )
+        self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
+        headings: dict[str, set[str]] = {}
+        for context in contexts:
+            for kind, names in context.headings.items():
+                for name in names:
+                    headings.setdefault(name.lower(), set()).add(kind)
+        self._headings = {name: frozenset(kinds) for name, kinds in headings.items()}
+        self._measured = [
+            (rule, pattern, _near(pattern))
+            for rule in rules.rules
+            for match in rule.match.values()
+            for pattern in match.quantities
+        ]
+
+    def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
+        """All claims of one product's documents."""
+        found: list[Claim] = []
+        for number, document in enumerate(documents):
+            found += self._in_document(document, number, len(found))
+        return tuple(found)
+
+    def forms(self, text: str, rule: str) -> set[str]:
+        """The patterns of one rule that a text reaches, as ``form:pattern``: what the coverage test asks."""
+        view = shadow(text, self._connectors)
+        sentences = Sentences(view.low, self._headings)
+        found = {hit.form for hit in self._index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
+        for amount in self._grammar.find(view.low):
+            for owner, pattern, near in self._measured:
+                if owner.id == rule and _fits(amount, pattern, near, sentences.at(amount.start), owner):
+                    found.add(f"quantity:{pattern}")
+        return found
+
+    def _in_document(self, document: Document, number: int, offset: int) -> list[Claim]:
+        view = shadow(document.text, self._connectors)
+        sentences = Sentences(view.low, self._headings)
+        hits = self._index.hits(view)
+        assertion = Assertion(hits, sentences, self._rules, view.low)
+        ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
+        carriers = _longest(hit for hit in ours if isinstance(hit.owner, Rule) and _carries(hit.owner))
+        candidates = [
+            Candidate(hit.start, hit.end, hit.owner, value=hit.owner.value)
+            for hit in ours
+            if isinstance(hit.owner, Rule) and hit.owner.kind != "source"
+        ]
+        candidates += self._sources(ours, carriers, sentences, view)
+        blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
+        candidates += self._amounts(view, blank, document, sentences, carriers)
+        kept = _settled(candidates)
+        places = _Places(document)
+        claims = []
+        for candidate in kept:
+            reading = assertion.read(candidate.start, candidate.end, candidate.rule)
+            claims.append(_claim(candidate, reading, view, places, number))
+        claims.sort(key=lambda claim: (claim.start, claim.end))
+        return [claim.model_copy(update={"id": f"c{offset + place}"}) for place, claim in enumerate(claims, 1)]
+
+    def _sources(
+        self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, view: Shadow
+    ) -> list[Candidate]:
+        sources = _longest([hit for hit in hits if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
+        bonds = self._binder.sources(sources, carriers, sentences, view.low)
+        return [
+            Candidate(
+                bond.start,
+                bond.end,
+                hit.owner,
+                value=_source_value(hit, bond, view.low),
+                open=bond.open,
+                carrier=bond.carrier,
+            )
+            for hit, bond in _specific(bonds).items()
+            if isinstance(hit.owner, Rule)
+        ]
+
+    def _amounts(
+        self, view: Shadow, blank: str, document: Document, sentences: Sentences, carriers: Sequence[Hit]
+    ) -> list[Candidate]:
+        if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low):
+            return []
+        language = document.languages[0] if document.languages else ""
+        found: list[Candidate] = []
+        for amount in self._grammar.find(view.low, language):
+            sentence = sentences.at(amount.start)
+            for rule, pattern, near in self._measured:
+                if not _fits(amount, pattern, near, sentence, rule):
+                    continue
+                if rule.bind == "carrier":
+                    bond = self._binder.amount(amount.start, amount.end, carriers, blank)
+                    if bond:
+                        found.append(Candidate(bond.start, bond.end, rule, amount, rule.value))
+                else:
+                    found.append(Candidate(amount.start, amount.end, rule, amount, rule.value))
+                break
+        return found
+
+
+def _near(pattern: QuantityPattern) -> re.Pattern[str] | None:
+    if not pattern.near:
+        return None
+    words = sorted((word.lower().replace("-", " ") for word in pattern.near), key=len, reverse=True)
+    parts = [re.escape(word) if not word[0].isascii() else rf"(?<![a-z]){re.escape(word)}" for word in words]
+    return re.compile("|".join(parts))
+
+
+def _fits(amount: Amount, pattern: QuantityPattern, near: re.Pattern[str] | None, sentence: Sentence, rule: Rule) -> bool:
+    if amount.unit not in pattern.unit or (amount.unreadable != pattern.unreadable):
+        return False
+    if pattern.per != "any" and (amount.per is not None) != (pattern.per == "present"):
+        return False
+    if pattern.at_least is not None and float(amount.low) < pattern.at_least:
+        return False
+    if pattern.at_most is not None and float(amount.high) > pattern.at_most:
+        return False
+    if near is None:
+        return True
+    if rule.kind in sentence.fields or near.search(sentence.text) or near.search(sentence.heading):
+        return True
+    bare = sentence.text.strip(" .:·|-•*()")
+    return pattern.alone and len(bare) <= amount.end - amount.start + 4
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits without those that lie inside a longer one of the same kind."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if kept and hit.end <= kept[-1].end:
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _carries(rule: Rule) -> bool:
+    return rule.kind == "scope" and rule.value != "cell_product"
+
+
+def _is_class(value: str | None) -> bool:
+    return value is None or value.endswith("unspecified")
+
+
+def _specific(bonds: dict[Hit, Bond]) -> dict[Hit, Bond]:
+    """Bonds without the class words ("stem cell") of a carrier that has a tissue or species of its own."""
+    named = {
+        (bond.carrier.start if bond.carrier else None)
+        for hit, bond in bonds.items()
+        if isinstance(hit.owner, Rule) and not _is_class(hit.owner.value)
+    }
+    kept: dict[Hit, Bond] = {}
+    taken: set[int | None] = set()
+    for hit, bond in sorted(bonds.items(), key=lambda pair: pair[0].start):
+        carrier = bond.carrier.start if bond.carrier else None
+        if isinstance(hit.owner, Rule) and _is_class(hit.owner.value):
+            if carrier in named or (carrier in taken and not bond.open):
+                continue
+            taken.add(carrier)
+        kept[hit] = bond
+    return kept
+
+
+def _source_value(hit: Hit, bond: Bond, text: str) -> str | None:
+    """The rule's value; ``{words}`` in it stands for the words found, and a medium's cell is named as one."""
+    value = hit.owner.value if isinstance(hit.owner, Rule) else None
+    if value and "{words}" in value:
+        words = re.sub(r"[^a-z]+", "_", text[hit.start : hit.end]).strip("_")
+        value = value.replace("{words}", words or "other")
+    carrier = bond.carrier.owner if bond.carrier else None
+    if value and isinstance(carrier, Rule) and carrier.value == "conditioned_medium":
+        return f"conditioned_medium_{value}"
+    return value
+
+
+def _settled(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without repeats, and of one kind without those inside a longer one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.rule.kind, c.start, -c.end, c.rule.id)):
+        last = kept[-1] if kept else None
+        if last and last.rule.kind == candidate.rule.kind and candidate.end <= last.end:
+            same_rule = candidate.rule.id == last.rule.id
+            if same_rule or candidate.rule.kind not in ("source", "clinical", "overclaim"):
+                continue
+            if (candidate.start, candidate.end) != (last.start, last.end) and candidate.rule.kind != "source":
+                continue
+        kept.append(candidate)
+    return kept
+
+
+class _Places:
+    """Pages and boxes of spans of a document."""
+
+    def __init__(self, document: Document):
+        self._document = document
+        self._starts = [word.start for word in document.words]
+
+    def of(self, start: int, end: int) -> tuple[int, tuple[Box, ...], float]:
+        """Page, boxes (one a line) and the lowest reading confidence of a span."""
+        from bisect import bisect_right
+
+        document = self._document
+        page = next((page.number for page in document.pages if page.start <= start < max(page.end, page.start + 1)), 1)
+        if not document.words:
+            return page, (), 1.0
+        first = max(0, bisect_right(self._starts, start) - 1)
+        words = []
+        for word in document.words[first:]:
+            if word.start >= end:
+                break
+            if word.end > start:
+                words.append(word)
+        lines: list[list[Box]] = []
+        for word in words:
+            box = word.box
+            if lines and lines[-1][-1].page == box.page and _same_line(lines[-1][-1], box):
+                lines[-1].append(box)
+            else:
+                lines.append([box])
+        boxes = tuple(
+            Box(
+                page=line[0].page,
+                x0=min(box.x0 for box in line),
+                top=min(box.top for box in line),
+                x1=max(box.x1 for box in line),
+                bottom=max(box.bottom for box in line),
+            )
+            for line in lines
+        )
+        confidence = min((word.confidence for word in words), default=1.0)
+        return (words[0].box.page if words else page), boxes, confidence
+
+
+def _closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the bracket that closes one opened inside it."""
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    return start, end + 1 if opened and text[end : end + 1] == ")" else end
+
+
+def _same_line(left: Box, right: Box) -> bool:
+    overlap = min(left.bottom, right.bottom) - max(left.top, right.top)
+    return overlap > 0.5 * min(left.bottom - left.top, right.bottom - right.top) and right.x0 >= left.x0
+
+
+def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places, number: int) -> Claim:
+    start, end = _closed(view.text, *view.span(candidate.start, candidate.end))
+    page, boxes, seen = places.of(start, end)
+    amount = candidate.amount
+    quantity = None
+    if amount and not amount.unreadable:
+        first, last = view.span(amount.start, amount.end)
+        quantity = Quantity(
+            low=float(amount.low),
+            high=float(amount.high),
+            unit=amount.unit,
+            per=amount.per,
+            text=view.text[first:last],
+            repaired=amount.repaired,
+        )
+    status: Status = "hedged" if candidate.open and reading.status == "asserted" else reading.status
+    sure = CUED if reading.affirmed or reading.cues else UNCUED
+    if amount and amount.repaired:
+        sure = min(sure, REPAIRED)
+    return Claim(
+        id="c0",
+        rule=candidate.rule.id,
+        kind=candidate.rule.kind,
+        document=number,
+        page=page,
+        text=view.text[start:end],
+        start=start,
+        end=end,
+        boxes=boxes,
+        status=status,
+        subject=reading.subject,
+        qualifier=reading.qualifier,
+        value=candidate.value,
+        quantity=quantity,
+        confidence=round(sure * seen, 3),
+        cues=cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text),
+    )

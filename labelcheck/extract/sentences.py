@@ -1,0 +1,90 @@
+"""Sentences, clauses and the field names above or before them: how far a word's influence reaches."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_BOUNDARY = re.compile(
+    r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?<!\bno\.)(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
+    r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
+)
+_FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")
+_NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]")
+_QUESTION = re.compile(r"[?？]\s*[\"')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the shadow text whose words speak of one another.
+
+    ``fields`` are the kinds its field name announces; ``heading`` is the short line above, "" if there is none.
+    """
+
+    start: int
+    end: int
+    text: str
+    fields: frozenset[str]
+    heading: str
+    question: bool
+
+
+class Sentences:
+    """The sentences of a shadow text in order; finds the one that a place stands in."""
+
+    def __init__(self, text: str, headings: Mapping[str, frozenset[str]]):
+        self.all = tuple(_split(text, headings))
+        self._starts = [sentence.start for sentence in self.all]
+
+    def at(self, index: int) -> Sentence:
+        """The sentence that holds a place of the text."""
+        return self.all[max(0, bisect_right(self._starts, index) - 1)]
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before, if any."""
+        place = bisect_right(self._starts, sentence.start) - 2
+        return self.all[place] if place >= 0 else None
+
+
+def _split(text: str, headings: Mapping[str, frozenset[str]]) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    start = 0
+    above = ""  # the short line above, while it may still be a heading
+    line_field: frozenset[str] = frozenset()
+    cuts = [(found.start(), found.end()) for found in _BOUNDARY.finditer(text)]
+    opens_line = True
+    for stop, resume in [*cuts, (len(text), len(text))]:
+        raw = text[start:stop]
+        breaks_line = "\n" in text[stop:resume]
+        if opens_line and not breaks_line and resume < len(text) and _NUMBER.fullmatch(raw):
+            continue  # "2. Storage." is one heading, not two sentences
+        if raw.strip():
+            own = _own_fields(raw, headings) if opens_line else line_field
+            if opens_line and not own:
+                own = headings.get(_name(_NUMBER.sub("", raw, count=1)), frozenset())
+            announced = headings.get(_name(above), frozenset()) if above else frozenset()
+            sentences.append(Sentence(start, stop, raw, own | announced, above, bool(_QUESTION.search(raw))))
+            if opens_line:
+                line_field = own
+            if breaks_line:
+                above = raw.strip() if _is_heading(raw, opens_line) else ""
+        opens_line = breaks_line or (opens_line and not raw.strip())
+        start = resume
+    return sentences or [Sentence(0, len(text), text, frozenset(), "", False)]
+
+
+def _own_fields(raw: str, headings: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    found = _FIELD.match(raw)
+    return headings.get(_name(found["head"]), frozenset()) if found else frozenset()
+
+
+def _name(head: str) -> str:
+    bare = re.sub(r"\s*\(.*$", "", _NUMBER.sub("", head, count=1))
+    return bare.strip(" :|-*#•·.[]【】■").lower()
+
+
+def _is_heading(raw: str, opens_line: bool) -> bool:
+    bare = raw.strip()
+    return opens_line and len(bare) <= 48 and len(bare.split()) <= 6 and bare[-1] not in ".!?,;。"

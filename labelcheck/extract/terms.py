@@ -1,0 +1,183 @@
+"""Where the words of rules and cues stand: spaCy's matchers for words, a scan for scripts without spaces, regexes.
+
+spaCy reads the whole shadow text once (blank pipeline, no statistical model). Phrases of every rule and cue run in
+one PhraseMatcher; token patterns and regexes run only where their rarest literal stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import spacy
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc
+
+from labelcheck.extract.literals import literals
+from labelcheck.extract.shadow import HAS_CJK, Shadow, shadow
+from labelcheck.models import CueRule, Rule, RuleSet
+
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_OPTIONAL = re.compile(r"\(s\)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """Words of a rule or cue at a span of the shadow text. ``form`` numbers the pattern for coverage tests."""
+
+    start: int
+    end: int
+    owner: Rule | CueRule
+    language: str
+    form: str
+
+
+class TermIndex:
+    """Everything findable, compiled once per rule set."""
+
+    def __init__(self, rules: RuleSet):
+        self.nlp = spacy.blank("en")
+        self._phrases = PhraseMatcher(self.nlp.vocab, attr="NORM")
+        self._names: dict[int, list[tuple[Rule | CueRule, str, str]]] = {}
+        self._scan: list[tuple[str, Rule | CueRule, str, str]] = []
+        self._tokens: dict[str, list[tuple[Matcher, Rule, str, str]]] = defaultdict(list)
+        self._regexes: list[_Regex] = []
+        self._particles = tuple(p for context in rules.contexts.values() for p in context.binding.particles)
+        wanted: dict[str, list[tuple[Rule | CueRule, str, str]]] = defaultdict(list)
+        for owner, language, phrases, regexes, tokens in _patterns(rules):
+            for phrase in phrases:
+                for spelling in _spellings(phrase):
+                    wanted[spelling].append((owner, language, f"phrase:{phrase}"))
+            self._regexes += [_Regex(owner, language, pattern) for pattern in regexes]
+            for number, pattern in enumerate(tokens):
+                self._add_tokens(owner, language, number, pattern)
+        self._add_phrases(wanted)
+        self._vocabulary = frozenset(phrase for phrase, *_ in self._scan)
+
+    def _add_phrases(self, wanted: Mapping[str, list[tuple[Rule | CueRule, str, str]]]) -> None:
+        for spelling, owners in wanted.items():
+            if HAS_CJK.search(spelling):
+                bare = spelling.replace(" ", "")
+                self._scan += [(bare, *owner) for owner in owners]
+                continue
+            key = f"phrase:{spelling}"
+            self._phrases.add(key, [self.nlp.make_doc(spelling)])
+            self._names[self.nlp.vocab.strings[key]] = owners
+
+    def _add_tokens(self, owner: Rule | CueRule, language: str, number: int, pattern: Sequence[dict[str, Any]]) -> None:
+        if not isinstance(owner, Rule):
+            return
+        matcher = Matcher(self.nlp.vocab)
+        matcher.add("pattern", [list(pattern)])
+        for anchor in _anchors(pattern):
+            self._tokens[anchor].append((matcher, owner, language, f"tokens:{number}"))
+
+    def hits(self, view: Shadow) -> list[Hit]:
+        """Every hit in the text, in no particular order; hits may overlap."""
+        doc = self.nlp.make_doc(view.low)
+        found = list(self._phrase_hits(doc))
+        found += self._token_hits(doc)
+        for regex in self._regexes:
+            found += regex.hits(view)
+        if HAS_CJK.search(view.low):
+            found += self._scanned(view.low)
+        return found
+
+    def _phrase_hits(self, doc: Doc) -> Iterator[Hit]:
+        for key, first, last in self._phrases(doc):
+            span = doc[first:last]
+            for owner, language, form in self._names[key]:
+                yield Hit(span.start_char, span.end_char, owner, language, form)
+
+    def _token_hits(self, doc: Doc) -> Iterator[Hit]:
+        if not self._tokens:
+            return
+        present = {token.norm_ for token in doc} & self._tokens.keys()
+        seen: set[int] = set()
+        for anchor in present:
+            for matcher, owner, language, form in self._tokens[anchor]:
+                if id(matcher) in seen:
+                    continue
+                seen.add(id(matcher))
+                for _, first, last in matcher(doc):
+                    span = doc[first:last]
+                    yield Hit(span.start_char, span.end_char, owner, language, form)
+
+    def _scanned(self, low: str) -> Iterator[Hit]:
+        places = [index for index, char in enumerate(low) if char != " "]
+        bare = low.replace(" ", "")
+        for phrase, owner, language, form in self._scan:
+            at = bare.find(phrase)
+            while at >= 0:
+                start, end = places[at], places[at + len(phrase) - 1] + 1
+                if self._stands_alone(phrase, low, end, isinstance(owner, CueRule)):
+                    yield Hit(start, end, owner, language, form)
+                at = bare.find(phrase, at + 1)
+
+    def _stands_alone(self, phrase: str, low: str, end: int, is_cue: bool) -> bool:
+        """A Korean word of two syllables counts only where a space, a particle or another term follows."""
+        if len(phrase) > 2 or is_cue or not _HANGUL.match(phrase) or not _HANGUL.match(low[end : end + 1]):
+            return True
+        following = low[end : end + 8].replace(" ", "")
+        return following.startswith(self._particles) or any(
+            following.startswith(term[:4]) for term in self._vocabulary if len(term) > 1
+        )
+
+
+def _patterns(
+    rules: RuleSet,
+) -> Iterator[
+    tuple[Rule | CueRule, str, tuple[str, ...], tuple[str, ...], tuple[tuple[dict[str, Any], ...], ...]]
+]:
+    for rule in rules.rules:
+        for language, match in rule.match.items():
+            yield rule, language, match.phrases, match.regex, match.tokens
+    for language, context in rules.contexts.items():
+        for cue in context.cues:
+            yield cue, language, cue.phrases, cue.regex, ()
+
+
+def _spellings(phrase: str) -> Iterator[str]:
+    """A phrase as the shadow text spells it; ``exosome(s)`` stands for both."""
+    folded = shadow(phrase.replace("\n", " "), frozenset()).low.strip()
+    if not _OPTIONAL.search(folded):
+        yield folded
+        return
+    yield _OPTIONAL.sub("", folded)
+    yield _OPTIONAL.sub("s", folded)
+
+
+def _anchors(pattern: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    """The literals of the token that is likely the rarest: the one whose shortest literal is longest."""
+    best: tuple[str, ...] = ()
+    for token in pattern:
+        if token.get("OP") in ("?", "*", "!"):
+            continue
+        value = token.get("NORM") or token.get("LOWER") or token.get("ORTH")
+        words = (value,) if isinstance(value, str) else tuple(value.get("IN", ())) if isinstance(value, dict) else ()
+        if words and (not best or min(map(len, words)) > min(map(len, best))):
+            best = words
+    return best
+
+
+class _Regex:
+    """One regular expression, compiled when a literal that it needs first stands in a text."""
+
+    def __init__(self, owner: Rule | CueRule, language: str, pattern: str):
+        self.owner, self.language, self.pattern = owner, language, pattern
+        self._needs = literals(pattern)
+        self._compiled: re.Pattern[str] | None = None
+
+    def hits(self, view: Shadow) -> Iterator[Hit]:
+        if self._needs and not any(literal in view.low for literal in self._needs):
+            return
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern, re.IGNORECASE)
+        named = "claim" in self._compiled.groupindex
+        for found in self._compiled.finditer(view.cased):
+            start, end = found.span("claim") if named else found.span()
+            if end > start:
+                yield Hit(start, end, self.owner, self.language, f"regex:{self.pattern}")

@@ -1,0 +1,43 @@
+"""Claims -> verdicts and flags: the checklist's questions, its conditions, and what is wrong with a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from labelcheck.models import Checklist, Claim, ConditionVerdict, Document, Flag, OverallVerdict, RuleSet, Scope, Skip, Verdict
+
+
+class Grades(NamedTuple):
+    """Everything graded about one product."""
+
+    exosome: Scope
+    exosome_claims: tuple[str, ...]
+    items: tuple[Verdict, ...]
+    conditions: tuple[ConditionVerdict, ...]
+    verdict: OverallVerdict
+    summary: str
+    flags: tuple[Flag, ...]
+
+
+def grade(
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    skipped: Sequence[Skip],
+    checklist: Checklist,
+    rules: RuleSet,
+) -> Grades:
+    """Answer a checklist from the claims of one product's documents.
+
+    What could not be read (``legibility`` of the documents, ``skipped``) turns "not stated" into "unreadable".
+    """
+    from labelcheck.grade.answers import conditions_of, items_of, overall, unread_share
+    from labelcheck.grade.flags import flags_of
+    from labelcheck.grade.scope import scope_of
+
+    exosome, because = scope_of(claims, documents)
+    unread = unread_share(documents, skipped)
+    items = items_of(checklist, claims, unread)
+    conditions = conditions_of(checklist, items, claims, unread)
+    verdict, summary = overall(exosome, items, conditions, documents, unread)
+    return Grades(exosome, because, items, conditions, verdict, summary, flags_of(claims, rules.flags))

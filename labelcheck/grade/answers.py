@@ -1,0 +1,137 @@
+"""The checklist's questions answered: five outcomes, three conditions, one verdict, and never a blended score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from labelcheck.grade.selection import selected
+from labelcheck.models import (
+    Checklist,
+    Claim,
+    Condition,
+    ConditionVerdict,
+    Document,
+    Item,
+    Outcome,
+    OverallVerdict,
+    Scope,
+    Skip,
+    Verdict,
+)
+
+UNREAD_LIMIT = 0.14
+"""Share of what looks like text that may be unread before silence stops meaning "not stated"."""
+
+
+def unread_share(documents: Sequence[Document], skipped: Sequence[Skip]) -> float:
+    """The largest share of any document that could not be read; 1.0 where a document was skipped altogether."""
+    shares = [1 - document.legibility for document in documents]
+    return max([*shares, *(1.0 for _ in skipped)], default=1.0)
+
+
+def items_of(checklist: Checklist, claims: Sequence[Claim], unread: float) -> tuple[Verdict, ...]:
+    """One verdict a question, in the checklist's order."""
+    return tuple(_item(item, claims, unread) for item in checklist.items)
+
+
+def _item(item: Item, claims: Sequence[Claim], unread: float) -> Verdict:
+    outcome: Outcome = "unreadable" if unread >= UNREAD_LIMIT else "not stated"
+    found: list[Claim] = []
+    ladder: tuple[tuple[Outcome, object], ...] = (
+        ("met", item.met),
+        ("partly", item.partly),
+        ("contrary", item.contrary),
+        ("unreadable", item.unreadable),
+    )
+    for name, selectors in ladder:
+        found = selected(claims, selectors)  # type: ignore[arg-type]
+        if found:
+            outcome = name
+            break
+    return Verdict(
+        id=item.id,
+        question=item.question,
+        short=item.short,
+        outcome=outcome,
+        reason=item.reasons[outcome],
+        claims=tuple(claim.id for claim in found),
+        article=item.article,
+        advice="" if outcome == "met" else item.advice,
+    )
+
+
+def conditions_of(
+    checklist: Checklist, items: Sequence[Verdict], claims: Sequence[Claim], unread: float
+) -> tuple[ConditionVerdict, ...]:
+    """One verdict an editorial condition."""
+    by_id = {item.id: item for item in items}
+    return tuple(_condition(condition, by_id, claims, unread) for condition in checklist.conditions)
+
+
+def _condition(
+    condition: Condition, items: dict[str, Verdict], claims: Sequence[Claim], unread: float
+) -> ConditionVerdict:
+    own = selected(claims, condition.met)
+    weak = selected(claims, condition.partly)
+    denied = [
+        claim
+        for claim in claims
+        if claim.status == "negated" and claim.subject == "product" and _named(condition, claim)
+    ]
+    needed = [items[name] for name in (*condition.all_of, *condition.any_of)]
+    outcomes = [item.outcome for item in needed]
+    decisive: list[Claim] = own
+    outcome: Outcome
+    if own or (condition.all_of and all(o == "met" for o in outcomes)) or (condition.any_of and "met" in outcomes):
+        outcome = "met"
+    elif weak or "partly" in outcomes or "met" in outcomes:
+        outcome, decisive = "partly", weak
+    elif "unreadable" in outcomes or (not needed and unread >= UNREAD_LIMIT):
+        outcome = "unreadable"
+    elif (outcomes and all(o == "contrary" for o in outcomes)) or (not needed and denied):
+        outcome, decisive = "contrary", denied
+    else:
+        outcome = "not stated"
+    supporting = [name for item in needed for name in item.claims]
+    return ConditionVerdict(
+        id=condition.id,
+        question=condition.question,
+        outcome=outcome,
+        reason=condition.reasons[outcome],
+        items=tuple(item.id for item in needed),
+        claims=tuple(dict.fromkeys([*supporting, *(claim.id for claim in decisive)])),
+        article=condition.article,
+    )
+
+
+def _named(condition: Condition, claim: Claim) -> bool:
+    from fnmatch import fnmatchcase
+
+    return any(fnmatchcase(claim.rule, pattern) for selector in condition.met for pattern in selector.rule)
+
+
+def overall(
+    exosome: Scope,
+    items: Sequence[Verdict],
+    conditions: Sequence[ConditionVerdict],
+    documents: Sequence[Document],
+    unread: float,
+) -> tuple[OverallVerdict, str]:
+    """The verdict and one plain sentence that counts, and weighs nothing."""
+    if not any(document.text.strip() for document in documents):
+        return "unreadable", "Nothing could be read on this label, so nothing can be said about it."
+    if exosome == "no" and unread >= UNREAD_LIMIT:
+        return "unreadable", "What could be read names no exosomes, but part of the label could not be read."
+    if exosome == "no":
+        return "not applicable", "This does not present itself as an exosome product, so the checklist does not apply."
+    met = sum(item.outcome == "met" for item in items)
+    held = sum(condition.outcome == "met" for condition in conditions)
+    counted = (
+        f"{met} of {len(items)} label questions disclosed, "
+        f"{held} of {len(conditions)} of the article's conditions met."
+    )
+    if held == len(conditions) and exosome == "yes":
+        return "conditions met", counted
+    if exosome == "unclear":
+        return "caution", f"It is unclear whether this is an exosome product. {counted}"
+    return "caution", counted

@@ -1,0 +1,29 @@
+"""Whether any document presents this as an exosome, vesicle or conditioned-medium product at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from labelcheck.models import Claim, Document, Scope
+
+_PRESENTS = ("exosome", "conditioned_medium")
+
+
+def scope_of(claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[Scope, tuple[str, ...]]:
+    """Yes, no or unclear, with the claims that decided it.
+
+    A carrier named only in general, of other products, under a hedge, or as a cell extract leaves it unclear; a
+    carrier that is only denied ("exosome-free") says no.
+    """
+    named = [claim for claim in claims if claim.kind == "scope"]
+    present = [
+        claim
+        for claim in named
+        if claim.value in _PRESENTS and claim.status == "asserted" and claim.subject == "product"
+    ]
+    if present:
+        return "yes", tuple(claim.id for claim in present)
+    open_ = [claim for claim in named if claim.status != "negated"]
+    if open_:
+        return "unclear", tuple(claim.id for claim in open_)
+    return "no", tuple(claim.id for claim in named)

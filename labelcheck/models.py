@@ -1,0 +1,462 @@
+"""Every type that crosses a stage. Values only: frozen, unknown fields forbidden, no behaviour beyond validation.
+
+Offsets are half open and count characters of ``Document.text``. Boxes are in page points (pixels of the upright
+image for photos), origin at the top left, pages counted from 1.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Status = Literal["asserted", "negated", "hedged"]
+Subject = Literal["product", "education", "other"]
+Outcome = Literal["met", "partly", "contrary", "not stated", "unreadable"]
+OverallVerdict = Literal["conditions met", "caution", "not applicable", "unreadable"]
+Scope = Literal["yes", "no", "unclear"]
+Severity = Literal["info", "low", "high", "critical"]
+Kind = Literal[
+    "scope",
+    "source",
+    "concentration",
+    "storage",
+    "clinical",
+    "packaging",
+    "enhancer",
+    "overclaim",
+    "characterisation",
+]
+Topic = Literal[
+    "stem-cells",
+    "disease",
+    "penetration",
+    "superiority",
+    "safety",
+    "approval",
+    "clinical-proof",
+    "data-transfer",
+    "injection",
+    "plausibility",
+    "consistency",
+    "origin",
+    "wording",
+]
+DocumentKind = Literal["text", "markdown", "html", "pdf", "image"]
+
+
+class Frozen(BaseModel):
+    """A value: immutable, and a misspelt field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- what comes in -----------------------------------------------------------------------------------------------
+
+
+class Source(Frozen):
+    """One document as it was handed in: a path, bytes with a name, or text. Exactly one of the three is set."""
+
+    name: str
+    path: Path | None = None
+    data: bytes | None = Field(default=None, repr=False)
+    text: str | None = Field(default=None, repr=False)
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if sum(part is not None for part in (self.path, self.data, self.text)) != 1:
+            raise ValueError("a source is a path, bytes or text: give exactly one")
+        return self
+
+
+class CaptureSettings(Frozen):
+    """How documents are read and where reading stops. Limits are checked before anything is decoded."""
+
+    max_bytes: int = Field(default=64 * 2**20, gt=0)
+    max_pages: int = Field(default=300, gt=0)
+    max_pixels: int = Field(default=60_000_000, gt=0)
+    max_render_pixels: int = Field(default=25_000_000, gt=0)
+    ocr: str = "rapidocr"
+
+
+# --- capture -> extract ------------------------------------------------------------------------------------------
+
+
+class Box(Frozen):
+    """A rectangle on a page, in page points (image pixels for photos), origin top left."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Word(Frozen):
+    """A word with its place in the text and on the page. ``confidence`` is 1.0 for text that was never a picture."""
+
+    text: str
+    start: int
+    end: int
+    box: Box
+    confidence: float = 1.0
+
+
+class Page(Frozen):
+    """A page's size in points (pixels for photos) and the part of the text that stands on it."""
+
+    number: int
+    width: float
+    height: float
+    start: int
+    end: int
+    verdict: str = "text"
+    """How the page was read: text, scan, scan with hidden text, outlined, broken encoding, empty, photo."""
+
+
+class Document(Frozen):
+    """Text that knows its place. ``text`` is built from words wherever the input has a layout."""
+
+    name: str
+    sha256: str
+    kind: DocumentKind
+    reader: str
+    languages: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
+    text: str
+    words: tuple[Word, ...] = ()
+    unread: tuple[Box, ...] = ()
+    """Places that look like text and could not be read."""
+    legibility: float = Field(default=1.0, ge=0, le=1)
+    """Share of what looks like text that was read with confidence, 0 to 1; 1.0 for text that was never a picture."""
+    warnings: tuple[str, ...] = ()
+
+
+class Skip(Frozen):
+    """A document that could not be read, and why, in one sentence that names the cure."""
+
+    name: str
+    reason: str
+
+
+# --- extract -> grade --------------------------------------------------------------------------------------------
+
+
+class Quantity(Frozen):
+    """A number as the label states it, normalised: ``low`` to ``high`` of ``unit`` per ``per``.
+
+    ``repaired`` says why, where a lost superscript was put back: the value is then probable, not certain.
+    """
+
+    low: float
+    high: float
+    unit: str
+    per: str | None = None
+    text: str
+    repaired: str | None = None
+
+
+class Cue(Frozen):
+    """Words that decided a claim's status, subject or qualifier, and the context rule that knows them."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+class Claim(Frozen):
+    """Something the label says, where it says it, and how it is meant."""
+
+    id: str
+    rule: str
+    kind: Kind
+    document: int
+    page: int = 1
+    text: str
+    start: int
+    end: int
+    boxes: tuple[Box, ...] = ()
+    status: Status = "asserted"
+    subject: Subject = "product"
+    qualifier: str | None = None
+    """A condition the words put on the claim: after_opening, preparation, preclinical, sensory …"""
+    value: str | None = None
+    quantity: Quantity | None = None
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    cues: tuple[Cue, ...] = ()
+
+
+# --- rules -------------------------------------------------------------------------------------------------------
+
+
+class QuantityPattern(Frozen):
+    """Quantities a rule looks for: any of ``unit``, with or without a basis, inside bounds, near given words."""
+
+    unit: tuple[str, ...]
+    per: Literal["any", "present", "absent"] = "any"
+    at_least: float | None = None
+    at_most: float | None = None
+    near: tuple[str, ...] = ()
+    """Words of which one must stand in the same sentence or be the heading above it."""
+    alone: bool = False
+    """Also accept the quantity where it fills a line by itself."""
+    unreadable: bool = False
+    """Wants a power of ten whose exponent could not be read, instead of a value."""
+
+
+class Match(Frozen):
+    """The closed set of pattern forms, in order of preference."""
+
+    phrases: tuple[str, ...] = ()
+    tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
+    regex: tuple[str, ...] = ()
+    quantities: tuple[QuantityPattern, ...] = ()
+
+
+class Examples(Frozen):
+    """Sentences that a rule must and must not match; brackets mark the exact claim."""
+
+    match: tuple[str, ...] = Field(min_length=1)
+    avoid: tuple[str, ...] = Field(min_length=1)
+
+
+class Rule(Frozen):
+    """One thing a label can say. The path of its file is its id, the folder its kind."""
+
+    id: str
+    kind: Kind
+    title: str
+    why: str
+    references: tuple[str, ...] = Field(min_length=1)
+    value: str | None = None
+    bind: Literal["none", "carrier"] = "none"
+    """``carrier``: counts only where the words belong to a vesicle or conditioned-medium noun."""
+    match: dict[str, Match] = Field(min_length=1)
+    examples: dict[str, Examples] = Field(min_length=1)
+
+
+class Selector(Frozen):
+    """Which claims count: every condition given must hold; a list means any of its entries."""
+
+    rule: tuple[str, ...]
+    """Rule ids, shell-style: ``source/*``."""
+    status: tuple[Status, ...] = ("asserted",)
+    subject: tuple[Subject, ...] = ("product",)
+    qualifier: tuple[str | None, ...] = (None,)
+    """Qualifiers accepted; ``null`` is a claim without one, ``any`` every claim."""
+    unit: tuple[str, ...] | None = None
+    per: Literal["any", "present", "absent"] = "any"
+
+
+class Item(Frozen):
+    """One question of a checklist with the passage it comes from."""
+
+    id: str
+    question: str
+    short: str
+    article: str
+    met: tuple[Selector, ...]
+    partly: tuple[Selector, ...] = ()
+    contrary: tuple[Selector, ...] = ()
+    unreadable: tuple[Selector, ...] = ()
+    reasons: dict[Outcome, str]
+    advice: str
+    """What to ask the seller while the answer is not ``met``."""
+
+
+class Condition(Frozen):
+    """An editorial condition: met by items, by claims of its own, or by both."""
+
+    id: str
+    question: str
+    article: str
+    all_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    met: tuple[Selector, ...] = ()
+    partly: tuple[Selector, ...] = ()
+    reasons: dict[Outcome, str]
+
+
+class Correction(Frozen):
+    """Where the checklist's own source is wrong or dated, shown next to the answers."""
+
+    statement: str
+    correction: str
+    references: tuple[str, ...] = Field(min_length=1)
+
+
+class Checklist(Frozen):
+    """Questions that quote their source."""
+
+    id: str
+    title: str
+    source: str
+    items: tuple[Item, ...] = Field(min_length=1)
+    conditions: tuple[Condition, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+class FlagRule(Frozen):
+    """When a claim is wrong, unproven or barred somewhere: which claims, why, and what to write instead."""
+
+    id: str
+    market: str
+    title: str
+    topic: Topic
+    severity: Severity
+    why: str
+    message: str
+    suggestion: str
+    references: tuple[str, ...] = Field(min_length=1)
+    when: tuple[Selector, ...] = Field(min_length=1)
+    examples: dict[str, Examples] = Field(min_length=1)
+
+
+class CueRule(Frozen):
+    """Words that change how a nearby claim is meant (after ConText: direction, scope, terminators, pseudo-cues)."""
+
+    id: str
+    category: Literal[
+        "negated", "hedged", "affirmed", "education", "other", "qualifier", "terminate", "pseudo", "question"
+    ]
+    direction: Literal["forward", "backward", "both"] = "forward"
+    reach: int = Field(default=40, gt=0)
+    """How many words away a claim may stand, inside the same sentence."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds the cue speaks of; empty means all."""
+    rules: tuple[str, ...] = ()
+    """Rule ids the cue speaks of, shell-style; empty means all."""
+    qualifier: str | None = None
+    phrases: tuple[str, ...] = ()
+    regex: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+class Binding(Frozen):
+    """Words that join a source or an amount to its carrier, per language."""
+
+    bridge: tuple[str, ...] = ()
+    """May stand between a source and the carrier after it: derived, stem, cell …"""
+    link: tuple[str, ...] = ()
+    """Lead from a carrier to a source after it: from, derived from, of …"""
+    origin: tuple[str, ...] = ()
+    """State the product's source by themselves: source material is, sourced from …"""
+    joint: tuple[str, ...] = ()
+    """Join two sources of one carrier: and, +, & …"""
+    alternative: tuple[str, ...] = ()
+    """Leave the choice between two sources open: or …"""
+    other: tuple[str, ...] = ()
+    """Ingredients and cells that own the words beside them: PDRN, peptide, collagen, cells …"""
+    amount: tuple[str, ...] = ()
+    """May stand between a carrier and its amount: content, solution, complex …"""
+    particles: tuple[str, ...] = ()
+    """Endings that may follow a word without a space (Korean)."""
+    openers: tuple[str, ...] = ()
+    """Words that open a new clause after a comma."""
+    connectors: tuple[str, ...] = ()
+    """Words at a line's end that say the line goes on."""
+
+
+class Context(Frozen):
+    """What surrounds claims in one language."""
+
+    language: str
+    cues: tuple[CueRule, ...] = ()
+    headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Field names of labels by the kind they announce."""
+    binding: Binding = Binding()
+
+
+class Units(Frozen):
+    """Scale words, count nouns, bases and units that the quantity grammar knows."""
+
+    scales: dict[str, dict[str, float]]
+    numbers: dict[str, float]
+    nouns: dict[str, tuple[str, ...]]
+    bases: dict[str, tuple[str, ...]]
+    masses: dict[str, tuple[str, ...]]
+    people: tuple[str, ...]
+    durations: dict[str, tuple[str, ...]]
+    contains: tuple[str, ...]
+    per: tuple[str, ...]
+
+
+class RuleSet(Frozen):
+    """Everything known about labels, loaded and checked."""
+
+    digest: str
+    rules: tuple[Rule, ...]
+    flags: tuple[FlagRule, ...]
+    checklists: dict[str, Checklist]
+    contexts: dict[str, Context]
+    units: Units
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RuleSet) and other.digest == self.digest
+
+
+# --- grade -> report ---------------------------------------------------------------------------------------------
+
+
+class Verdict(Frozen):
+    """The answer to one question, with the claims it rests on."""
+
+    id: str
+    question: str
+    short: str
+    outcome: Outcome
+    reason: str
+    claims: tuple[str, ...] = ()
+    article: str
+    advice: str
+
+
+class ConditionVerdict(Frozen):
+    """The answer to one editorial condition, with the items and claims it rests on."""
+
+    id: str
+    question: str
+    outcome: Outcome
+    reason: str
+    items: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    article: str
+
+
+class Flag(Frozen):
+    """Something wrong, unproven or barred in what the label claims."""
+
+    id: str
+    rule: str
+    title: str
+    topic: Topic
+    severity: Severity
+    market: str
+    message: str
+    why: str
+    claims: tuple[str, ...]
+    references: tuple[str, ...]
+    suggestion: str
+
+
+class Evaluation(Frozen):
+    """One product's documents, what they claim, and the answers to the checklist."""
+
+    version: str
+    rules_digest: str
+    exosome: Scope
+    exosome_claims: tuple[str, ...] = ()
+    documents: tuple[Document, ...]
+    skipped: tuple[Skip, ...] = ()
+    claims: tuple[Claim, ...]
+    checklist: Checklist
+    items: tuple[Verdict, ...]
+    conditions: tuple[ConditionVerdict, ...]
+    verdict: OverallVerdict
+    summary: str
+    flags: tuple[Flag, ...] = ()

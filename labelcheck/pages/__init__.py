@@ -1,0 +1,1 @@
+"""The pages of the Streamlit app. Streamlit is imported here and in ``app.py`` and nowhere else."""

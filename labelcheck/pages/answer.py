@@ -1,0 +1,86 @@
+"""The answer as the first thing on the page: one sentence, four rows, each with a symbol, a word and a colour."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from labelcheck.models import Evaluation, OverallVerdict, Verdict
+from labelcheck.pages.markup import OUTCOME_ICONS, TONES, escaped, icon, pill
+from labelcheck.report import wording
+from labelcheck.report.printable import one_line
+
+_VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
+    "conditions met": ("met", "verified"),
+    "caution": ("partly", "warning"),
+    "not applicable": ("silent", "block"),
+    "unreadable": ("unread", "visibility_off"),
+}
+_LONGEST = 54
+
+
+def answer(evaluation: Evaluation) -> str:
+    """The top of the page as HTML."""
+    tone, symbol = _VERDICT_ICONS[evaluation.verdict]
+    parts = [
+        '<section class="lc-answer" aria-label="Answer">',
+        f'<p class="lc-verdict">{pill(tone, symbol, wording.VERDICT_WORDS[evaluation.verdict])}</p>',
+        f"<h1>{_headline(evaluation)}</h1>",
+    ]
+    if evaluation.verdict != "not applicable":
+        rows = "".join(_row(evaluation, item) for item in evaluation.items)
+        parts.append(f'<ul class="lc-rows">{rows}</ul>')
+    parts.append(f'<p class="lc-lede">{escaped(wording.verdict_sentence(evaluation))}</p>')
+    if evaluation.verdict in ("not applicable", "unreadable") and evaluation.summary:
+        parts.append(f'<p class="lc-lede">{escaped(evaluation.summary)}</p>')
+    if evaluation.exosome == "unclear" and evaluation.verdict != "unreadable":
+        parts.append(f'<p class="lc-lede">{icon("help")}{escaped(wording.UNCLEAR)}</p>')
+    if evaluation.flags:
+        count = len(evaluation.flags)
+        claims = "1 claim" if count == 1 else f"{count} claims"
+        parts.append(f'<p class="lc-lede">{icon("flag")}<a href="#lc-flags">{claims} to question</a></p>')
+    return "".join([*parts, "</section>"])
+
+
+def _headline(evaluation: Evaluation) -> str:
+    """The sentence with its count set apart, so that it can be seen across the room."""
+    count = f"{wording.answered(evaluation)} of {len(evaluation.items)}"
+    return escaped(wording.headline(evaluation)).replace(count, f"<em>{count}</em>")
+
+
+def _row(evaluation: Evaluation, item: Verdict) -> str:
+    tone = TONES[item.outcome]
+    return (
+        f'<li><a class="lc-row" href="#lc-{escaped(item.id)}">'
+        f'<span class="lc-sign lc-{tone}">{icon(OUTCOME_ICONS[item.outcome])}</span>'
+        f'<span class="lc-name">{escaped(item.short)}</span>'
+        f'<span class="lc-word lc-{tone}">{escaped(wording.OUTCOME_WORDS[item.outcome])}</span>'
+        f'<span class="lc-said">{_said(evaluation, item)}</span></a></li>'
+    )
+
+
+def _said(evaluation: Evaluation, item: Verdict) -> str:
+    """The words that decided, or the most probable amount, in one short line."""
+    known = {claim.id: claim for claim in evaluation.claims}
+    claim = next((known[name] for name in item.claims if name in known), None)
+    if claim is None:
+        return ""
+    if claim.quantity is not None and claim.quantity.repaired:
+        return f"probable {escaped(wording.amount(claim.quantity))}"
+    words = one_line(claim.text)
+    return escaped(f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…'}”")
+
+
+def skipped(evaluation: Evaluation) -> str:
+    """Files that could not be read, where the reader expects their answers."""
+    rows = "".join(
+        f"<li>{icon('draft')}<div><b>{escaped(skip.name)}</b> was not read: {escaped(skip.reason)}.</div></li>"
+        for skip in evaluation.skipped
+    )
+    rest = "The answers above come from the other files." if evaluation.documents else ""
+    return f'<div class="lc-skips" role="status"><ul>{rows}</ul>{f"<p>{rest}</p>" if rest else ""}</div>'
+
+
+def trouble(message: str) -> str:
+    """Why there is no answer at all, with its cure."""
+    row = f"<li>{icon('draft')}<div>{escaped(message)}</div></li>"
+    return f'<div class="lc-skips" role="alert"><ul>{row}</ul></div>'

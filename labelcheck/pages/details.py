@@ -1,0 +1,134 @@
+"""What the answers rest on: quotations beside the article's words, the conditions, and claims to question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from labelcheck.models import ConditionVerdict, Evaluation, Flag, Verdict
+from labelcheck.pages.markup import (
+    OUTCOME_ICONS,
+    SEVERITY_ICONS,
+    SEVERITY_TONES,
+    TONES,
+    escaped,
+    icon,
+    link,
+    pill,
+)
+from labelcheck.pages.tones import tones
+from labelcheck.report import wording
+from labelcheck.report.quotation import Piece, Quotation, quotations
+from labelcheck.rules import reference_link
+
+
+def questions(evaluation: Evaluation) -> str:
+    """The checklist's questions, one block each."""
+    blocks = "".join(_question(evaluation, item) for item in evaluation.items)
+    return f'<section class="lc-block"><h2>Question by question</h2>{blocks}</section>'
+
+
+def _question(evaluation: Evaluation, item: Verdict) -> str:
+    tone = TONES[item.outcome]
+    return (
+        f'<article class="lc-question" id="lc-{escaped(item.id)}"><header><h3>{escaped(item.question)}</h3>'
+        f"{pill(tone, OUTCOME_ICONS[item.outcome], wording.OUTCOME_WORDS[item.outcome])}</header>"
+        f'<div class="lc-sides"><div><p class="lc-reason">{escaped(item.reason)}</p>'
+        f"{_quotes(evaluation, item.claims)}</div>"
+        f'<div class="lc-aside">{_article(item.article)}{_advice(item)}</div></div></article>'
+    )
+
+
+def _article(passage: str) -> str:
+    return f'<h4>The article asks for</h4><blockquote class="lc-article">{_inner(passage)}</blockquote>'
+
+
+def _inner(passage: str) -> str:
+    """A passage for inside quotation marks: its own marks become single ones."""
+    return escaped(passage.translate(str.maketrans("“”", "‘’")))
+
+
+def _advice(item: Verdict) -> str:
+    if item.outcome in ("met", "unreadable"):
+        return ""
+    return f'<div class="lc-advice"><h4>{icon("forum")}Ask the seller</h4><p>{escaped(item.advice)}</p></div>'
+
+
+def _quotes(evaluation: Evaluation, claims: Sequence[str]) -> str:
+    tone = tones(evaluation)
+    return "".join(_quote(quote, tone[quote.claims[0].id]) for quote in quotations(evaluation, claims))
+
+
+def _quote(quote: Quotation, tone: str) -> str:
+    notes = "".join(f"<li>{icon('info')}{escaped(note)}</li>" for note in quote.notes)
+    return (
+        f'<figure class="lc-quote"><span class="lc-chip lc-{tone}">{quote.number}</span>'
+        f"<div><blockquote>{''.join(map(_piece, quote.pieces))}</blockquote>"
+        f"<figcaption>{escaped(quote.place)}</figcaption>"
+        f"{f'<ul class=lc-notes>{notes}</ul>' if notes else ''}</div></figure>"
+    )
+
+
+def _piece(piece: Piece) -> str:
+    return f"<mark>{escaped(piece.text)}</mark>" if piece.marked else escaped(piece.text)
+
+
+def conditions(evaluation: Evaluation) -> str:
+    """The article's conditions side by side."""
+    met = sum(condition.outcome == "met" for condition in evaluation.conditions)
+    cards = "".join(_condition(evaluation, condition) for condition in evaluation.conditions)
+    return (
+        f'<section class="lc-block"><h2>The article’s conditions: {met} of {len(evaluation.conditions)} met</h2>'
+        f'<p class="lc-intro">The article advises caution with any product unless all of them are met.</p>'
+        f'<div class="lc-trio">{cards}</div></section>'
+    )
+
+
+def _condition(evaluation: Evaluation, condition: ConditionVerdict) -> str:
+    tone = TONES[condition.outcome]
+    shown = {claim for item in evaluation.items for claim in item.claims}
+    fresh = [claim for claim in condition.claims if claim not in shown]
+    return (
+        f"<article>{pill(tone, OUTCOME_ICONS[condition.outcome], wording.CONDITION_WORDS[condition.outcome])}"
+        f"<h3>{escaped(condition.question)}</h3><p>{escaped(condition.reason)}</p>{_quotes(evaluation, fresh)}"
+        f'<blockquote class="lc-article">{_inner(condition.article)}</blockquote></article>'
+    )
+
+
+def flags(evaluation: Evaluation) -> str:
+    """Claims that are wrong, unproven or barred somewhere, the gravest first."""
+    ordered = sorted(evaluation.flags, key=lambda flag: wording.SEVERITIES.index(flag.severity))
+    cards = "".join(_flag(evaluation, flag) for flag in ordered)
+    return (
+        '<section class="lc-block" id="lc-flags"><h2>Claims to question</h2>'
+        '<p class="lc-intro">These do not change the four answers: a label can be open about what it holds and still '
+        f"promise too much.</p>{cards}</section>"
+    )
+
+
+def _flag(evaluation: Evaluation, flag: Flag) -> str:
+    tone = SEVERITY_TONES[flag.severity]
+    badge = pill(tone, SEVERITY_ICONS[flag.severity], wording.SEVERITY_WORDS[flag.severity])
+    return (
+        f'<article class="lc-question"><header><h3>{escaped(flag.title)}</h3>'
+        f'{badge}<span class="lc-market">{escaped(wording.market(flag.market))}</span></header>'
+        f'<div class="lc-sides"><div><p class="lc-reason">{escaped(flag.message)}</p>'
+        f"{_quotes(evaluation, flag.claims)}</div>"
+        f'<div class="lc-aside"><h4>Why</h4><p>{escaped(flag.why)}</p>'
+        f'<div class="lc-advice"><h4>{icon("edit_note")}What it could say</h4><p>{escaped(flag.suggestion)}</p></div>'
+        f'<p class="lc-refs">{references(flag.references)}</p></div></div></article>'
+    )
+
+
+def references(entries: Iterable[str]) -> str:
+    """References as links where they have an address, as words where they are only named."""
+    return " · ".join(link(reference_link(entry), wording.cited(entry)) for entry in entries)
+
+
+def corrections(evaluation: Evaluation) -> str:
+    """Where the article itself is wrong or dated."""
+    rows = "".join(
+        f"<div><dt>{escaped(entry.statement)}</dt><dd>{escaped(entry.correction)}"
+        f'<p class="lc-refs">{references(entry.references)}</p></dd></div>'
+        for entry in evaluation.checklist.corrections
+    )
+    return f'<dl class="lc-corrections">{rows}</dl>'

@@ -1,0 +1,143 @@
+"""The label itself with the quoted words marked: on the picture of a page, or in the text where there is no picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from labelcheck.capture import CaptureError, render
+from labelcheck.models import Box, CaptureSettings, Document, Evaluation
+from labelcheck.pages.markup import escaped
+from labelcheck.pages.product import Product, fingerprint, remembered, source_of
+from labelcheck.pages.tones import INKS, tones
+from labelcheck.report.highlight import Mark, highlighted
+from labelcheck.report.printable import one_line
+from labelcheck.report.quotation import numbers, quotations
+
+_SETTINGS: Final = CaptureSettings()
+
+
+class View(NamedTuple):
+    """One page of one document."""
+
+    document: int
+    page: int
+
+
+def views(evaluation: Evaluation) -> list[View]:
+    """Pages worth showing: those with marks, or the first page of everything where nothing is marked."""
+    marked = numbers(evaluation)
+    found = {View(claim.document, claim.page) for claim in evaluation.claims if claim.id in marked}
+    return sorted(found) or [View(number, 1) for number in range(len(evaluation.documents))]
+
+
+@st.fragment
+def show(product: Product, evaluation: Evaluation) -> None:
+    """The label beside the answer, one page at a time."""
+    choices = views(evaluation)
+    if not choices:
+        return
+    view = choices[0]
+    if len(choices) > 1:
+        view = st.selectbox(
+            "Page of the label",
+            choices,
+            format_func=lambda choice: _title(evaluation, choice),
+            key=f"view-{len(choices)}-{product.title}",
+        )
+    document = evaluation.documents[view.document]
+    picture = None
+    if document.kind in ("pdf", "image"):
+        with st.spinner("Preparing the picture of the label"):
+            picture = _picture(product, evaluation, view)
+    if picture is None:
+        text = marked_text(evaluation, view)
+        st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="Text of the label">{text}</div>')
+    else:
+        st.image(picture, alt=_alternative(evaluation, view), width="stretch")
+    st.html(f'<p class="lc-caption">{_caption(evaluation, view)}</p>')
+
+
+def _title(evaluation: Evaluation, view: View) -> str:
+    document = evaluation.documents[view.document]
+    paged = len(document.pages) > 1
+    return one_line(document.name) + (f", page {view.page}" if paged else "")
+
+
+def _caption(evaluation: Evaluation, view: View) -> str:
+    document = evaluation.documents[view.document]
+    paged = f", page {view.page} of {len(document.pages)}" if len(document.pages) > 1 else ""
+    marks = "Numbers lead to the quotations below." if _marks(evaluation, view) else "Nothing on it was quoted."
+    return f"{escaped(document.name)}{paged}. {marks}"
+
+
+def _alternative(evaluation: Evaluation, view: View) -> str:
+    """What the picture shows, for whoever cannot see it: the numbered quotations, in words."""
+    marked = numbers(evaluation)
+    here = [claim.id for claim in evaluation.claims if View(claim.document, claim.page) == view]
+    quotes = quotations(evaluation, sorted((name for name in here if name in marked), key=marked.__getitem__))
+    words = "; ".join(f"{quote.number}: {' … '.join(p.text for p in quote.pieces if p.marked)}" for quote in quotes)
+    name = one_line(evaluation.documents[view.document].name)
+    return f"Page {view.page} of {name}. Marked words: {words or 'none'}"
+
+
+def _marks(evaluation: Evaluation, view: View) -> list[Mark]:
+    """Boxes on the page, one mark for a number and its colour however many claims share them."""
+    marked, tone = numbers(evaluation), tones(evaluation)
+    together: dict[tuple[int, str], dict[Box, None]] = {}
+    for claim in sorted(evaluation.claims, key=lambda claim: claim.start):
+        if claim.id in marked and View(claim.document, claim.page) == view:
+            key = (marked[claim.id], INKS[tone[claim.id]])
+            together.setdefault(key, {}).update(dict.fromkeys(claim.boxes))
+    return [Mark(number, ink, tuple(boxes)) for (number, ink), boxes in together.items()]
+
+
+def _picture(product: Product, evaluation: Evaluation, view: View) -> bytes | None:
+    document = evaluation.documents[view.document]
+    source = source_of(product, document)
+    page = next((page for page in document.pages if page.number == view.page), None)
+    if source is None or page is None:
+        return None
+    key = ("picture", evaluation.rules_digest, tuple(map(fingerprint, product.sources)), view)
+
+    def draw() -> bytes | None:
+        try:
+            return highlighted(render(source, view.page, _SETTINGS), page, _marks(evaluation, view))
+        except CaptureError:
+            return None
+
+    return remembered(key, draw)
+
+
+def marked_text(evaluation: Evaluation, view: View) -> str:
+    """A page's text as HTML with numbered marks; overlapping claims share the mark of the first."""
+    document = evaluation.documents[view.document]
+    start, end = _span(document, view.page)
+    pieces: list[str] = []
+    seen: set[int] = set()
+    for first, last, number, tone in _spans(evaluation, view):
+        if first < start or last > end:
+            continue
+        pieces.append(escaped(document.text[start:first], "\n\t"))
+        chip = "" if number in seen else f'<sup class="lc-chip lc-{tone}">{number}</sup>'
+        seen.add(number)
+        pieces.append(f"<mark>{chip}{escaped(document.text[first:last], chr(10))}</mark>")
+        start = last
+    return "".join([*pieces, escaped(document.text[start:end], "\n\t")])
+
+
+def _span(document: Document, number: int) -> tuple[int, int]:
+    page = next((page for page in document.pages if page.number == number), None)
+    return (page.start, page.end) if page is not None else (0, len(document.text))
+
+
+def _spans(evaluation: Evaluation, view: View) -> Iterator[tuple[int, int, int, str]]:
+    marked, tone = numbers(evaluation), tones(evaluation)
+    here = [claim for claim in evaluation.claims if claim.id in marked and claim.document == view.document]
+    last = -1
+    for claim in sorted(here, key=lambda claim: (claim.start, -claim.end)):
+        if claim.start >= last:
+            yield claim.start, claim.end, marked[claim.id], tone[claim.id]
+            last = claim.end

@@ -1,0 +1,74 @@
+"""The only gate between a label and the page: everything a stranger wrote is escaped here before it is shown.
+
+Two ways out: HTML for ``st.html`` (which also drops scripts by itself) and Markdown for the few widget labels that
+carry file names. Formulas, colour directives, emoji shortcodes and links stay the characters they were on the label.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+from labelcheck.models import Outcome, Severity
+from labelcheck.report.printable import printable
+
+TONES: Final[dict[Outcome, str]] = {
+    "met": "met",
+    "partly": "partly",
+    "contrary": "contrary",
+    "not stated": "silent",
+    "unreadable": "unread",
+}
+OUTCOME_ICONS: Final[dict[Outcome, str]] = {
+    "met": "check_circle",
+    "partly": "contrast",
+    "contrary": "cancel",
+    "not stated": "radio_button_unchecked",
+    "unreadable": "visibility_off",
+}
+SEVERITY_ICONS: Final[dict[Severity, str]] = {
+    "critical": "gpp_maybe",
+    "high": "warning",
+    "low": "error",
+    "info": "info",
+}
+SEVERITY_TONES: Final[dict[Severity, str]] = {
+    "critical": "contrary",
+    "high": "contrary",
+    "low": "partly",
+    "info": "silent",
+}
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_JOINER = "\u2060"
+
+
+def escaped(text: str, keep: str = "") -> str:
+    """``text`` for HTML: markup escaped, characters that would act made visible, those in ``keep`` left alone."""
+    return html.escape(printable(text, keep))
+
+
+def plain_markdown(text: str) -> str:
+    """``text`` for a widget label: shown as it is, whatever Markdown, LaTeX, directive or shortcode it spells.
+
+    Shortcodes (``:smile:``) are replaced after Markdown's escapes are gone, so a word joiner breaks them up.
+    """
+    shown = _PUNCTUATION.sub(r"\\\1", printable(" ".join(text.split())))
+    return shown.replace("\\:", "\\:" + _JOINER)
+
+
+def icon(name: str) -> str:
+    """A Material symbol as HTML, from the font that Streamlit brings; hidden from screen readers, the word says it."""
+    return f'<span class="lc-icon" aria-hidden="true">{name}</span>'
+
+
+def pill(tone: str, symbol: str, word: str) -> str:
+    """An outcome or a severity: symbol, word and colour together, so that none of them carries it alone."""
+    return f'<span class="lc-pill lc-{tone}">{icon(symbol)}{escaped(word)}</span>'
+
+
+def link(address: str | None, words: str) -> str:
+    """A link to the web where ``address`` is a web address, and just the words otherwise."""
+    if address is None or not address.startswith(("https://", "http://")):
+        return escaped(words)
+    return f'<a href="{html.escape(address)}" target="_blank" rel="noopener noreferrer">{escaped(words)}</a>'

@@ -1,0 +1,50 @@
+"""What was read and how well, and what nobody looked at: the limits of an answer, beside the answer."""
+
+from __future__ import annotations
+
+from labelcheck.models import Document, Evaluation
+from labelcheck.pages.markup import escaped, icon
+from labelcheck.report import wording
+from labelcheck.report.quotation import reading
+
+_ICONS = {"pdf": "picture_as_pdf", "image": "image", "html": "language", "markdown": "article", "text": "article"}
+
+
+def readings(evaluation: Evaluation) -> str:
+    """Every document with its reader, pages, legibility and doubts; unread ones with cause and cure."""
+    rows = "".join(_document(evaluation, number) for number in range(len(evaluation.documents)))
+    rows += "".join(
+        f"<li>{icon('draft')}<div><b>{escaped(skip.name)}</b><p>not read: {escaped(skip.reason)}</p></div></li>"
+        for skip in evaluation.skipped
+    )
+    limits = "".join(f"<li>{icon('remove')}<div>{_limit(line)}</div></li>" for line in wording.NOT_CHECKED)
+    return (
+        '<section class="lc-block lc-limits"><div><h2>What was read</h2>'
+        f'<ul class="lc-list">{rows}</ul></div><div><h2>What was not checked</h2>'
+        f'<ul class="lc-list">{limits}</ul></div></section>'
+    )
+
+
+def _limit(line: str) -> str:
+    head, stop, rest = line.partition(". ")
+    return f"<b>{escaped(head + stop.strip())}</b><p>{escaped(rest)}</p>"
+
+
+def _document(evaluation: Evaluation, number: int) -> str:
+    document = evaluation.documents[number]
+    doubts = "".join(f"<p>{icon('visibility')}{escaped(doubt)}</p>" for doubt in _doubts(document))
+    return (
+        f"<li>{icon(_ICONS[document.kind])}<div><b>{escaped(document.name)}</b>"
+        f"<p>{escaped(reading(evaluation, number))}</p>{_meter(document)}{doubts}</div></li>"
+    )
+
+
+def _doubts(document: Document) -> list[str]:
+    return ([wording.unread(document)] if document.unread else []) + list(document.warnings)
+
+
+def _meter(document: Document) -> str:
+    if document.legibility >= 1 and document.kind != "image":
+        return ""
+    percent = round(document.legibility * 100)
+    return f'<div class="lc-meter" aria-hidden="true"><i style="width:{percent}%"></i></div>'

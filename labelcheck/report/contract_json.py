@@ -1,0 +1,165 @@
+"""The evaluation as JSON, schema ``labelcheck.evaluation/1``. Scripts build on it: add fields, never rename one.
+
+The dictionaries are built by hand: a document may carry thousands of words with boxes, none of which belong here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any, Final
+
+from labelcheck.models import Box, Checklist, Claim, ConditionVerdict, Document, Evaluation, Flag, Quantity, Verdict
+
+SCHEMA: Final = "labelcheck.evaluation/1"
+
+# Valid in JSON, obeyed by terminals, JavaScript or the eye: C1 controls, line separators, bidi controls, and lone
+# surrogates, which cannot be encoded as UTF-8 at all. json.dumps has escaped C0 already.
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def json_report(evaluation: Evaluation) -> str:
+    """The evaluation as indented JSON with a final newline."""
+    return _escaped(json.dumps(contract(evaluation), ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def evaluation_line(evaluation: Evaluation) -> str:
+    """The evaluation as one line of JSON Lines, without its newline."""
+    return _escaped(json.dumps(contract(evaluation), ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def contract(evaluation: Evaluation) -> dict[str, Any]:
+    """The evaluation as plain dictionaries and lists, in the contract's order."""
+    return {
+        "schema": SCHEMA,
+        "version": evaluation.version,
+        "rules_digest": evaluation.rules_digest,
+        "product": {"exosome": evaluation.exosome, "claims": list(evaluation.exosome_claims)},
+        "documents": [_document(document) for document in evaluation.documents],
+        "skipped": [{"name": skip.name, "reason": skip.reason} for skip in evaluation.skipped],
+        "claims": [_claim(claim) for claim in evaluation.claims],
+        "checklist": _checklist(evaluation),
+        "flags": [_flag(flag) for flag in evaluation.flags],
+        "evidence": [],
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "kind": document.kind,
+        "reader": document.reader,
+        "pages": len(document.pages),
+        "languages": list(document.languages),
+        "legibility": document.legibility,
+        "text": document.text,
+        "unread": [{"page": box.page, "box": _corners(box)} for box in document.unread],
+        "warnings": list(document.warnings),
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "rule": claim.rule,
+        "kind": claim.kind,
+        "document": claim.document,
+        "page": claim.page,
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "boxes": [_corners(box) for box in claim.boxes],
+        "status": claim.status,
+        "subject": claim.subject,
+        "qualifier": claim.qualifier,
+        "value": claim.value,
+        "quantity": _quantity(claim.quantity),
+        "confidence": claim.confidence,
+        "cues": [{"text": cue.text, "start": cue.start, "end": cue.end, "rule": cue.rule} for cue in claim.cues],
+    }
+
+
+def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
+    if quantity is None:
+        return None
+    return {
+        "low": _finite(quantity.low),
+        "high": _finite(quantity.high),
+        "unit": quantity.unit,
+        "per": quantity.per,
+        "text": quantity.text,
+        "repaired": quantity.repaired,
+    }
+
+
+def _finite(value: float) -> float | None:
+    """JSON has no infinity: a number too large for a float becomes null, its text stays."""
+    return value if math.isfinite(value) else None
+
+
+def _corners(box: Box) -> list[float]:
+    return [box.x0, box.top, box.x1, box.bottom]
+
+
+def _checklist(evaluation: Evaluation) -> dict[str, Any]:
+    checklist: Checklist = evaluation.checklist
+    return {
+        "id": checklist.id,
+        "title": checklist.title,
+        "source": checklist.source,
+        "items": [_item(item) for item in evaluation.items],
+        "conditions": [_condition(condition) for condition in evaluation.conditions],
+        "verdict": evaluation.verdict,
+        "summary": evaluation.summary,
+        "corrections": [
+            {"statement": entry.statement, "correction": entry.correction, "references": list(entry.references)}
+            for entry in checklist.corrections
+        ],
+    }
+
+
+def _item(item: Verdict) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "question": item.question,
+        "short": item.short,
+        "outcome": item.outcome,
+        "reason": item.reason,
+        "claims": list(item.claims),
+        "article": item.article,
+        "advice": item.advice,
+    }
+
+
+def _condition(condition: ConditionVerdict) -> dict[str, Any]:
+    return {
+        "id": condition.id,
+        "question": condition.question,
+        "outcome": condition.outcome,
+        "reason": condition.reason,
+        "items": list(condition.items),
+        "claims": list(condition.claims),
+        "article": condition.article,
+    }
+
+
+def _flag(flag: Flag) -> dict[str, Any]:
+    return {
+        "id": flag.id,
+        "rule": flag.rule,
+        "title": flag.title,
+        "topic": flag.topic,
+        "severity": flag.severity,
+        "market": flag.market,
+        "message": flag.message,
+        "why": flag.why,
+        "claims": list(flag.claims),
+        "references": list(flag.references),
+        "suggestion": flag.suggestion,
+    }

@@ -1,0 +1,153 @@
+"""Claims as a reader meets them: the words, numbered, with the document, page and line they stand on.
+
+Claims that stand close together on one line are one quotation with several marks: "[Keep frozen] at [-20 °C]".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from labelcheck.models import Claim, Evaluation
+from labelcheck.report.printable import one_line
+from labelcheck.report.wording import KIND_WORDS, notes
+
+_AROUND = 60
+_NEAR = 40
+
+
+class Piece(NamedTuple):
+    """A part of a quotation, safe to print: words that were claimed, or what stands around them."""
+
+    text: str
+    marked: bool
+
+
+class Quotation(NamedTuple):
+    """Words from a label with what surrounds them on the same line."""
+
+    number: int
+    claims: tuple[Claim, ...]
+    pieces: tuple[Piece, ...]
+    place: str
+    notes: tuple[str, ...]
+
+
+def numbers(evaluation: Evaluation) -> dict[str, int]:
+    """The number of the quotation for every claim that an answer or a flag rests on, in the report's order."""
+    answers: list[Iterable[str]] = [item.claims for item in evaluation.items]
+    answers += [condition.claims for condition in evaluation.conditions]
+    answers += [flag.claims for flag in evaluation.flags]
+    known = {claim.id: claim for claim in evaluation.claims}
+    order = dict.fromkeys(claim for claims in answers for claim in claims if claim in known)
+    cluster = {
+        claim.id: number
+        for number, near in enumerate(_clusters(evaluation, [known[claim] for claim in order]))
+        for claim in near
+    }
+    given = {number: place for place, number in enumerate(dict.fromkeys(cluster[claim] for claim in order), 1)}
+    return {claim: given[cluster[claim]] for claim in order}
+
+
+def _clusters(evaluation: Evaluation, claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Claims of one line with little between them, together."""
+    near: list[Claim] = []
+    reach = 0
+    for claim in sorted(claims, key=lambda claim: (claim.document, claim.start)):
+        text = evaluation.documents[claim.document].text
+        same = near and claim.document == near[0].document
+        if same and claim.start - reach <= _NEAR and "\n" not in text[reach : claim.start]:
+            near.append(claim)
+            reach = max(reach, claim.end)
+        else:
+            if near:
+                yield near
+            near, reach = [claim], claim.end
+    if near:
+        yield near
+
+
+def quotations(evaluation: Evaluation, claims: Iterable[str]) -> tuple[Quotation, ...]:
+    """The named claims as quotations, in the order given; an id that stands for no claim is left out."""
+    given = numbers(evaluation)
+    known = {claim.id: claim for claim in evaluation.claims}
+    together: dict[int, list[Claim]] = {}
+    for name in dict.fromkeys(claims):
+        if name in known:
+            together.setdefault(given.get(name, 0), []).append(known[name])
+    return tuple(_quotation(evaluation, number, near) for number, near in together.items())
+
+
+def _quotation(evaluation: Evaluation, number: int, claims: Sequence[Claim]) -> Quotation:
+    found = tuple(sorted(claims, key=lambda claim: claim.start))
+    return Quotation(
+        number=number,
+        claims=tuple(claims),
+        pieces=tuple(_pieces(evaluation.documents[found[0].document].text, found)),
+        place=place(evaluation, found[0]),
+        notes=tuple(dict.fromkeys(note for claim in found for note in notes(claim))),
+    )
+
+
+def _pieces(text: str, claims: Sequence[Claim]) -> Iterator[Piece]:
+    """The marked words of ``claims`` and the rest of their line, cut where it is long."""
+    first, last = claims[0].start, max(claim.end for claim in claims)
+    start = max(text.rfind("\n", 0, first) + 1, first - _AROUND)
+    end = text.find("\n", last)
+    end = min(len(text) if end < 0 else end, last + _AROUND)
+    before, after = text[start:first], text[last:end]
+    if start and text[start - 1] != "\n":
+        before = "… " + before.partition(" ")[2]
+    if end < len(text) and text[end] != "\n":
+        after = after.rpartition(" ")[0] + " …"
+    parts = [Piece(before, False)]
+    done = first
+    for marked_from, marked_to in _merged(text, claims):
+        parts += [Piece(text[done:marked_from], False), Piece(text[marked_from:marked_to], True)]
+        done = marked_to
+    for piece in (*parts, Piece(after, False)):
+        shown = one_line(piece.text) if piece.marked else _beside(piece.text)
+        if shown:
+            yield Piece(shown, piece.marked)
+
+
+def _merged(text: str, claims: Sequence[Claim]) -> list[tuple[int, int]]:
+    """Spans of ``claims``, joined where they overlap or only space stands between them."""
+    spans: list[tuple[int, int]] = []
+    for claim in claims:
+        if spans and not text[spans[-1][1] : claim.start].strip():
+            spans[-1] = (spans[-1][0], max(spans[-1][1], claim.end))
+        else:
+            spans.append((claim.start, claim.end))
+    return spans
+
+
+def _beside(text: str) -> str:
+    """Context on one line that keeps its distance from the quoted words: ``five `` stays ``five ``."""
+    bare = one_line(text)
+    if not bare:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + bare + (" " if text[-1].isspace() else "")
+
+
+def place(evaluation: Evaluation, claim: Claim) -> str:
+    """Where a claim stands: document, page where there are pages, and line counted from the top of that page."""
+    document = evaluation.documents[claim.document]
+    top = next((page.start for page in document.pages if page.number == claim.page), 0)
+    line = document.text.count("\n", top, claim.start) + 1
+    paged = document.kind == "pdf" or len(document.pages) > 1
+    parts = [one_line(document.name), f"page {claim.page}" if paged else "", f"line {line}"]
+    return ", ".join(part for part in parts if part)
+
+
+def reading(evaluation: Evaluation, number: int) -> str:
+    """How a document was read, in one line: kind, pages, reader, and for pictures the share that was legible."""
+    document = evaluation.documents[number]
+    pages = len(document.pages)
+    parts = [KIND_WORDS[document.kind]]
+    if document.kind == "pdf" or pages > 1:
+        parts.append(f"{pages} page" + ("s" if pages != 1 else ""))
+    parts.append(f"read with {document.reader}")
+    if document.legibility < 1 or document.kind == "image":
+        parts.append(f"{document.legibility:.0%} legible")
+    return ", ".join(one_line(part) for part in parts)

@@ -1,0 +1,181 @@
+"""The plain words for every answer, used by the text report and the app alike, so that both say the same thing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from labelcheck.models import (
+    Claim,
+    Document,
+    DocumentKind,
+    Evaluation,
+    Outcome,
+    OverallVerdict,
+    Quantity,
+    Severity,
+    Status,
+    Subject,
+)
+
+OUTCOME_WORDS: Final[dict[Outcome, str]] = {
+    "met": "disclosed",
+    "partly": "partly disclosed",
+    "contrary": "says the opposite",
+    "not stated": "not stated",
+    "unreadable": "could not be read",
+}
+CONDITION_WORDS: Final[dict[Outcome, str]] = {
+    "met": "met",
+    "partly": "partly met",
+    "contrary": "not met",
+    "not stated": "not shown",
+    "unreadable": "could not be read",
+}
+SEVERITY_WORDS: Final[dict[Severity, str]] = {
+    "critical": "serious",
+    "high": "important",
+    "low": "minor",
+    "info": "good to know",
+}
+SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "high", "low", "info")
+MARKET_WORDS: Final[dict[str, str]] = {
+    "us": "United States",
+    "eu": "European Union",
+    "uk": "United Kingdom",
+    "kr": "South Korea",
+    "jp": "Japan",
+    "any": "every market",
+    "all": "every market",
+    "world": "every market",
+}
+KIND_WORDS: Final[dict[DocumentKind, str]] = {
+    "text": "text",
+    "markdown": "Markdown text",
+    "html": "web page",
+    "pdf": "PDF",
+    "image": "photo",
+}
+STATUS_NOTES: Final[dict[Status, str | None]] = {
+    "asserted": None,
+    "negated": "said in the negative",
+    "hedged": "said with a hedge, not as a fact",
+}
+SUBJECT_NOTES: Final[dict[Subject, str | None]] = {
+    "product": None,
+    "education": "general information, not about this product",
+    "other": "about something other than this product",
+}
+QUALIFIER_NOTES: Final[dict[str, str]] = {
+    "after_opening": "only after opening",
+    "preparation": "about preparing the product",
+    "preclinical": "from the laboratory or animals, not from people",
+    "sensory": "about how the product feels",
+}
+NOT_CHECKED: Final[tuple[str, ...]] = (
+    "Whether the label is true. labelcheck reads words; it does not test what is in the bottle.",
+    "Cited studies. Their registration numbers, DOIs and citations are recognised by their form and not looked up.",
+    "What the seller says elsewhere. A website, a leaflet or a certificate may answer what this label does not.",
+    "The law for your case. Notes on markets are information, not legal advice.",
+)
+SURE: Final = 0.9
+"""Below this confidence a claim is shown with the request to look at the label oneself."""
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BIG: Final = 1e5
+
+
+def answered(evaluation: Evaluation) -> int:
+    """How many of the checklist's questions the label answers in full."""
+    return sum(item.outcome == "met" for item in evaluation.items)
+
+
+def headline(evaluation: Evaluation) -> str:
+    """The answer in one sentence, for the top of every report."""
+    if evaluation.verdict == "unreadable":
+        return "This label could not be read well enough to answer"
+    if evaluation.verdict == "not applicable":
+        return "This does not present itself as an exosome product"
+    return f"This label tells you {answered(evaluation)} of {len(evaluation.items)} things the checklist asks for"
+
+
+VERDICT_WORDS: Final[dict[OverallVerdict, str]] = {
+    "conditions met": "All three conditions met",
+    "caution": "Treat with caution",
+    "not applicable": "Not applicable",
+    "unreadable": "Could not be read",
+}
+
+
+def verdict_sentence(evaluation: Evaluation) -> str:
+    """What the overall verdict means, in plain words."""
+    if evaluation.verdict == "not applicable":
+        return "The checklist is written for exosome products, so its questions are not answered for this one."
+    if evaluation.verdict == "unreadable":
+        return "That is a finding about the picture, not about the product. A sharper, straighter photo usually helps."
+    total = len(evaluation.conditions)
+    met = sum(condition.outcome == "met" for condition in evaluation.conditions)
+    if evaluation.verdict == "conditions met":
+        return f"All {total} of the article's conditions are met on paper. What is inside remains untested."
+    return f"Caution: the article asks for {total} conditions, and this label meets {met or 'none'} of them."
+
+
+def amount(quantity: Quantity) -> str:
+    """A quantity as people write it: ``10¹⁰ particles per mL``, ``3–5 ppm``."""
+    low, high = _number(quantity.low), _number(quantity.high)
+    figure = low if low == high else f"{low} to {high}"
+    unit = quantity.unit.replace("_", " ")
+    if quantity.high != 1 and unit.isalpha() and len(unit) > 3 and not unit.endswith("s"):
+        unit += "s"
+    joint = "" if unit == "%" else " "
+    return f"{figure}{joint}{unit}" + (f" per {quantity.per.replace('_', ' ')}" if quantity.per else "")
+
+
+def _number(value: float) -> str:
+    if value == float("inf"):
+        return "a number too large to show"
+    if abs(value) < _BIG:
+        return f"{value:,.10g}".replace(",", " ")
+    mantissa, power = f"{value:.10e}".split("e")
+    front = mantissa.rstrip("0").rstrip(".")
+    raised = "10" + str(int(power)).translate(_SUPERSCRIPTS)
+    return raised if front == "1" else f"{front} × {raised}"
+
+
+def notes(claim: Claim) -> tuple[str, ...]:
+    """What a reader must know before relying on a quotation: who it is about, how sure the reading is."""
+    found = [STATUS_NOTES[claim.status], SUBJECT_NOTES[claim.subject]]
+    if claim.qualifier:
+        found.append(QUALIFIER_NOTES.get(claim.qualifier, claim.qualifier.replace("_", " ")))
+    if claim.quantity is not None and claim.quantity.repaired:
+        found.append(f"probable {amount(claim.quantity)} – {claim.quantity.repaired}")
+    if claim.confidence < SURE:
+        found.append("please check on the label: this reading is not certain")
+    return tuple(note for note in found if note)
+
+
+UNCLEAR: Final = "It is unclear whether this is an exosome product at all; the answers below assume that it is."
+
+
+def market(code: str) -> str:
+    """The name of a market as people say it."""
+    return MARKET_WORDS.get(code, code.upper())
+
+
+def unread(document: Document) -> str:
+    """How many places looked like text and stayed unread."""
+    places = len(document.unread)
+    return (
+        f"{places} place{'s' if places != 1 else ''} that look{'' if places != 1 else 's'} like text could not be read"
+    )
+
+
+def cited(reference: str) -> str:
+    """A reference as a reader expects it: laws and notices by name, papers by their identifier, pages by address."""
+    scheme, _, rest = reference.partition(":")
+    if scheme in ("law", "guidance"):
+        return rest
+    if scheme == "article":
+        return "the article"
+    if scheme in ("pmid", "pmc", "nct"):
+        return rest if scheme != "pmid" else f"PMID {rest}"
+    return reference.removeprefix("https://").rstrip("/")

@@ -1,0 +1,1 @@
+"""How the samples in ``labelcheck/samples`` are drawn: their words, the canvases, the designs and the photo."""

@@ -1,0 +1,103 @@
+"""Take the README's screenshots of the app: ``python scripts/take_screenshots.py`` writes ``docs/screenshots/*.png``.
+
+Needs Chromium (``LABELCHECK_CHROMIUM`` names another than the system's) and Playwright. The label shown is one of the
+package's samples, an invented product.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "docs" / "screenshots"
+SAMPLE = "phone-photo"
+LARGEST = 300_000
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+@contextmanager
+def served_app() -> Iterator[str]:
+    """The app on a free port, until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    server = subprocess.Popen([*command, "--server.headless", "true", "--server.port", str(port)], cwd=ROOT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
+                break
+            except (URLError, TimeoutError, ConnectionError):
+                time.sleep(0.3)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def answered(browser: Any, address: str, width: int, height: int, scheme: str) -> Any:
+    """A window in which the sample has been answered and its picture stands beside the answer."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1.5 if width > 500 else 2
+    )
+    context.set_default_timeout(180_000)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(f".st-key-try-{SAMPLE} button").click()
+    page.locator(".st-key-label img").wait_for()
+    page.locator(".lc-limits").wait_for()
+    page.wait_for_timeout(1_500)
+    return page
+
+
+def save(picture: bytes, name: str) -> None:
+    """Write a screenshot as a PNG of few colours, small enough for a README."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    for colours in (256, 160, 96):
+        output = io.BytesIO()
+        image.quantize(colours, dither=Image.Dither.NONE).save(output, "PNG", optimize=True)
+        if output.tell() < LARGEST:
+            break
+    file = FOLDER / f"{name}.png"
+    file.write_bytes(output.getvalue())
+    print(f"{file.relative_to(ROOT)}: {image.width} x {image.height}, {output.tell() // 1000} kB")
+
+
+def main() -> None:
+    """Take all three pictures."""
+    chromium = os.environ.get("LABELCHECK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        sys.exit("no Chromium found: install it, or name it in LABELCHECK_CHROMIUM")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with served_app() as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, headless=True, args=FLAGS)
+        page = answered(browser, address, 1280, 860, "light")
+        save(page.screenshot(), "answer-desktop")
+        page = answered(browser, address, 390, 844, "light")
+        save(page.screenshot(), "answer-phone")
+        page = answered(browser, address, 1280, 860, "dark")
+        page.locator("#lc-concentration").evaluate("element => element.scrollIntoView()")
+        page.wait_for_timeout(500)
+        save(page.screenshot(), "details-dark")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

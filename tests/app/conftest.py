@@ -1,0 +1,8 @@
+"""The app's tests share the report's hand-made evaluations."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "report"))

@@ -1,0 +1,256 @@
+"""The app in a real browser: ``streamlit run app.py`` on a free port, system Chromium driving it.
+
+Without Chromium these tests fail, since nothing else looks at the app as a visitor does. Where none can be installed,
+``LABELCHECK_NO_BROWSER=1`` turns them into skips that say so. ``LABELCHECK_SHOTS=DIR`` keeps the screenshots.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 90_000
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LABEL = """Lumen Exo Ampoule
+Human adipose stem cell exosomes
+2 x 10^10 particles per mL
+Keep refrigerated at 2-8 C
+For external use only"""
+HOSTILE = """Exosome serum <script>window.hacked = 1; alert(1)</script> <img src=x onerror="window.hacked = 2">
+Human adipose stem cell exosomes $$\\frac{1}{0}$$ :red[adipose] :material/home: **bold**
+=cmd|'/C calc'!A0 [click](javascript:alert(2)) \u202eesrever
+Keep refrigerated at 2-8 C ![x](http://203.0.113.9/x.png)"""
+
+if os.environ.get("LABELCHECK_NO_BROWSER") == "1":
+    pytest.skip("LABELCHECK_NO_BROWSER=1: the app is not looked at in a browser", allow_module_level=True)
+
+
+def _chromium() -> str:
+    named = os.environ.get("LABELCHECK_CHROMIUM")
+    found = named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        pytest.fail(
+            "no Chromium found: install it (apt-get install chromium), name it in LABELCHECK_CHROMIUM, "
+            "or set LABELCHECK_NO_BROWSER=1 to skip the browser tests on purpose"
+        )
+    return found
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The app, served as a user serves it, for as long as the tests of this file run."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.headless", "true"]
+    server = subprocess.Popen(
+        [*command, "--server.port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(health: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        assert server.poll() is None, "streamlit ended before it served anything: run `streamlit run app.py` by hand"
+        try:
+            with urllib.request.urlopen(health, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, TimeoutError, ConnectionError):
+            time.sleep(0.3)
+    pytest.fail("streamlit did not answer within a minute")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """System Chromium, headless, for all tests of this file."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=_chromium(), headless=True, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One visitor: a window of a size and a scheme, the requests it made and the dialogs it saw."""
+
+    def __init__(self, browser: Any, address: str, width: int = 1280, height: int = 860, scheme: str = "light") -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.page = self.context.new_page()
+        self.requests: list[str] = []
+        self.dialogs: list[str] = []
+        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("dialog", self._dismiss)
+        self.page.goto(address)
+        self.page.locator(".lc-welcome").wait_for()
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def upload(self, name: str, text: str) -> None:
+        """Give a text file and wait for the answer."""
+        file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        self.page.locator("input[type=file]").first.set_input_files([file])
+        self.answered()
+
+    def answered(self) -> None:
+        """Wait until the answer stands and nothing is under way."""
+        self.page.locator(".lc-answer h1").wait_for()
+        self.page.locator("[data-testid=stDownloadButton]").first.wait_for()
+        self.page.wait_for_timeout(500)
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        script = "() => { const main = document.querySelector('[data-testid=stMain]');"
+        script += "return Math.max(main.scrollWidth - main.clientWidth, document.body.scrollWidth - innerWidth) }"
+        return int(self.page.evaluate(script))
+
+    def shot(self, folder: Path, name: str) -> Path:
+        """A screenshot of the window."""
+        kept = os.environ.get("LABELCHECK_SHOTS")
+        file = (Path(kept) if kept else folder) / f"{name}.png"
+        self.page.screenshot(path=str(file))
+        return file
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A visitor; parametrise indirectly with the window's size and scheme."""
+    visitor = Visit(chromium, address, **getattr(request, "param", {}))
+    yield visitor
+    visitor.context.close()
+
+
+def test_a_text_file_is_answered_and_can_be_taken_home(visit: Visit) -> None:
+    visit.upload("front.txt", LABEL)
+    assert "3 of 4" in visit.page.locator(".lc-answer h1").inner_text()
+    words = [word.split("\n")[0] for word in visit.page.locator(".lc-word").all_inner_texts()]
+    assert words == ["disclosed", "disclosed", "disclosed", "not stated"]
+    with visit.page.expect_download() as waiting:
+        visit.page.get_by_role("button", name="Data as JSON").click()
+    data = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    assert waiting.value.suggested_filename == "labelcheck-front.json"
+    assert data["schema"] == "labelcheck.evaluation/1"
+    assert data["documents"][0]["text"].startswith("Lumen Exo Ampoule")
+
+
+def test_a_sample_is_answered_with_its_picture_marked(visit: Visit, tmp_path: Path) -> None:
+    visit.page.locator(".st-key-try-insert button").click()
+    visit.answered()
+    assert "4 of 4" in visit.page.locator(".lc-answer h1").inner_text()
+    assert (
+        visit.page.locator(".st-key-label img")
+        .get_attribute("alt")
+        .startswith("Page 1 of insert.pdf. Marked words: 1:")
+    )
+    visit.shot(tmp_path, "sample")
+    visit.page.get_by_role("button", name="New check").click()
+    visit.page.locator(".lc-welcome").wait_for()
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        {"width": 390, "height": 844, "scheme": "light"},
+        {"width": 390, "height": 844, "scheme": "dark"},
+        {"width": 1280, "height": 860, "scheme": "light"},
+        {"width": 1280, "height": 860, "scheme": "dark"},
+    ],
+    indirect=True,
+    ids=["phone-light", "phone-dark", "desktop-light", "desktop-dark"],
+)
+def test_the_whole_answer_is_on_the_first_screen(visit: Visit, tmp_path: Path) -> None:
+    assert visit.overflow() <= 0
+    visit.upload("front.txt", LABEL)
+    assert visit.overflow() <= 0
+    rows = visit.page.locator(".lc-row")
+    assert rows.count() == 4
+    bottom = rows.nth(3).bounding_box()
+    assert bottom["y"] + bottom["height"] <= visit.page.viewport_size["height"]
+    assert visit.shot(tmp_path, "answer").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("visit", [{"scheme": "light"}, {"scheme": "dark"}], indirect=True, ids=["light", "dark"])
+def test_the_look_follows_the_visitors_scheme(visit: Visit, request: pytest.FixtureRequest) -> None:
+    ground = visit.page.locator(".stApp").evaluate("element => getComputedStyle(element).backgroundColor")
+    ink = visit.page.locator(".lc-welcome h1").evaluate("element => getComputedStyle(element).color")
+    expected = {"light": ("rgb(251, 250, 246)", "rgb(29, 42, 43)"), "dark": ("rgb(19, 24, 25)", "rgb(233, 230, 224)")}
+    assert (ground, ink) == expected[request.node.callspec.id]
+
+
+def test_hostile_text_is_text(visit: Visit) -> None:
+    visit.upload("<b>x<b> :red[y] $z$.txt", HOSTILE)
+    main = visit.page.locator("[data-testid=stMain]")
+    shown = main.inner_text()
+    for words in ("<script>window.hacked = 1; alert(1)</script>", "$$\\frac{1}{0}$$ :red[adipose] :material/home:"):
+        assert words in shown
+    for words in ("=cmd|'/C calc'!A0 [click](javascript:alert(2))", "⟨U+202E⟩", ":red[y]"):
+        assert words in shown
+    assert visit.dialogs == []
+    assert visit.page.evaluate("() => window.hacked") is None
+    assert main.locator(".katex, a[href^=javascript], .stHtml img, .stHtml script").count() == 0
+
+
+def test_nothing_but_this_computer_is_asked(visit: Visit) -> None:
+    visit.upload("front.txt", HOSTILE)
+    for name in ("Rules", "About"):
+        visit.page.get_by_role("link", name=name).first.click()
+        visit.page.locator(".lc-welcome").wait_for()
+        visit.page.wait_for_timeout(500)
+    hosts = {urlsplit(url).hostname for url in visit.requests if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
+
+
+def test_everything_can_be_reached_by_keyboard_and_has_a_name(visit: Visit) -> None:
+    visit.upload("front.txt", LABEL)
+    nameless = visit.page.evaluate(
+        """() => [...document.querySelectorAll('button, a[href], input, textarea, [role=combobox]')]
+        .filter(e => e.offsetParent && !(e.innerText || e.ariaLabel || e.title || e.labels?.length).toString().trim())
+        .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert nameless == []
+    assert visit.page.locator("img:not([alt])").count() == 0
+    assert visit.page.locator("h1").count() == 1
+    visit.page.locator(".lc-row").first.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_timeout(400)
+    assert visit.page.locator("#lc-concentration").bounding_box()["y"] < visit.page.viewport_size["height"]
+
+
+def test_the_camera_asks_only_when_it_is_chosen(visit: Visit) -> None:
+    assert visit.page.locator("[data-testid=stCameraInput]").count() == 0
+    visit.page.get_by_role("radio", name="Camera").or_(visit.page.get_by_role("button", name="Camera")).first.click()
+    visit.page.locator("[data-testid=stCameraInput]").wait_for()

@@ -1,0 +1,184 @@
+"""The pages without a browser: what is asked, what is shown, and whose memory it is kept in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import evaluations
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from labelcheck.capture import CaptureError
+from labelcheck.models import Evaluation, RuleSet, Source
+from labelcheck.pages import about, check, knowledge, product, rules
+from labelcheck.pages.markup import plain_markdown
+from labelcheck.rules import RuleErrors
+
+APP = str(Path(__file__).parents[2] / "app.py")
+_PATIENCE = 60
+
+
+class FakeEvaluate:
+    """Answers by the name of the first source, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, ...]] = []
+
+    def __call__(
+        self, sources: Sequence[Source], rules: RuleSet, progress: Callable[[str, float], None] | None = None
+    ) -> Evaluation:
+        assert rules.checklists
+        self.asked.append(tuple(source.name for source in sources))
+        if progress is not None:
+            progress("Reading :red[page] 1", 0.5)
+        if sources[0].name == "broken":
+            raise CaptureError("broken", "the file is damaged", "save it again")
+        return evaluations.ALL[sources[0].name]()
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEvaluate]:
+    stand_in = FakeEvaluate()
+    monkeypatch.setattr(check, "evaluate", stand_in)
+    monkeypatch.setattr(knowledge, "load_rules", evaluations.ruleset)
+    knowledge.rules.clear()
+    yield stand_in
+    knowledge.rules.clear()
+
+
+def _app(name: str | None = None) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=_PATIENCE)
+    if name is not None:
+        app.session_state["product"] = product.Product(name, (Source(name=name, text="words"),))
+    return app.run()
+
+
+def _shown(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_first_screen_asks_and_offers_samples(fake: FakeEvaluate) -> None:
+    app = _app()
+    assert not app.exception
+    assert "What does this label really tell you?" in _shown(app)
+    assert len([button for button in app.button if button.key and button.key.startswith("try-")]) >= 4
+    assert fake.asked == []
+
+
+@pytest.mark.usefixtures("fake")
+def test_the_camera_is_off_until_it_is_chosen() -> None:
+    app = _app()
+    assert not app.get("camera_input")
+    app.session_state["way"] = "Camera"
+    app.run()
+    assert app.get("camera_input")
+    assert not app.exception
+
+
+def test_pasted_text_is_checked(fake: FakeEvaluate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(evaluations.ALL, "pasted text", evaluations.all_met)
+    app = _app()
+    app.session_state["way"] = "Text"
+    app.run()
+    app.text_area[0].set_value("Exosomes")
+    next(button for button in app.button if "Check this text" in button.label).click().run()
+    assert fake.asked == [("pasted text",)]
+    assert "<em>4 of 4</em>" in _shown(app)
+
+
+@pytest.mark.usefixtures("fake")
+def test_the_answer_comes_first() -> None:
+    page = _shown(_app("rich"))
+    places = [
+        "<em>2 of 4</em>",
+        "certificate.pdf",
+        "Question by question",
+        "Claims to question",
+        "What was not checked",
+    ]
+    assert [page.index(words) for words in places] == sorted(page.index(words) for words in places)
+
+
+def test_an_answer_is_remembered_in_its_session_and_not_in_another(fake: FakeEvaluate) -> None:
+    first = _app("all_met")
+    first.run()
+    assert fake.asked == [("all_met",)]
+    _app("all_met")
+    assert fake.asked == [("all_met",), ("all_met",)]
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_file_that_cannot_be_read_says_why_and_what_to_do() -> None:
+    app = _app("broken")
+    assert not app.exception
+    assert "save it again" in _shown(app)
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_new_check_puts_the_product_away() -> None:
+    app = _app("rich")
+    next(button for button in app.button if button.label == "New check").click().run()
+    assert "What does this label really tell you?" in _shown(app)
+
+
+@pytest.mark.parametrize("name", list(evaluations.ALL))
+@pytest.mark.usefixtures("fake")
+def test_every_situation_has_a_page(name: str) -> None:
+    app = _app(name)
+    assert not app.exception
+    assert "lc-answer" in _shown(app)
+
+
+@pytest.mark.usefixtures("fake")
+def test_broken_rules_stop_the_app_with_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> RuleSet:
+        raise RuleErrors(["rules/x.yaml:3: why: missing"])
+
+    monkeypatch.setattr(knowledge, "load_rules", broken)
+    app = _app()
+    assert len(app.error) == 1
+    assert not app.get("file_uploader")
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    session: dict[str, Any] = {}
+    monkeypatch.setattr("streamlit.session_state", session)
+    for number in range(100):
+        product.remembered(number, dict)
+    assert len(session["recent"]) <= 24
+
+
+def test_skipped_files_do_not_shift_the_others() -> None:
+    sources = (Source(name="a.txt", text="a"), Source(name="b.txt", text="b"))
+    second = evaluations.document("b.txt", "b")
+    assert product.source_of(product.Product("x", sources), second) == sources[1]
+
+
+def _page(run: Callable[[], None]) -> AppTest:
+    """A page alone: AppTest runs a function's source, so it is told where the function lives."""
+    script = f"from {run.__module__} import {run.__name__}\n{run.__name__}()\n"
+    return AppTest.from_string(script, default_timeout=_PATIENCE).run()
+
+
+@pytest.mark.usefixtures("fake")
+def test_rules_can_be_searched() -> None:
+    app = _page(rules.page)
+    assert "3 rules" in _shown(app)
+    app.text_input[0].set_value("drug disease").run()
+    assert "1 of 3 rules" in _shown(app)
+    assert [expander.label for expander in app.expander] == ["Claims to treat a disease"]
+
+
+@pytest.mark.usefixtures("fake")
+def test_rule_titles_are_shown_as_they_are() -> None:
+    labels = [expander.label for expander in _page(rules.page).expander]
+    assert labels[0] == plain_markdown("Names adipose tissue as the source, not $x$ or :red[y]")
+
+
+@pytest.mark.usefixtures("fake")
+def test_the_about_page_shows_article_corrections_limits_and_privacy() -> None:
+    page = _shown(_page(about.page))
+    for words in ("not just “exosome content”", "LED is a penetration enhancer.", "not looked up", "Privacy"):
+        assert words in page

@@ -1,0 +1,33 @@
+"""Goldens: whole reports kept in ``golden/`` and compared whole.
+
+After a wanted change: ``pytest tests/report --update-goldens``, then read the difference in ``git diff`` before
+committing it. (The option is known when ``tests/report`` is named on the command line.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the goldens instead of comparing them")
+
+
+@pytest.fixture
+def matches_golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare ``text`` with the golden of this name, or write it where ``--update-goldens`` was asked for."""
+    update = request.config.getoption("--update-goldens", default=False)
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if update:
+            file.write_bytes(text.encode("utf-8"))
+        assert file.exists(), f"{file} is missing: run pytest tests/report --update-goldens and read what it wrote"
+        assert text == file.read_bytes().decode("utf-8")
+
+    return compare

@@ -1,0 +1,116 @@
+"""Plain words for amounts, doubts, places and verdicts."""
+
+from __future__ import annotations
+
+import evaluations
+import pytest
+
+from labelcheck.models import Outcome, Quantity, Severity
+from labelcheck.report import wording
+from labelcheck.report.quotation import numbers, quotations
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "per", "words"),
+    [
+        (1e10, 1e10, "particle", "mL", "10¹⁰ particles per mL"),
+        (2.5e9, 5e9, "exosome", None, "2.5 × 10⁹ to 5 × 10⁹ exosomes"),
+        (5000, 5000, "ppm", None, "5 000 ppm"),
+        (1, 1, "particle", "mL", "1 particle per mL"),
+        (0.5, 0.5, "%", None, "0.5%"),
+        (2, 8, "°C", None, "2 to 8 °C"),
+        (float("inf"), float("inf"), "particle", None, "a number too large to show particles"),
+    ],
+)
+def test_amounts_as_people_write_them(low: float, high: float, unit: str, per: str | None, words: str) -> None:
+    assert wording.amount(Quantity(low=low, high=high, unit=unit, per=per, text="x")) == words
+
+
+def test_every_outcome_and_severity_has_its_word() -> None:
+    outcomes: tuple[Outcome, ...] = ("met", "partly", "contrary", "not stated", "unreadable")
+    severities: tuple[Severity, ...] = ("info", "low", "high", "critical")
+    assert len({wording.OUTCOME_WORDS[outcome] for outcome in outcomes}) == 5
+    assert len({wording.SEVERITY_WORDS[severity] for severity in severities}) == 4
+    assert sorted(wording.SEVERITIES) == sorted(severities)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("rich", "This label tells you 2 of 4 things the checklist asks for"),
+        ("all_met", "This label tells you 4 of 4 things the checklist asks for"),
+        ("not_applicable", "This does not present itself as an exosome product"),
+        ("unreadable", "This label could not be read well enough to answer"),
+    ],
+)
+def test_headlines(name: str, words: str) -> None:
+    assert wording.headline(evaluations.ALL[name]()) == words
+
+
+def test_quotations_carry_place_context_and_doubts() -> None:
+    evaluation = evaluations.rich()
+    (quote,) = quotations(evaluation, ["c4"])
+    assert quote.pieces == (("After opening, ", False), ("keep in the refrigerator", True), (".", False))
+    assert quote.place == "insert.pdf, page 1, line 3"
+    assert quote.notes == ("only after opening",)
+
+
+def test_claims_close_together_are_one_quotation() -> None:
+    documents = (evaluations.document("x.txt", "Keep frozen at -20 °C. Delivered on dry ice.\nKeep frozen"),)
+    spans = ("Keep frozen", "frozen at", "-20 °C", "dry ice")
+    claims = tuple(evaluations.claim(documents, n, "storage/frozen", words) for n, words in enumerate(spans, 1))
+    names = tuple(claim.id for claim in claims)
+    answers = evaluations.verdicts({"cold-storage": ("met", "It says so.", names)})
+    evaluation = evaluations.evaluation(documents, claims=claims, items=answers)
+    (quote,) = quotations(evaluation, names)
+    assert [piece.text for piece in quote.pieces if piece.marked] == ["Keep frozen at -20 °C", "dry ice"]
+    assert "".join(piece.text for piece in quote.pieces) == "Keep frozen at -20 °C. Delivered on dry ice."
+    assert set(numbers(evaluation).values()) == {1}
+
+
+def test_claims_far_apart_on_a_long_line_are_quoted_apart() -> None:
+    documents = (
+        evaluations.document("x.txt", "Keep frozen. " + "Words and words. " * 20 + "Use dry ice. " + "End " * 40),
+    )
+    claims = tuple(
+        evaluations.claim(documents, n, "storage/frozen", w) for n, w in ((1, "Keep frozen"), (2, "dry ice"))
+    )
+    answers = evaluations.verdicts({"cold-storage": ("met", "It says so.", ("c1", "c2"))})
+    evaluation = evaluations.evaluation(documents, claims=claims, items=answers)
+    first, second = quotations(evaluation, ("c1", "c2"))
+    assert first.pieces[0] == ("Keep frozen", True)
+    assert second.pieces[0].text.startswith("… ")
+    assert second.pieces[-1].text.endswith(" …")
+
+
+def test_numbers_follow_the_order_of_the_report() -> None:
+    assert numbers(evaluations.rich()) == {
+        "c2": 1,
+        "c1": 2,
+        "c3": 3,
+        "c4": 4,
+        "c5": 5,
+        "c6": 6,
+        "c7": 7,
+        "c8": 8,
+        "c10": 9,
+        "c9": 9,
+    }
+
+
+def test_an_unknown_claim_is_left_out_of_quotations() -> None:
+    assert quotations(evaluations.rich(), ["c99"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("reference", "words"),
+    [
+        ("law:21 U.S.C. 321", "21 U.S.C. 321"),
+        ("pmid:123", "PMID 123"),
+        ("nct:NCT06677931", "NCT06677931"),
+        ("https://example.org/a/", "example.org/a"),
+        ("doi:10.1/x", "doi:10.1/x"),
+    ],
+)
+def test_references_as_readers_expect_them(reference: str, words: str) -> None:
+    assert wording.cited(reference) == words

@@ -1,0 +1,151 @@
+"""Every example of every rule, and its variants; every pattern is reached by an example of its own rule."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from labelcheck.capture import read
+from labelcheck.extract import find_claims
+from labelcheck.extract.claims import extractor
+from labelcheck.extract.shadow import HAS_CJK
+from labelcheck.grade.flags import flags_of
+from labelcheck.models import Claim, Rule, Source
+from labelcheck.rules import example_parts, load_rules
+
+RULES = load_rules()
+MATCHES = [
+    pytest.param(rule, text, id=f"{rule.id}-{language}-{number}")
+    for rule in RULES.rules
+    for language, examples in rule.examples.items()
+    for number, text in enumerate(examples.match)
+]
+AVOIDS = [
+    pytest.param(rule, text, id=f"{rule.id}-{language}-{number}")
+    for rule in RULES.rules
+    for language, examples in rule.examples.items()
+    for number, text in enumerate(examples.avoid)
+]
+
+
+def claims_in(text: str) -> tuple[Claim, ...]:
+    return find_claims([read(Source(name="example.txt", text=text))], RULES)
+
+
+def upper_case(text: str) -> str:
+    return text.upper()
+
+
+def wrapped(text: str) -> str:
+    """The text broken once, at a space in the middle of its first claim, as a narrow column breaks it."""
+    _, spans = example_parts(text)
+    plain = example_parts(text)[0]
+    start, end = spans[0]
+    spaces = [start + found.start() for found in re.finditer(r"(?<=[a-z,])[ ](?=[a-z])", plain[start:end])]
+    if not spaces:
+        return text
+    middle = min(spaces, key=lambda place: abs(place - (start + end) / 2))
+    filler = "This column of the label says that one can read here: "
+    return f"{filler}{plain[:middle]}\n{plain[middle + 1 :]}"
+
+
+def hyphenated(text: str) -> str:
+    """The text with one long lower-case word of its first claim broken by a hyphen at a line's end."""
+    plain, spans = example_parts(text)
+    start, end = spans[0]
+    words = [found for found in re.finditer(r"[a-z]{8,}", plain[start:end])]
+    if not words:
+        return text
+    cut = start + words[0].start() + 4
+    return f"{plain[:cut]}-\n{plain[cut:]}"
+
+
+def noisy(text: str) -> str:
+    """The text as a weak reader returns it: 0 for an o inside the first claim's words."""
+    plain, spans = example_parts(text)
+    start, end = spans[0]
+    return plain[:start] + re.sub(r"(?<=[a-z]{2})o(?=[a-z]{2})", "0", plain[start:end], count=1) + plain[end:]
+
+
+@pytest.mark.parametrize(("rule", "example"), MATCHES)
+def test_a_match_example_yields_exactly_the_marked_claims(rule: Rule, example: str) -> None:
+    plain, spans = example_parts(example)
+    found = {(claim.start, claim.end): claim for claim in claims_in(plain) if claim.rule == rule.id}
+    for start, end in spans:
+        assert (start, end) in found, (
+            f"{plain[start:end]!r} is no claim of {rule.id}; found {[plain[a:b] for a, b in found]}"
+        )
+    assert set(found) == set(spans), f"more than marked: {[plain[a:b] for a, b in set(found) - set(spans)]}"
+
+
+@pytest.mark.parametrize("variant", [upper_case, wrapped, hyphenated, noisy])
+@pytest.mark.parametrize(("rule", "example"), MATCHES)
+def test_a_variant_of_a_match_example_still_yields_the_rule(rule: Rule, example: str, variant) -> None:
+    changed = variant(example)
+    plain = re.sub(r"[\[\]]", "", changed)
+    if plain == example_parts(example)[0]:
+        return  # nothing in this example for the variant to change
+    if variant is upper_case and ("(?-i:" in str(rule.match) or HAS_CJK.search(plain)):
+        return  # the rule itself is about case, or the script has none
+    assert any(claim.rule == rule.id for claim in claims_in(plain)), f"{rule.id} not found in {plain!r}"
+
+
+@pytest.mark.parametrize(("rule", "example"), AVOIDS)
+def test_an_avoid_example_asserts_nothing_of_the_rule_about_the_product(rule: Rule, example: str) -> None:
+    wrong = [
+        claim.text
+        for claim in claims_in(example)
+        if claim.rule == rule.id
+        and claim.status == "asserted"
+        and claim.subject == "product"
+        and claim.qualifier is None
+    ]
+    assert not wrong, f"{rule.id} asserts {wrong} in {example!r}"
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.rules])
+def test_every_pattern_is_reached_by_an_example_of_its_own_rule(rule: Rule) -> None:
+    wanted, reached = set(), set()
+    for match in rule.match.values():
+        wanted |= {f"phrase:{phrase}" for phrase in match.phrases} | {f"regex:{regex}" for regex in match.regex}
+        wanted |= {f"tokens:{number}" for number, _ in enumerate(match.tokens)}
+        wanted |= {f"quantity:{pattern}" for pattern in match.quantities}
+    for examples in rule.examples.values():
+        for example in examples.match:
+            reached |= extractor(RULES).forms(example_parts(example)[0], rule.id)
+    assert wanted <= reached, f"never reached: {sorted(wanted - reached)}"
+
+
+@pytest.mark.parametrize("flag", [pytest.param(flag, id=flag.id) for flag in RULES.flags])
+def test_a_flag_is_raised_by_its_examples_and_only_by_them(flag) -> None:
+    for examples in flag.examples.values():
+        for example in examples.match:
+            plain, spans = example_parts(example)
+            claims = claims_in(plain)
+            raised = [one for one in flags_of(claims, RULES.flags) if one.rule == flag.id]
+            assert raised, f"{flag.id} is not raised by {plain!r}"
+            by_id = {claim.id: claim for claim in claims}
+            marked = {(by_id[claim].start, by_id[claim].end) for claim in raised[0].claims}
+            assert set(spans) <= marked, f"{plain!r}: {[plain[a:b] for a, b in marked]}"
+        for example in examples.avoid:
+            raised = [one for one in flags_of(claims_in(example), RULES.flags) if one.rule == flag.id]
+            assert not raised, f"{flag.id} is raised by {example!r}"
+
+
+CUES = [
+    pytest.param(context.language, cue, example, id=f"{context.language}/{cue.id}-{number}")
+    for context in RULES.contexts.values()
+    for cue in context.cues
+    for number, example in enumerate(cue.examples)
+]
+
+
+@pytest.mark.parametrize(("language", "cue", "example"), CUES)
+def test_a_cue_reaches_the_claim_its_example_marks(language: str, cue, example: str) -> None:
+    plain, spans = example_parts(example)
+    for start, end in spans:
+        near = [claim for claim in claims_in(plain) if claim.start < end and start < claim.end]
+        assert near, f"no claim stands at {plain[start:end]!r}"
+        told = {seen.rule for claim in near for seen in claim.cues}
+        assert f"{language}/{cue.id}" in told, f"{cue.id} does not reach {plain[start:end]!r}; cues there: {told}"
