@@ -121,7 +121,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _batch(options: argparse.Namespace) -> int:
-    from labelcheck.report import evaluation_line
+    from labelcheck.report.contract_json import evaluation_line
 
     rules = _rules(options)
     products = list(_products(options.paths))

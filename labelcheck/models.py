@@ -381,6 +381,12 @@ class Units(Frozen):
     durations: dict[str, tuple[str, ...]]
     contains: tuple[str, ...]
     per: tuple[str, ...]
+    approximately: tuple[str, ...]
+    """May stand before a number without changing what it counts: over, about, at least …"""
+    ends: tuple[str, ...]
+    """End the words between a number and its count noun: and, with, for …"""
+    kinds_of_people: tuple[str, ...]
+    """May stand between a number and people: healthy, Korean …"""
 
 
 class RuleSet(Frozen):

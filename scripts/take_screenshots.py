@@ -63,6 +63,8 @@ def answered(browser: Any, address: str, width: int, height: int, scheme: str) -
     page.locator(f".st-key-try-{SAMPLE} button").click()
     page.locator(".st-key-label img").wait_for()
     page.locator(".lc-limits").wait_for()
+    page.mouse.move(1, 1)
+    page.locator("[data-testid=stMain]").evaluate("element => element.scrollTo(0, 0)")
     page.wait_for_timeout(1_500)
     return page
 

@@ -7,13 +7,14 @@ it. Two columns of prose are read one after the other; anything tabular keeps it
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 PROSE_LINE = 22
-"""Median characters a line must have on both sides of a gap before it separates columns (measured: tables stay whole)."""
+"""Median characters a line must have on both sides of a gap before the gap separates columns; tables stay whole."""
 
 _CELL_GAP = 1.5
 _ROW_OVERLAP = 0.5
@@ -110,11 +111,11 @@ def _column_order(pieces: list[Piece], depth: int) -> list[list[Piece]]:
     if gap is None:
         return [pieces] if pieces else []
     crossing = sorted((p for p in pieces if p.x0 < gap < p.x1), key=lambda piece: piece.centre)
+    centres = [piece.centre for piece in crossing]
     bands: list[tuple[list[Piece], list[Piece]]] = [([], []) for _ in range(len(crossing) + 1)]
     for piece in pieces:
         if not piece.x0 < gap < piece.x1:
-            band = sum(other.centre < piece.centre for other in crossing)
-            bands[band][piece.x0 >= gap].append(piece)
+            bands[bisect_left(centres, piece.centre)][piece.x0 >= gap].append(piece)
     groups: list[list[Piece]] = []
     for index, (left, right) in enumerate(bands):
         if left and right and not (_is_prose(left) and _is_prose(right)):

@@ -59,11 +59,15 @@ _RAPIDOCR_SETTINGS: dict[str, Any] = {
 class _RapidOCR:
     def __init__(self) -> None:
         from importlib.metadata import version
+        from multiprocessing import parent_process
 
         from rapidocr import RapidOCR
 
         self.name = f"rapidocr {version('rapidocr')}"
-        self._engine: Any = RapidOCR(params=_RAPIDOCR_SETTINGS)
+        threads: dict[str, Any] = {}
+        if parent_process():  # the waiting threads of several workers on the same cores slow all of them down
+            threads = {"EngineConfig.onnxruntime.intra_op_num_threads": 1}
+        self._engine: Any = RapidOCR(params=_RAPIDOCR_SETTINGS | threads)
 
     def detect(self, image: Image) -> Sequence[Quad]:
         # The flags stick to the engine: all three are passed each time.

@@ -25,7 +25,7 @@ _COMPOUND_HEADS = _words(
     "non anti self post pre co well high low long short double single stem cell cold freeze cross one two three pro "
     "medium hyper micro nano ultra all air room skin human plant milk hair dermatologist"
 )
-_BROKEN_WORD = re.compile(r"[^\W\d_]{2,}[-\u2010]$")
+_BROKEN_WORD = re.compile(r"[^\W_]{2,}[-\u2010]$")
 
 
 class Passage:
@@ -132,5 +132,5 @@ def _is_compound(head: str, tail: str) -> bool:
     return (
         first.lower() in _COMPOUND_HEADS
         or (last is not None and last.group() in _COMPOUND_TAILS)
-        or any(char.isupper() for char in first[1:])
+        or any(char.isupper() or char.isdigit() for char in first[1:])
     )

@@ -14,8 +14,10 @@ from labelcheck.capture.failure import CaptureError
 from labelcheck.capture.language import languages
 from labelcheck.capture.layout import Paragraph, Piece
 from labelcheck.capture.passage import Passage
-from labelcheck.capture.pdf_glyphs import Frame, Glyph, Rect, glyphs, upright_turn
+from labelcheck.capture.pdf_glyphs import MOST_GLYPHS, Frame, Glyph, Rect, glyphs, upright_turn
 from labelcheck.capture.pdf_pages import Contents, contents, verdict
+from labelcheck.capture.pdf_streams import check_inflation
+from labelcheck.capture.pdf_trial import check_opens
 from labelcheck.capture.pdf_words import pieces
 from labelcheck.capture.tables import TableFinder, with_tables
 from labelcheck.models import Box, CaptureSettings, Document
@@ -60,7 +62,7 @@ def pdf_document(name: str, sha256: str, data: bytes, settings: CaptureSettings,
     """
     passage = Passage()
     read: list[_Read] = []
-    with _opened(name, data) as pdf, TableFinder(data) as tables:
+    with _opened(name, data, settings) as pdf, TableFinder(data) as tables:
         count = _page_count(name, pdf, settings)
         for index in range(count):
             page = _Pages(name, pdf, tables, settings).read(index, _part_of(progress, index, count))
@@ -95,7 +97,7 @@ def page_picture(name: str, data: bytes, number: int, settings: CaptureSettings,
     """
     from labelcheck.capture.picture import png
 
-    with _opened(name, data) as pdf:
+    with _opened(name, data, settings) as pdf:
         count = _page_count(name, pdf, settings)
         if not 1 <= number <= count:
             raise CaptureError(name, f"it has {count} pages and no page {number}", f"ask for a page from 1 to {count}")
@@ -110,9 +112,11 @@ def page_picture(name: str, data: bytes, number: int, settings: CaptureSettings,
 
 
 @contextmanager
-def _opened(name: str, data: bytes) -> Iterator[Any]:
+def _opened(name: str, data: bytes, settings: CaptureSettings) -> Iterator[Any]:
     import pypdfium2
 
+    check_inflation(name, data)
+    check_opens(name, data, settings.max_pages)
     with _PDFIUM:
         try:
             pdf = pypdfium2.PdfDocument(data)
@@ -173,10 +177,10 @@ def _warnings(read: list[_Read], text: str) -> tuple[str, ...]:
 def _check_pictures(name: str, number: int, found: Contents, settings: CaptureSettings) -> None:
     """Refuse to render a page whose pictures would be decoded beyond the limit."""
     if found.most_pixels > settings.max_pixels or found.all_pixels > 4 * settings.max_pixels:
+        count = max(found.most_pixels, found.all_pixels) / 1e6
         raise CaptureError(
             name,
-            f"page {number} holds a picture of {max(found.most_pixels, found.all_pixels) / 1e6:,.0f} million pixels and "
-            f"the limit is {settings.max_pixels / 1e6:,.0f} million",
+            f"page {number} holds a picture of {count:,.0f} million pixels and the limit is {settings.max_pixels / 1e6:,.0f} million",
             "save the PDF with smaller pictures, or raise the limit (max_pixels)",
         )
 
@@ -247,6 +251,8 @@ class _Pages:
         notes = []
         if found.picture_area > 0.5 * width * height and kind == "text":
             notes.append(f"Page {index + 1} is mostly a picture; words inside the picture were not read.")
+        if len(chars) >= MOST_GLYPHS:
+            notes.append(f"Page {index + 1} has more than {MOST_GLYPHS:,} characters; the rest was not read.")
         return _Read(width, height, kind, order, warnings=notes)
 
     def _with_tables(self, index: int, placed: list[Piece], shown: Frame) -> list[Piece]:

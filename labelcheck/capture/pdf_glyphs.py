@@ -10,6 +10,9 @@ from typing import Any
 
 Rect = tuple[float, float, float, float]
 
+MOST_GLYPHS = 150_000
+"""Characters read of one page; a dense page of a newspaper has 20,000."""
+
 _SAMPLE = 400
 _HYPHENS = (0x02, 0xFFFE)
 _ABOVE, _BELOW = 0.86, 0.22
@@ -119,17 +122,18 @@ def glyphs(page: Any, bounds: Rect, turn: int) -> list[Glyph]:
         found: list[Glyph] = []
         x, y = ctypes.c_double(), ctypes.c_double()
         matrix, rect = raw.FS_MATRIX(), raw.FS_RECTF()
+        handle = text_page.raw  # the wrapper looks its handle up on every call
         frames = {angle: Frame(bounds, angle) for angle in (0, 90, 180, 270)}
-        for index in range(text_page.count_chars()):
-            code = raw.FPDFText_GetUnicode(text_page, index)
-            generated = raw.FPDFText_IsGenerated(text_page, index) == 1
+        for index in range(min(text_page.count_chars(), MOST_GLYPHS)):
+            code = raw.FPDFText_GetUnicode(handle, index)
+            generated = raw.FPDFText_IsGenerated(handle, index) == 1
             if generated and code not in _HYPHENS:
                 found.append(Glyph(chr(code), 0, 0, 0, 0, turn, True, False))
                 continue
-            raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-            raw.FPDFText_GetMatrix(text_page, index, matrix)
-            raw.FPDFText_GetLooseCharBox(text_page, index, rect)
-            size = raw.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
+            raw.FPDFText_GetCharOrigin(handle, index, x, y)
+            raw.FPDFText_GetMatrix(handle, index, matrix)
+            raw.FPDFText_GetLooseCharBox(handle, index, rect)
+            size = raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
             own = _turn(matrix)
             frame = frames[own]
             x0, top, x1, bottom = frame.rect(rect.left, rect.bottom, rect.right, rect.top)
@@ -137,7 +141,7 @@ def glyphs(page: Any, bounds: Rect, turn: int) -> list[Glyph]:
             if not 0.4 * (bottom - top) <= size <= 2.5 * (bottom - top):  # Type 3 fonts have scales of their own
                 size, baseline = max(bottom - top, 0.1) / (_ABOVE + _BELOW), bottom - _BELOW * (bottom - top)
             char = "-" if code in _HYPHENS else _character(code)
-            unmapped = raw.FPDFText_HasUnicodeMapError(text_page, index) == 1
+            unmapped = raw.FPDFText_HasUnicodeMapError(handle, index) == 1
             found.append(Glyph(char, x0, x1, baseline, size, own, False, unmapped))
         return _paired(found)
     finally:
@@ -145,6 +149,8 @@ def glyphs(page: Any, bounds: Rect, turn: int) -> list[Glyph]:
 
 
 def _turn(matrix: Any) -> int:
+    if matrix.b == 0 and matrix.a > 0:
+        return 0
     return round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
 
 

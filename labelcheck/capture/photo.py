@@ -103,7 +103,12 @@ def upright_picture(name: str, data: bytes, settings: CaptureSettings, max_side:
     """
     image, _ = pixels(name, data, settings)
     reader = engine(settings.ocr, name)
-    return png(turned(image, _Orientation(reader).turn(image, _detected(image, reader))), max_side)
+    return png(turned(image, _turn_of(image, reader)), max_side)
+
+
+def _turn_of(image: Image, reader: Engine) -> int:
+    image = _enlarged(image, _enlargement(image))
+    return _turn(image, _detected(image, reader), reader)[0]
 
 
 def unread_warnings(lines: int, unread: int) -> tuple[str, ...]:
@@ -123,13 +128,12 @@ def read_picture(image: Image, reader: Engine, progress: Progress | None = None)
     factor = _enlargement(image)
     image = _enlarged(image, factor)
     quads = _detected(image, reader)
-    orientation = _Orientation(reader)
-    turn = orientation.turn(image, quads)
+    turn, known = _turn(image, quads, reader)
     if turn:
         image = turned(image, turn)
         quads = _detected(image, reader)
     height, width = original if turn in (0, 180) else original[::-1]
-    lines = _without_guesses(_read_lines(image, quads, reader, tell))
+    lines = _without_guesses(_read_lines(image, quads, known, reader, tell))
     kept = [line for line in lines if _is_read(line)]
     unread = [line for line in lines if not _is_read(line) or line.guessed]
     angle = tilt([line.quad for line in kept])
@@ -184,30 +188,30 @@ def _detected(image: Image, reader: Engine) -> list[Quad]:
     return [quad / scale for quad in reader.detect(small)]
 
 
-class _Orientation:
-    """Which way up a picture is: told from its largest lines, since cameras' own marks are wrong at times."""
+def _turn(image: Image, quads: Sequence[Quad], reader: Engine) -> tuple[int, dict[int, Recognised]]:
+    """Which way up a picture is, told from its largest lines, since cameras' own marks are wrong at times.
 
-    def __init__(self, reader: Engine) -> None:
-        self._reader = reader
+    Returns:
+        Degrees clockwise (0, 90, 180, 270) that turn ``image`` upright, and what was read on the way (by place in
+        ``quads``) if that is 0.
+    """
+    largest = sorted(range(len(quads)), key=lambda place: -_area(quads[place]))[:_SAMPLE_LINES]
+    if not largest:
+        return 0, {}
+    tall = sum(is_tall(quads[place]) for place in largest) > len(largest) / 2
+    crops = [crop(image, quads[place]) for place in largest]
+    as_is = reader.recognise(crops)
+    if not tall and _sureness(as_is) >= _SURE:
+        return 0, dict(zip(largest, as_is, strict=True))
+    upside_down = reader.recognise([turned(each, 180) for each in crops])
+    better = _sureness(upside_down) > _sureness(as_is) + _CLEARLY_BETTER / 2
+    if tall:  # crop() has turned these lines by a quarter to the left
+        return (90 if better else 270), {}
+    return (180, {}) if better else (0, dict(zip(largest, as_is, strict=True)))
 
-    def turn(self, image: Image, quads: Sequence[Quad]) -> int:
-        """Degrees clockwise (0, 90, 180, 270) that turn ``image`` upright."""
-        largest = sorted(quads, key=lambda quad: -_area(quad))[:_SAMPLE_LINES]
-        if not largest:
-            return 0
-        tall = sum(map(is_tall, largest)) > len(largest) / 2
-        crops = [crop(image, quad) for quad in largest]
-        as_is = self._confidence(crops)
-        if not tall and as_is >= _SURE:
-            return 0
-        upside_down = self._confidence([turned(each, 180) for each in crops])
-        better = upside_down > as_is + _CLEARLY_BETTER / 2
-        if tall:  # tall crops come turned by 270 degrees clockwise
-            return 90 if better else 270
-        return 180 if better else 0
 
-    def _confidence(self, crops: Sequence[Image]) -> float:
-        return fmean(found.confidence if found.text else 0.0 for found in self._reader.recognise(crops))
+def _sureness(found: Sequence[Recognised]) -> float:
+    return fmean(said.confidence if said.text else 0.0 for said in found)
 
 
 def _area(quad: Quad) -> float:
@@ -216,14 +220,16 @@ def _area(quad: Quad) -> float:
     return float(cv2.contourArea(quad.astype("float32")))
 
 
-def _read_lines(image: Image, quads: Sequence[Quad], reader: Engine, tell: Progress) -> list[TextLine]:
-    """What each box says. Batches hold lines of like width, which the recogniser pads to the widest."""
+def _read_lines(
+    image: Image, quads: Sequence[Quad], known: dict[int, Recognised], reader: Engine, tell: Progress
+) -> list[TextLine]:
+    """What each box says. Batches hold lines of like width, since the recogniser pads to the widest."""
     crops = [crop(image, quad) for quad in quads]
-    order = sorted(range(len(crops)), key=lambda place: crops[place].shape[1] / crops[place].shape[0])
-    found: dict[int, Recognised] = {}
+    found = dict(known)
+    order = sorted(set(range(len(crops))) - set(known), key=lambda place: crops[place].shape[1] / crops[place].shape[0])
     for start in range(0, len(order), _BATCH):
         batch = order[start : start + _BATCH]
-        tell("reading text", 0.1 + 0.85 * start / max(1, len(order)))
+        tell("reading text", 0.1 + 0.85 * start / len(order))
         for place, said in zip(batch, reader.recognise([crops[place] for place in batch]), strict=True):
             found[place] = said
     flipped = _upside_down(crops, found, reader)

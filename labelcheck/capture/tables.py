@@ -20,6 +20,7 @@ Grid = list[list[Rect | None]]
 
 _LONGEST_CELL = 600
 _FEWEST = 2
+_MOST_ROWS = 400
 _FAILURES = (ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, struct.error, zlib.error)
 
 
@@ -63,7 +64,9 @@ class TableFinder:
             return []
         try:
             tables = page.find_tables()
-            return [[list(row.cells) for row in table.rows] for table in tables if len(table.rows) >= _FEWEST]
+            return [
+                [list(row.cells) for row in table.rows] for table in tables if _FEWEST <= len(table.rows) <= _MOST_ROWS
+            ]
         except (*_FAILURES, PDFException, PSException, PdfminerException, RecursionError):
             return []
         finally:

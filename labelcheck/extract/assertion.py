@@ -67,7 +67,7 @@ class Assertion:
         by: dict[str, list[Hit]] = {}
         for hit in found:
             by.setdefault(_category(hit), []).append(hit)
-        status: Status = "negated" if "negated" in by else "hedged" if "hedged" in by else "asserted"
+        status: Status = "negated" if "negated" in by else "hedged" if by.keys() & {"hedged", "question"} else "asserted"
         subject: Subject = "other" if "other" in by else "education" if by.keys() & {"education", "question"} else "product"
         qualifiers = by.get("qualifier", [])
         qualifier = qualifiers[0].owner.qualifier if qualifiers and isinstance(qualifiers[0].owner, CueRule) else None

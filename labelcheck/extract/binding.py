@@ -17,6 +17,10 @@ from labelcheck.extract.terms import Hit
 from labelcheck.models import RuleSet
 
 
+REACH = 120
+"""Characters between a source and its carrier beyond which no joint is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bond:
     """A source or amount with the carrier that it belongs to.
@@ -52,21 +56,24 @@ class Binder:
         choice = _any(word for binding in bindings for word in binding.alternative)
         amount = _any(word for binding in bindings for word in binding.amount)
         stop = rf"{other}|{joint}|{choice}|(?<![a-z])(?:with|without|for|not|no|than|in|to)(?![a-z])"
-        free = rf"(?:\s*(?!(?:{stop}))[^\W\d_][\w'’.]*)"
-        self._bridge = re.compile(rf"(?:[\s®™'()/\-\x00]|{bridge})*")
+        # Every repeat is possessive or of a word that cannot be cut in two, so that no gap is tried in many ways.
+        free = rf"(?>\s*(?!{stop})(?<![\w'’])[^\W\d_][\w'’.]*+)"
+        space = r"[\s®™'()/\-\x00]"
+        self._bridge = re.compile(rf"(?:{space}|{bridge})*+")
         self._link = re.compile(
-            rf"(?:\s*\([^)]*\))?{free}{{0,4}}[\s(]*(?:{link})[\s(:]*(?:(?:{bridge})|\x00+|[\s/\-®™()]+|{free}){{0,10}}\s*"
+            rf"(?:\s*\([^)]*\))?{free}{{0,4}}[\s(]*(?:{link})[\s(:]*(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
-        self._beside = re.compile(rf"[\s(:\x00]*(?:{bridge}|\s)*[\s(]*")
-        self._joint = re.compile(rf"(?:[\s®™'()/\-\x00]|{bridge})*(?:{joint}|/)(?:[\s®™'()/\-\x00]|{bridge})*")
-        self._choice = re.compile(rf"(?:[\s®™'()/\-\x00]|{bridge})*(?:{choice})(?:[\s®™'()/\-\x00]|{bridge})*")
+        self._joint = re.compile(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
+        self._choice = re.compile(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
         self._opens = re.compile(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
-        self._dangling = re.compile(rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})")
+        self._dangling = re.compile(
+            rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
+        )
         self._origin = re.compile(
             rf"(?:{_any(word for binding in bindings for word in binding.origin)}){free}{{0,6}}[\s:]*"
         )
-        self._amount_after = re.compile(rf"(?:[\s(:|=\-\x00]|{amount})*")
-        self._amount_before = re.compile(rf"[\s)]*(?:(?:of|의|的|の|de|di)\s)?(?:(?:{free}|\x00+)\s*){{0,5}}\s*")
+        self._amount_after = re.compile(rf"(?:[\s(:|=\-\x00]|{amount})*+")
+        self._amount_before = re.compile(rf"[\s)]*+(?:(?:of|의|的|の|de|di)\s)?(?>{free}|\x00++|\s++){{0,11}}")
 
     def sources(self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, text: str) -> dict[Hit, Bond]:
         """The source hits that belong to a carrier, each with its bond."""
@@ -86,12 +93,14 @@ class Binder:
 
     def _direct(self, hit: Hit, carriers: Sequence[Hit], masked: str) -> Bond | None:
         for carrier in carriers:  # "rose callus exosomes", "platelet exosomes"
+            if carrier.start - hit.end > REACH:
+                continue
             if hit.start < carrier.end and carrier.start < hit.end:
                 return Bond(min(hit.start, carrier.start), max(hit.end, carrier.end), carrier)
             if hit.end <= carrier.start and self._bridge.fullmatch(masked, hit.end, carrier.start):
                 return Bond(hit.start, carrier.end, carrier)
         for carrier in reversed(carriers):  # "exosomes derived from rose callus"
-            if carrier.end <= hit.start and (
+            if carrier.end <= hit.start <= carrier.end + REACH and (
                 self._link.fullmatch(masked, carrier.end, hit.start)
                 or (
                     hit.start - carrier.end <= 2
@@ -116,13 +125,13 @@ class Binder:
             return None
         if "source" in sentence.fields:
             return Bond(hit.start, hit.end, None)
-        if self._opens.fullmatch(masked, sentence.start, hit.start):
+        if hit.start - sentence.start < REACH and self._opens.fullmatch(masked, sentence.start, hit.start):
             above = sentences.before(sentence)
             if above and by_sentence.get(above.start):
                 return Bond(hit.start, hit.end, by_sentence[above.start][-1])
         if by_sentence.get(sentence.start) and self._dangling.match(text, hit.end):
             return Bond(hit.start, hit.end, by_sentence[sentence.start][0])
-        for found in self._origin.finditer(masked, sentence.start, hit.start):
+        for found in self._origin.finditer(masked, max(sentence.start, hit.start - REACH), hit.start):
             if found.end() == hit.start:
                 return Bond(hit.start, hit.end, None)
         return None

@@ -227,10 +227,10 @@ def _settled(candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in sorted(candidates, key=lambda c: (c.rule.kind, c.start, -c.end, c.rule.id)):
         last = kept[-1] if kept else None
         if last and last.rule.kind == candidate.rule.kind and candidate.end <= last.end:
-            same_rule = candidate.rule.id == last.rule.id
-            if same_rule or candidate.rule.kind not in ("source", "clinical", "overclaim"):
+            same_span = (candidate.start, candidate.end) == (last.start, last.end)
+            if candidate.rule.id == last.rule.id or candidate.rule.kind == "storage":
                 continue
-            if (candidate.start, candidate.end) != (last.start, last.end) and candidate.rule.kind != "source":
+            if not same_span and candidate.rule.kind in ("clinical", "overclaim"):
                 continue
         kept.append(candidate)
     return kept

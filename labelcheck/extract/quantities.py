@@ -14,11 +14,6 @@ from decimal import Decimal
 from labelcheck.extract.numbers import BARE_LOST, LOST, START, UNREADABLE, Number, NumberGrammar
 from labelcheck.models import Units
 
-_NO_GAP = r"and|or|with|plus|per|for|from|in|to|the|by|is|are|of\sthe|und|mit|et|avec|y|con|market|dollars?|usd|won"
-_APPROX = (
-    r"(?:\s?(?:over|about|approx(?:imately|\.)?|around|at\sleast|more\sthan|no(?:t)?\s(?:fewer|less)\sthan|up\sto|min(?:imum|\.)?|nearly|[≥>~≈≧]|약|約|约|超过|超|高达|"
-    r"最大|bis\szu|mehr\sals|über|plus\sde|jusqu'à|environ|más\sde|hasta|a\stotal\sof|=)\s?)*"
-)
 _DEGREE = (
     r"(?:°\s?(?P<{0}c>c(?![a-z])|f(?![a-z]))?|[*o]\s?(?P<{0}s>[cf])(?![a-z])|deg(?:rees?|\.)?\s?(?P<{0}w>c|f)\w*"
     r"|grad(?:os|i)?\s?(?P<{0}g>c)\w*|(?P<{0}k>도|度)|(?P<{0}b>[cf])(?![a-z]))"
@@ -69,9 +64,10 @@ class QuantityGrammar:
         self._bases = {word: base for base, words in units.bases.items() for word in words}
         base = _alternatives(tuple(self._bases))
         per = _alternatives([word for word in units.per])
-        blocked = _alternatives([*owners])
+        blocked = _alternatives([*owners, *units.ends])
+        about = rf"(?:\s?(?:{_alternatives(units.approximately)})\s?)*"
         piece = _alternatives(units.nouns["piece"])
-        latin_gap = rf"(?:[\s(]+(?!(?:{_NO_GAP})(?![a-z])|(?:{blocked}))[^\W\d_][\w'®™+/.-]*\)?){{0,9}}?[\s(]+"
+        latin_gap = rf"(?:[\s(]+(?!{blocked})[^\W\d_][\w'®™+/.-]*\)?){{0,9}}?[\s(]+"
         self._noun = re.compile(
             rf"\s?\+?(?:\s?(?:{piece}))?(?:{latin_gap}|[^\w\n]?|(?:의|的|の)?[^\d\n。，、,.;:a-z/당]{{0,8}}?)"
             rf"(?<![a-z])(?P<noun>{noun})(?:\s(?:{noun}))*"
@@ -86,7 +82,7 @@ class QuantityGrammar:
         head = _alternatives(amounts)
         self._head = re.compile(
             rf"(?<![a-z])(?:{noun})(?:\s(?:{noun}|{head}))*\s?(?:[(\[]?\s?(?:(?:{per})\s?|/|in\s)(?P<base>{base})\s?[)\]]?)?"
-            rf"(?:\s?[:=|(]|\s-|\s(?:is|was|of|at)|\n|(?<=[^\x00-\x7f]))?\s?(?:\([^)\n]{{0,30}}\)\s?[:|]?\s?)?{_APPROX}$"
+            rf"(?:\s?[:=|(]|\s-|\s(?:is|was|of|at)|\n|(?<=[^\x00-\x7f]))?\s?(?:\([^)\n]{{0,30}}\)\s?[:|]?\s?)?{about}$"
         )
         self._title = re.compile(rf"(?<![a-z])(?:{noun})(?:\s(?:{head}))*(?:\s?[:=|(]|\s-|\n)?\s?$")
         self._any_noun = re.compile(rf"(?<![a-z])(?:{noun})")
@@ -105,7 +101,7 @@ class QuantityGrammar:
             rf"\s?(?P<unit>{_alternatives(tuple(masses))})(?:\s?(?:/|per\s)\s?(?P<base>ml|cc|g|vial|l|ampoule)(?![a-z]))?"
         )
         self._people = re.compile(
-            rf"(?:\s|-)?(?:(?:{_alternatives(('healthy', 'adult', 'korean', 'female', 'male', 'asian', 'human', 'study', 'test'))})"
+            rf"(?:\s|-)?(?:(?:{_alternatives(units.kinds_of_people)})"
             rf"[\s-])*(?P<unit>{_alternatives(units.people)})"
         )
         self._durations = {word: name for name, words in units.durations.items() for word in words}

@@ -31,6 +31,7 @@ _EDIT = re.compile(
     r"(?P<hyphen>(?<=[^\W\d_])[-‐­]\n[ \t]*(?=[a-z]))"
     r"|(?P<wrap>[ \t]*\n[ \t]*)"
     r"|(?P<leader>(?<=\S)(?: {3,}| ?(?:\.|·|…){3,} ?|…+)(?=\S))"
+    r"|(?P<dot>(?<=[^\W\d_])[·・‧•](?=[^\W\d_]))"
     r"|(?P<gap>[ \u00a0\u3000]{2,})"
     rf"|(?P<wide>[{''.join(_WIDE)}])"
     rf"|(?P<script>(?<=[{CJK}])(?=[A-Za-z])|(?<=[A-Za-z])(?=[{CJK}]))"
@@ -103,6 +104,8 @@ def _replacement(edit: re.Match[str], wraps: frozenset[int]) -> str:
             return " " if edit.start() in wraps else "\n"
         case "leader":
             return " | "
+        case "dot":
+            return " · "
         case "wide":
             return _WIDE[edit[0]]
         case _:

@@ -7,7 +7,7 @@ from typing import Final
 from labelcheck.models import Evaluation, OverallVerdict, Verdict
 from labelcheck.pages.markup import OUTCOME_ICONS, TONES, escaped, icon, pill
 from labelcheck.report import wording
-from labelcheck.report.printable import one_line
+from labelcheck.report.quotation import quotations
 
 _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
     "conditions met": ("met", "verified"),
@@ -59,14 +59,16 @@ def _row(evaluation: Evaluation, item: Verdict) -> str:
 
 
 def _said(evaluation: Evaluation, item: Verdict) -> str:
-    """The words that decided, or the most probable amount, in one short line."""
+    """The words that decided, or the probable amount, in one short line."""
     known = {claim.id: claim for claim in evaluation.claims}
     claim = next((known[name] for name in item.claims if name in known), None)
     if claim is None:
         return ""
     if claim.quantity is not None and claim.quantity.repaired:
         return f"probable {escaped(wording.amount(claim.quantity))}"
-    words = one_line(claim.text)
+    (quote,) = quotations(evaluation, [claim.id])
+    line = "".join(piece.text for piece in quote.pieces).strip()
+    words = line if len(line) <= _LONGEST else " … ".join(piece.text for piece in quote.pieces if piece.marked)
     return escaped(f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…'}”")
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import streamlit as st
 
 from labelcheck.capture import CaptureError, render
-from labelcheck.models import Box, CaptureSettings, Document, Evaluation
+from labelcheck.models import Box, CaptureSettings, Claim, Document, Evaluation
 from labelcheck.pages.markup import escaped
 from labelcheck.pages.product import Product, fingerprint, remembered, source_of
 from labelcheck.pages.tones import INKS, tones
 from labelcheck.report.highlight import Mark, highlighted
 from labelcheck.report.printable import one_line
-from labelcheck.report.quotation import numbers, quotations
+from labelcheck.report.quotation import numbers, quotations, span
 
 _SETTINGS: Final = CaptureSettings()
 
@@ -90,8 +90,16 @@ def _marks(evaluation: Evaluation, view: View) -> list[Mark]:
     for claim in sorted(evaluation.claims, key=lambda claim: claim.start):
         if claim.id in marked and View(claim.document, claim.page) == view:
             key = (marked[claim.id], INKS[tone[claim.id]])
-            together.setdefault(key, {}).update(dict.fromkeys(claim.boxes))
+            together.setdefault(key, {}).update(dict.fromkeys(_boxes(evaluation.documents[view.document], claim)))
     return [Mark(number, ink, tuple(boxes)) for (number, ink), boxes in together.items()]
+
+
+def _boxes(document: Document, claim: Claim) -> Sequence[Box]:
+    """The boxes of a claim's quoted words, with those of the words that deny or hedge it."""
+    start, end = span(document.text, claim)
+    if (start, end) == (claim.start, claim.end):
+        return claim.boxes
+    return [word.box for word in document.words if word.start < end and word.end > start] or claim.boxes
 
 
 def _picture(product: Product, evaluation: Evaluation, view: View) -> bytes | None:
@@ -138,6 +146,7 @@ def _spans(evaluation: Evaluation, view: View) -> Iterator[tuple[int, int, int, 
     here = [claim for claim in evaluation.claims if claim.id in marked and claim.document == view.document]
     last = -1
     for claim in sorted(here, key=lambda claim: (claim.start, -claim.end)):
-        if claim.start >= last:
-            yield claim.start, claim.end, marked[claim.id], tone[claim.id]
-            last = claim.end
+        start, end = span(evaluation.documents[claim.document].text, claim)
+        if start >= last:
+            yield start, end, marked[claim.id], tone[claim.id]
+            last = end

@@ -33,13 +33,14 @@ def highlighted(picture: bytes, page: Page, marks: Sequence[Mark]) -> bytes:
     draw = ImageDraw.Draw(layer)
     chip = max(18, round(max(image.size) / 30))
     font = ImageFont.load_default(size=chip * 0.72)
+    edge = max(2, chip // 14)
     placed: list[tuple[float, float]] = []
     for mark in marks:
         lines = _lines([box for box in mark.boxes if box.page == page.number], scale)
         for line in lines:
-            draw.rounded_rectangle(
-                line, chip / 8, (*_rgb(mark.colour), _FILL), (*_rgb(mark.colour), 255), max(2, chip // 14)
-            )
+            halo = (line[0] - edge, line[1] - edge, line[2] + edge, line[3] + edge)
+            draw.rounded_rectangle(halo, chip / 6, None, _INK, edge)
+            draw.rounded_rectangle(line, chip / 8, (*_rgb(mark.colour), _FILL), (*_rgb(mark.colour), 255), edge)
         if lines:
             placed.append(_chip(draw, mark, lines[0], chip, font, placed))
     output = io.BytesIO()
@@ -76,8 +77,8 @@ def _chip(
     placed: Sequence[tuple[float, float]],
 ) -> tuple[float, float]:
     """Draw the mark's number left of its box, to the side of numbers already there; returns where it went."""
-    x = max(0.0, line[0] - size * 0.6)
-    y = max(0.0, line[1] - size * 0.6)
+    x = max(0.0, line[0] - size * 0.75)
+    y = max(0.0, line[1] - size * 0.75)
     while any(abs(x - other[0]) < size and abs(y - other[1]) < size for other in placed):
         x += size + 1
     draw.ellipse((x, y, x + size, y + size), (*_rgb(mark.colour), 255), _INK, max(1, size // 14))

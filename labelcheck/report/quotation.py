@@ -91,7 +91,8 @@ def _quotation(evaluation: Evaluation, number: int, claims: Sequence[Claim]) -> 
 
 def _pieces(text: str, claims: Sequence[Claim]) -> Iterator[Piece]:
     """The marked words of ``claims`` and the rest of their line, cut where it is long."""
-    first, last = claims[0].start, max(claim.end for claim in claims)
+    marked = _merged(text, claims)
+    first, last = marked[0][0], marked[-1][1]
     start = max(text.rfind("\n", 0, first) + 1, first - _AROUND)
     end = text.find("\n", last)
     end = min(len(text) if end < 0 else end, last + _AROUND)
@@ -102,7 +103,7 @@ def _pieces(text: str, claims: Sequence[Claim]) -> Iterator[Piece]:
         after = after.rpartition(" ")[0] + " …"
     parts = [Piece(before, False)]
     done = first
-    for marked_from, marked_to in _merged(text, claims):
+    for marked_from, marked_to in marked:
         parts += [Piece(text[done:marked_from], False), Piece(text[marked_from:marked_to], True)]
         done = marked_to
     for piece in (*parts, Piece(after, False)):
@@ -111,14 +112,24 @@ def _pieces(text: str, claims: Sequence[Claim]) -> Iterator[Piece]:
             yield Piece(shown, piece.marked)
 
 
+def span(text: str, claim: Claim) -> tuple[int, int]:
+    """Where the quoted words start and end: a denied or hedged claim takes the words that deny or hedge it along."""
+    start, end = claim.start, claim.end
+    for cue in claim.cues if claim.status != "asserted" else ():
+        between = text[min(cue.end, end) : max(cue.start, start)]
+        if len(between) <= _NEAR and "\n" not in between:
+            start, end = min(start, cue.start), max(end, cue.end)
+    return start, end
+
+
 def _merged(text: str, claims: Sequence[Claim]) -> list[tuple[int, int]]:
     """Spans of ``claims``, joined where they overlap or only space stands between them."""
     spans: list[tuple[int, int]] = []
-    for claim in claims:
-        if spans and not text[spans[-1][1] : claim.start].strip():
-            spans[-1] = (spans[-1][0], max(spans[-1][1], claim.end))
+    for start, end in sorted(span(text, claim) for claim in claims):
+        if spans and not text[spans[-1][1] : start].strip():
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
         else:
-            spans.append((claim.start, claim.end))
+            spans.append((start, end))
     return spans
 
 

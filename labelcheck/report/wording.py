@@ -45,6 +45,7 @@ MARKET_WORDS: Final[dict[str, str]] = {
     "kr": "South Korea",
     "jp": "Japan",
     "any": "every market",
+    "general": "every market",
     "all": "every market",
     "world": "every market",
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import evaluation_parts
 import evaluations
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -42,7 +43,7 @@ class FakeEvaluate:
 def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEvaluate]:
     stand_in = FakeEvaluate()
     monkeypatch.setattr(check, "evaluate", stand_in)
-    monkeypatch.setattr(knowledge, "load_rules", evaluations.ruleset)
+    monkeypatch.setattr(knowledge, "load_rules", evaluation_parts.ruleset)
     knowledge.rules.clear()
     yield stand_in
     knowledge.rules.clear()
@@ -152,7 +153,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_skipped_files_do_not_shift_the_others() -> None:
     sources = (Source(name="a.txt", text="a"), Source(name="b.txt", text="b"))
-    second = evaluations.document("b.txt", "b")
+    second = evaluation_parts.document("b.txt", "b")
     assert product.source_of(product.Product("x", sources), second) == sources[1]
 
 

@@ -40,6 +40,8 @@ def drawn_pdf(draw: Any, *, pages: int = 1, rotate: int = 0, encrypt: Any = None
     from reportlab.pdfgen.canvas import Canvas
 
     target = io.BytesIO()
+    if rotate in (90, 270):  # reportlab turns the page's size, not what is drawn on it
+        size = size[::-1]
     canvas = Canvas(target, pagesize=size, encrypt=encrypt)
     for _ in range(pages):
         if rotate:
@@ -76,3 +78,30 @@ def png_header(width: int, height: int) -> bytes:
 
     size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", zlib.compress(b"\x00")) + chunk(b"IEND", b"")
+
+
+def nested_forms(*, depth: int, times: int) -> bytes:
+    """A small PDF that says hello and draws a form that draws ``times`` forms, ``depth`` levels down."""
+
+    def stream(entries: str, content: str) -> str:
+        return f"<<{entries}/Length {len(content)}>>\nstream\n{content}\nendstream"
+
+    def form(entries: str, content: str) -> str:
+        return stream(f"/Type/XObject/Subtype/Form/BBox[0 0 200 200]{entries}", content)
+
+    fonts = "/Font<</H<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+    bodies = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>{fonts}>>>>",
+        stream("", "BT /H 10 Tf 20 20 Td (hello) Tj ET /F Do"),
+        *(form(f"/Resources<</XObject<</F {level + 6} 0 R>>>>", "/F Do " * times) for level in range(depth)),
+        form("", "0 0 10 10 re f"),
+    ]
+    file, places = "%PDF-1.4\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(file))
+        file += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}trailer<</Root 1 0 R/Size {len(bodies) + 1}>>\n"
+    return f"{file}{end}startxref\n{len(file)}\n%%EOF".encode()

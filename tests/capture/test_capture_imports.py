@@ -25,7 +25,9 @@ for name in ("a.txt", "a.html"):
     read(Source(name=name, path=Path({str(tmp_path)!r}) / name))
 print([name for name in {_HEAVY!r} if name in sys.modules])
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_FOLDER.parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_FOLDER.parents[1]
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -40,7 +42,9 @@ found = read(Source(name="a.pdf", data=pdf((40, 500, "Store at 2-8 C"))))
 assert found.text == "Store at 2-8 C", found.text
 print([name for name in ("rapidocr", "onnxruntime", "pdfplumber", "cv2") if name in sys.modules])
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_FOLDER.parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_FOLDER.parents[1]
+    )
     assert done.stdout.strip() == "[]"
 
 

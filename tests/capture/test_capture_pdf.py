@@ -73,12 +73,24 @@ def test_a_superscript_drawn_at_the_end_of_the_page() -> None:
     assert document("a.pdf", drawn_pdf(draw)).text.split("\n")[0] == "Contains 1 x 10⁹ particles"
 
 
-_LEFT = ["The serum holds vesicles from", "human adipose stem cells and", "is sold freeze-dried in vials", "of five millilitres each now."]
-_RIGHT = ["Keep refrigerated at all times", "and do not freeze the powder.", "Use within seven days after", "the vial has been opened once."]
+_LEFT = [
+    "The serum holds vesicles from",
+    "human adipose stem cells and",
+    "is sold freeze-dried in vials",
+    "of five millilitres each now.",
+]
+_RIGHT = [
+    "Keep refrigerated at all times",
+    "and do not freeze the powder.",
+    "Use within seven days after",
+    "the vial has been opened once.",
+]
 
 
 def _columns(rows: bool) -> bytes:
-    placed = [(30.0, 500.0 - 14 * i, t) for i, t in enumerate(_LEFT)] + [(230.0, 500.0 - 14 * i, t) for i, t in enumerate(_RIGHT)]
+    placed = [(30.0, 500.0 - 14 * i, t) for i, t in enumerate(_LEFT)] + [
+        (230.0, 500.0 - 14 * i, t) for i, t in enumerate(_RIGHT)
+    ]
     if rows:
         placed.sort(key=lambda line: -line[1])
     return pdf((30, 530, "A title that runs across both columns of the page, as titles do"), *placed, size=10)
@@ -107,7 +119,11 @@ def test_a_ruled_table_gives_one_line_a_row() -> None:
             canvas.line(40, y, 380, y)
         for x in (40, 140, 260, 380):
             canvas.line(x, 400, x, 500)
-        for y, row in zip((485, 455, 425), (("Test", "Limit", "Result"), ("Endotoxin", "< 0.5 EU/mL", "Pass"), ("Count", "1 x 10^10", "1.2 x 10^10")), strict=True):
+        for y, row in zip(
+            (485, 455, 425),
+            (("Test", "Limit", "Result"), ("Endotoxin", "< 0.5 EU/mL", "Pass"), ("Count", "1 x 10^10", "1.2 x 10^10")),
+            strict=True,
+        ):
             for x, cell in zip((45, 145, 265), row, strict=True):
                 canvas.drawString(x, y, cell)
         canvas.drawString(145, 411, "particles/mL")
@@ -126,7 +142,10 @@ def test_a_page_shown_sideways(rotate: int) -> None:
     assert found.text == "Store at 2-8 C and\ndo not freeze."
     assert (found.pages[0].width, found.pages[0].height) == ((420, 595) if rotate in (0, 180) else (595, 420))
     _holds_together(found)
-    _boxes_hold_ink(found, Source(name="a.pdf", data=pdf((40, 500, "Store at 2-8 C and"), (40, 480, "do not freeze."), rotate=rotate)))
+    _boxes_hold_ink(
+        found,
+        Source(name="a.pdf", data=pdf((40, 500, "Store at 2-8 C and"), (40, 480, "do not freeze."), rotate=rotate)),
+    )
 
 
 def test_text_drawn_sideways_on_an_upright_page() -> None:
@@ -171,7 +190,8 @@ def test_words_broken_at_a_line_end_are_joined() -> None:
 def test_paragraphs_and_pages_end_in_a_blank_line() -> None:
     lines = [(40.0, y, f"Line at {y} of the page") for y in (500, 487, 474, 440, 427)]
     text = document("a.pdf", pdf(*lines, pages=2)).text
-    page = "Line at 500 of the page\nLine at 487 of the page\nLine at 474 of the page\n\nLine at 440 of the page\nLine at 427 of the page"
+    first, second = (500, 487, 474), (440, 427)
+    page = "\n\n".join("\n".join(f"Line at {y} of the page" for y in paragraph) for paragraph in (first, second))
     assert text == f"{page}\n\n{page}"
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import pickle
 import time
+import zlib
 from pathlib import Path
 
 import pytest
+from capture_labels import document, drawn_pdf, nested_forms, pdf, picture, png_header, saved
 
 from labelcheck.capture import CaptureError, read, render
 from labelcheck.models import CaptureSettings, Source
-from capture_labels import document, drawn_pdf, pdf, picture, png_header, saved
 
 
 @pytest.mark.parametrize(
@@ -96,6 +97,28 @@ def test_a_pdf_with_a_picture_bomb_is_not_rendered() -> None:
     bomb = drawn_pdf(lambda canvas: canvas.drawInlineImage(Image.new("1", (400, 300)), 0, 0, 420, 595))
     with pytest.raises(CaptureError, match=r"page 1 holds a picture of 0 million|page 1 holds a picture"):
         document("bomb.pdf", bomb, settings=CaptureSettings(max_pixels=1000))
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_pdf_that_inflates_to_gigabytes_is_not_opened(layers: int) -> None:
+    content = b" " * 300 * 2**20
+    for _ in range(layers):
+        content = zlib.compress(content, 1)
+    filters = b"[" + b"/FlateDecode" * layers + b"]"
+    bomb = b"%PDF-1.4\n1 0 obj\n<</Filter " + filters + b">>\nstream\n" + content + b"\nendstream\nendobj\n"
+    start = time.perf_counter()
+    with pytest.raises(CaptureError, match="inflates beyond 128 MB"):
+        document("bomb.pdf", bomb)
+    assert time.perf_counter() - start < 5
+
+
+def test_a_pdf_of_forms_in_forms_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("labelcheck.capture.pdf_trial._SECONDS", 2)
+    start = time.perf_counter()
+    with pytest.raises(CaptureError, match="takes longer than 2 seconds; print it to a new PDF"):
+        document("forms.pdf", nested_forms(depth=10, times=10))
+    assert time.perf_counter() - start < 10
+    assert document("forms.pdf", nested_forms(depth=4, times=2)).text == "hello"
 
 
 def test_passwords() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from capture_labels import document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from labelcheck.capture import CaptureError
 from labelcheck.capture.characters import normalised
-from capture_labels import document
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,9 @@ def test_encodings(data: bytes, text: str) -> None:
     assert document("label.txt", data).text == text
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01\x02text", b"\x01\x02\x03\x04\x05\x06\x07" * 50, bytes(range(128, 256)) * 4])
+@pytest.mark.parametrize(
+    "data", [b"\x00\x01\x02text", b"\x01\x02\x03\x04\x05\x06\x07" * 50, bytes(range(128, 256)) * 4]
+)
 def test_binary_named_text_is_refused(data: bytes) -> None:
     with pytest.raises(CaptureError, match=r"^label\.txt: .*(binary|encoding).*; "):
         document("label.txt", data)
@@ -90,7 +92,8 @@ Storage
 
 
 def test_html() -> None:
-    source = """<!DOCTYPE html><html><head><title>T</title><meta name=description content=D><style>p{}</style></head><body>
+    source = """<!DOCTYPE html><html><head><title>T</title><meta name=description content=D>
+    <style>p{}</style></head><body>
     <nav>menu</nav><h1>Exo&nbsp;Serum</h1><p>Contains 1&times;10<sup>10</sup>
     particles<br>per mL<script>1<2</script></p><div style="display: none">gone</div><p hidden>gone</p>
     <table><tr><th>Test<th>Result</tr><tr><td><p>Sterility</p></td><td>Pass</td></tr></table>
@@ -113,7 +116,9 @@ def test_html_charset_and_name() -> None:
     assert document("a.txt", b"<html><p>x</p>").kind == "html"
 
 
-@pytest.mark.parametrize("piece", ["<a ", "<!--", "<![", "</", "<div>", "<", "<?", "<div a='", "<script>", "<td>x", "&#"])
+@pytest.mark.parametrize(
+    "piece", ["<a ", "<!--", "<![", "</", "<div>", "<", "<?", "<div a='", "<script>", "<td>x", "&#"]
+)
 def test_malformed_html_is_read_in_linear_time(piece: str) -> None:
     start = time.perf_counter()
     document("page.html", "<html>" + piece * 30_000)

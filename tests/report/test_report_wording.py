@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import evaluation_parts
 import evaluations
 import pytest
 
-from labelcheck.models import Outcome, Quantity, Severity
+from labelcheck.models import Cue, Outcome, Quantity, Severity
 from labelcheck.report import wording
-from labelcheck.report.quotation import numbers, quotations
+from labelcheck.report.quotation import numbers, quotations, span
 
 
 @pytest.mark.parametrize(
@@ -56,27 +57,37 @@ def test_quotations_carry_place_context_and_doubts() -> None:
 
 
 def test_claims_close_together_are_one_quotation() -> None:
-    documents = (evaluations.document("x.txt", "Keep frozen at -20 °C. Delivered on dry ice.\nKeep frozen"),)
+    documents = (evaluation_parts.document("x.txt", "Keep frozen at -20 °C. Delivered on dry ice.\nKeep frozen"),)
     spans = ("Keep frozen", "frozen at", "-20 °C", "dry ice")
-    claims = tuple(evaluations.claim(documents, n, "storage/frozen", words) for n, words in enumerate(spans, 1))
+    claims = tuple(evaluation_parts.claim(documents, n, "storage/frozen", words) for n, words in enumerate(spans, 1))
     names = tuple(claim.id for claim in claims)
-    answers = evaluations.verdicts({"cold-storage": ("met", "It says so.", names)})
-    evaluation = evaluations.evaluation(documents, claims=claims, items=answers)
+    answers = evaluation_parts.verdicts({"cold-storage": ("met", "It says so.", names)})
+    evaluation = evaluation_parts.evaluation(documents, claims=claims, items=answers)
     (quote,) = quotations(evaluation, names)
     assert [piece.text for piece in quote.pieces if piece.marked] == ["Keep frozen at -20 °C", "dry ice"]
     assert "".join(piece.text for piece in quote.pieces) == "Keep frozen at -20 °C. Delivered on dry ice."
     assert set(numbers(evaluation).values()) == {1}
 
 
+def test_a_denied_claim_is_quoted_with_its_denial() -> None:
+    (quote,) = quotations(evaluations.rich(), ["c3"])
+    assert quote.pieces == (("No refrigeration required", True),)
+    front = evaluations.rich().documents[0]
+    bare = evaluation_parts.claim((front,), 1, "storage/refrigerated", "refrigeration", status="negated")
+    cue = Cue(text="No", start=bare.start - 3, end=bare.start - 1, rule="en/no")
+    assert front.text[slice(*span(front.text, bare.model_copy(update={"cues": (cue,)})))] == "No refrigeration"
+    assert front.text[slice(*span(front.text, bare))] == "refrigeration"
+
+
 def test_claims_far_apart_on_a_long_line_are_quoted_apart() -> None:
     documents = (
-        evaluations.document("x.txt", "Keep frozen. " + "Words and words. " * 20 + "Use dry ice. " + "End " * 40),
+        evaluation_parts.document("x.txt", "Keep frozen. " + "Words and words. " * 20 + "Use dry ice. " + "End " * 40),
     )
     claims = tuple(
-        evaluations.claim(documents, n, "storage/frozen", w) for n, w in ((1, "Keep frozen"), (2, "dry ice"))
+        evaluation_parts.claim(documents, n, "storage/frozen", w) for n, w in ((1, "Keep frozen"), (2, "dry ice"))
     )
-    answers = evaluations.verdicts({"cold-storage": ("met", "It says so.", ("c1", "c2"))})
-    evaluation = evaluations.evaluation(documents, claims=claims, items=answers)
+    answers = evaluation_parts.verdicts({"cold-storage": ("met", "It says so.", ("c1", "c2"))})
+    evaluation = evaluation_parts.evaluation(documents, claims=claims, items=answers)
     first, second = quotations(evaluation, ("c1", "c2"))
     assert first.pieces[0] == ("Keep frozen", True)
     assert second.pieces[0].text.startswith("… ")

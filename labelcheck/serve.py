@@ -1,0 +1,35 @@
+"""Start the Streamlit app on this machine, from a checkout or from an installed wheel."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+class AppMissing(Exception):
+    """The app's entry file is neither in the wheel nor beside the package."""
+
+
+def app_file() -> Path:
+    """``labelcheck/_app/app.py`` in an installed wheel, ``app.py`` beside the package in a checkout.
+
+    Streamlit reads ``.streamlit/config.toml`` beside this file, which binds the app to this machine.
+    """
+    package = Path(__file__).resolve().parent
+    for path in (package / "_app" / "app.py", package.parent / "app.py"):
+        if path.is_file():
+            return path
+    raise AppMissing(f"{package / '_app' / 'app.py'} is missing; reinstall labelcheck")
+
+
+def serve(*, port: int, headless: bool) -> int:
+    """Replace this process with ``streamlit run`` of the app; on Windows, wait for it and return its exit code."""
+    command = [sys.executable, "-m", "streamlit", "run", str(app_file()), "--server.port", str(port)]
+    if headless:
+        command += ["--server.headless", "true"]
+    if os.name == "nt":
+        import subprocess
+
+        return subprocess.run(command, check=False).returncode
+    os.execv(sys.executable, command)

@@ -1,0 +1,92 @@
+"""A wrong rule file is reported with path, line and field, all mistakes at once, and nothing loads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from labelcheck.cli import main
+from labelcheck.rules import RuleErrors, example_parts, load_rules
+
+GOOD = """title: Names moss
+why: A genus is a source.
+value: plant_moss
+bind: carrier
+references: [article:label-criteria]
+match:
+  en:
+    phrases: [moss]
+examples:
+  en:
+    match: ["With [moss exosomes]"]
+    avoid: ["Moss green box"]
+"""
+
+
+def pack(folder: Path, text: str, name: str = "claims/source/plant-moss.yaml") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problems(folder: Path) -> list[str]:
+    with pytest.raises(RuleErrors) as caught:
+        load_rules([folder])
+    return list(caught.value.problems)
+
+
+def test_a_pack_adds_a_rule(tmp_path: Path) -> None:
+    pack(tmp_path, GOOD)
+    assert any(rule.id == "source/plant-moss" for rule in load_rules([tmp_path]).rules)
+
+
+def test_the_path_is_the_id_and_an_id_cannot_stand_twice(tmp_path: Path) -> None:
+    path = pack(tmp_path, GOOD, "claims/source/plant-rose.yaml")
+    assert problems(tmp_path) == [f"{path}:1: id: source/plant-rose is taken by another file of this name"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("why: A genus is a source.", "why: ''"), "2: why:"),
+        (("references: [article:label-criteria]", "references: [somewhere]"), "5: references.0:"),
+        (("references: [article:label-criteria]", "references: []"), "5: references:"),
+        (('match: ["With [moss exosomes]"]', 'match: ["With moss exosomes"]'), "11: examples.en.match.0:"),
+        (('avoid: ["Moss green box"]', "avoid: []"), "12: examples.en.avoid:"),
+        (("phrases: [moss]", "phrases: [no]"), "8: match.en.phrases.0:"),
+        (("phrases: [moss]", "regex: ['(moss']"), "8: match.en.regex.0:"),
+        (("phrases: [moss]", "phrase: [moss]"), "8: match.en.phrase:"),
+        (("title: Names moss", "title: Names moss\ntitle: Names moss again"), "2: yaml: the key 'title' stands twice"),
+        (("title: Names moss", "title: Names: moss"), "1: yaml:"),
+        (("title: Names moss", "title: Names moss\nid: x"), "2: id: is given by the file's path"),
+        (("examples:\n  en:", "examples:\n  ko:"), "9: examples:"),
+    ],
+)
+def test_a_mistake_names_path_line_and_field(tmp_path: Path, change: tuple[str, str], expected: str) -> None:
+    assert change[0] in GOOD
+    path = pack(tmp_path, GOOD.replace(*change))
+    assert any(problem.startswith(f"{path}:{expected}") for problem in problems(tmp_path)), problems(tmp_path)
+
+
+def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
+    pack(tmp_path, GOOD.replace("value:", "valu:"), "claims/source/plant-moss.yaml")
+    pack(tmp_path, GOOD.replace("references: [article:label-criteria]", "references: [x, y]"), "claims/source/plant-fern.yaml")
+    assert len(problems(tmp_path)) == 3
+
+
+def test_a_file_out_of_place_and_an_empty_folder_are_mistakes(tmp_path: Path) -> None:
+    assert "holds no rule file" in problems(tmp_path)[0]
+    pack(tmp_path, GOOD, "stray/plant-moss.yaml")
+    assert "no place for" in problems(tmp_path)[0]
+
+
+def test_the_command_prints_them_and_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = pack(tmp_path, GOOD.replace("why: A genus is a source.", "why: ''"))
+    assert main(["rules", "check", "--rules", str(tmp_path)]) == 2
+    assert f"{path}:2: why: is empty" in capsys.readouterr().err
+
+
+def test_examples_lose_their_brackets_and_keep_the_spans() -> None:
+    assert example_parts("a [b c] d [e]") == ("a b c d e", [(2, 5), (8, 9)])
