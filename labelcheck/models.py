@@ -49,7 +49,7 @@ DocumentKind = Literal["text", "markdown", "html", "pdf", "image"]
 class Frozen(BaseModel):
     """A value: immutable, and a misspelt field is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # --- what comes in -----------------------------------------------------------------------------------------------

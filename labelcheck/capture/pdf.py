@@ -177,10 +177,10 @@ def _warnings(read: list[_Read], text: str) -> tuple[str, ...]:
 def _check_pictures(name: str, number: int, found: Contents, settings: CaptureSettings) -> None:
     """Refuse to render a page whose pictures would be decoded beyond the limit."""
     if found.most_pixels > settings.max_pixels or found.all_pixels > 4 * settings.max_pixels:
-        count = max(found.most_pixels, found.all_pixels) / 1e6
+        count, limit = max(found.most_pixels, found.all_pixels) / 1e6, settings.max_pixels / 1e6
         raise CaptureError(
             name,
-            f"page {number} holds a picture of {count:,.0f} million pixels and the limit is {settings.max_pixels / 1e6:,.0f} million",
+            f"page {number} holds a picture of {count:,.0f} million pixels and the limit is {limit:,.0f} million",
             "save the PDF with smaller pictures, or raise the limit (max_pixels)",
         )
 

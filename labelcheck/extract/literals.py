@@ -10,7 +10,7 @@ from typing import Any
 def literals(pattern: str) -> tuple[str, ...]:
     """Lower-case strings of which at least one stands in every text the pattern matches; () if none is sure."""
     best = _best(list(_parser.parse(pattern)))
-    return tuple(best) if best and min(map(len, best)) >= 2 else ()
+    return tuple(best) if best and min(map(_rarity, best)) >= 2 else ()
 
 
 def _best(parsed: list[Any]) -> frozenset[str]:
@@ -35,4 +35,9 @@ def _best(parsed: list[Any]) -> frozenset[str]:
             candidates.append(_best(list(argument)))
     candidates.append(frozenset({run.lower()}))
     useful = [candidate for candidate in candidates if candidate and all(candidate)]
-    return max(useful, key=lambda candidate: (min(map(len, candidate)), -len(candidate)), default=frozenset())
+    return max(useful, key=lambda candidate: (min(map(_rarity, candidate)), -len(candidate)), default=frozenset())
+
+
+def _rarity(literal: str) -> int:
+    """How seldom a literal stands in a text: a character beyond Latin tells as much as three Latin letters."""
+    return sum(1 if char < "\u1100" else 3 for char in literal)

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import spacy
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
+from labelcheck.extract.language import blank_language
 from labelcheck.extract.literals import literals
 from labelcheck.extract.shadow import HAS_CJK, Shadow, shadow
 from labelcheck.models import CueRule, Rule, RuleSet
@@ -39,7 +39,7 @@ class TermIndex:
     """Everything findable, compiled once per rule set."""
 
     def __init__(self, rules: RuleSet):
-        self.nlp = spacy.blank("en")
+        self.nlp = blank_language()
         self._phrases = PhraseMatcher(self.nlp.vocab, attr="NORM")
         self._names: dict[int, list[tuple[Rule | CueRule, str, str]]] = {}
         self._scan: list[tuple[str, Rule | CueRule, str, str]] = []
