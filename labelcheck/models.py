@@ -200,6 +200,8 @@ class QuantityPattern(Frozen):
     at_most: float | None = None
     near: tuple[str, ...] = ()
     """Words of which one must stand in the same sentence or be the heading above it."""
+    spread: bool = False
+    """Wants a range (2-8 °C), not a single figure."""
     alone: bool = False
     """Also accept the quantity where it fills a line by itself."""
     unreadable: bool = False
@@ -329,6 +331,8 @@ class CueRule(Frozen):
     rules: tuple[str, ...] = ()
     """Rule ids the cue speaks of, shell-style; empty means all."""
     qualifier: str | None = None
+    crosses: bool = False
+    """Reaches over commas, colons and brackets to the sentence's end: "we make no claim that …"."""
     phrases: tuple[str, ...] = ()
     regex: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
@@ -379,6 +383,8 @@ class Units(Frozen):
     masses: dict[str, tuple[str, ...]]
     people: tuple[str, ...]
     durations: dict[str, tuple[str, ...]]
+    comma_decimal: tuple[str, ...]
+    """Scale words of languages that write thousands with a point: 5.000 Milliarden."""
     contains: tuple[str, ...]
     per: tuple[str, ...]
     approximately: tuple[str, ...]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from labelcheck.capture.characters import can_be_superscript, superscript
 from labelcheck.capture.layout import Piece, Token, stretch
-from labelcheck.capture.pdf_glyphs import Frame, Glyph
+from labelcheck.capture.pdf_glyphs import Frame, Glyph, Rect
 
 _SMALLER = 0.86
 """A superscript's size is at most this share of its left neighbour's."""
@@ -81,6 +81,8 @@ def pieces(glyphs: Iterable[Glyph], frame: Frame, shown: Frame) -> list[Piece]:
     last: _Run | None = None
     for word in words:
         token = _token(word, frame, shown)
+        if token.box[0] >= token.box[2] or token.box[1] >= token.box[3]:  # outside the page: nobody sees it
+            continue
         base = word.runs[0]
         if last is None or word.broken or not _follows(last, base):
             found.append([])
@@ -188,5 +190,11 @@ def _token(word: _Word, frame: Frame, shown: Frame) -> Token:
         top=top,
         x1=x1,
         bottom=bottom,
-        box=frame.shown_in(shown, (x0, top, x1, bottom)),
+        box=_clipped(frame.shown_in(shown, (x0, top, x1, bottom)), shown.size),
     )
+
+
+def _clipped(box: Rect, size: tuple[float, float]) -> Rect:
+    """The part of ``box`` on a page of ``size``; without extent if there is none."""
+    width, height = size
+    return max(0.0, box[0]), max(0.0, box[1]), min(width, box[2]), min(height, box[3])

@@ -95,7 +95,7 @@ class Assertion:
             return False
         if any(first <= stop.start < last for stop in stops):
             return False
-        if cue.category == "negated":
+        if cue.category == "negated" and not cue.crosses:
             return not self._clause_ends(between, sentence, last, backward=end <= hit.start)
         return True
 

@@ -15,6 +15,7 @@ from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.extract.terms import Hit, TermIndex
 from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Rule, RuleSet, Status
 
+CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 UNCUED, CUED = 0.8, 0.95
 REPAIRED = 0.6
 
@@ -89,11 +90,13 @@ class Extractor:
         hits = self._index.hits(view)
         assertion = Assertion(hits, sentences, self._rules, view.low)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
-        carriers = _longest(hit for hit in ours if isinstance(hit.owner, Rule) and _carries(hit.owner))
+        scope = _longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
+        carriers = [hit for hit in scope if isinstance(hit.owner, Rule) and _carries(hit.owner)]
+        others = [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind not in ("source", "scope")]
         candidates = [
             Candidate(hit.start, hit.end, hit.owner, value=hit.owner.value)
-            for hit in ours
-            if isinstance(hit.owner, Rule) and hit.owner.kind != "source"
+            for hit in (*scope, *others)
+            if isinstance(hit.owner, Rule)
         ]
         candidates += self._sources(ours, carriers, sentences, view)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
@@ -164,6 +167,8 @@ def _fits(amount: Amount, pattern: QuantityPattern, near: re.Pattern[str] | None
         return False
     if pattern.at_most is not None and float(amount.high) > pattern.at_most:
         return False
+    if pattern.spread and amount.low == amount.high:
+        return False
     if near is None:
         return True
     if rule.kind in sentence.fields or near.search(sentence.text) or near.search(sentence.heading):
@@ -183,7 +188,8 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _carries(rule: Rule) -> bool:
-    return rule.kind == "scope" and rule.value != "cell_product"
+    """Whether a scope rule's words can own a source: a class of products or a protein complex cannot."""
+    return rule.value in CARRIERS
 
 
 def _is_class(value: str | None) -> bool:

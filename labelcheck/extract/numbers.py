@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -12,7 +12,7 @@ _PLAIN = r"\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _SUP = r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
 _POWER = rf"(?:(?P<sup>{_SUP})(?P<ring>°)?|\s?(?:\^|\*\*)\s?(?P<caret>\d{{1,2}})(?!\d)|\s?[({{]\s?(?P<paren>\d{{1,2}})\s?[)}}])"
 TIMES_TEN = re.compile(
-    rf"(?P<m>{_PLAIN})(?:\s?[-~]\s?(?P<m2>{_PLAIN}))?\s?[x*·∙⋅]\s?10"
+    rf"(?P<m>{_PLAIN})(?:\s?(?:[-~]|to|and|bis|y|et|a|à)\s?(?P<m2>{_PLAIN}))?\s?[x*·∙⋅]\s?10"
     rf"(?:{_POWER}|\s?e\s?\+?(?P<e>\d{{1,2}})(?!\d)|\s?[°o{{^]?\s?(?P<lost>\d{{1,2}})(?P<round>[°o])?}}?(?![\d.,])|(?P<gone>[°\"'o{{^]*))"
 )
 POWER_OF_TEN = re.compile(rf"10{_POWER}")
@@ -65,7 +65,10 @@ def decimal_of(text: str, *, grouped: bool) -> Decimal | None:
 class NumberGrammar:
     """Reads the number that starts at a place. Holds the scale words of all languages, compiled once."""
 
-    def __init__(self, scales: Mapping[str, Mapping[str, float]], words: Mapping[str, float]):
+    def __init__(
+        self, scales: Mapping[str, Mapping[str, float]], words: Mapping[str, float], comma_decimal: Sequence[str]
+    ):
+        self._comma_decimal = frozenset(comma_decimal)
         self._scales = {language: {w: Decimal(str(v)) for w, v in table.items()} for language, table in scales.items()}
         spelled = sorted({word for table in scales.values() for word in table}, key=len, reverse=True)
         scale = "|".join(
@@ -153,10 +156,10 @@ class NumberGrammar:
         found = self._scaled.match(text, start)
         if not found or not (found["s1"] or found["s2"]):
             return None
-        low = decimal_of(found["m"], grouped=False)
+        first = found["s1"] or found["s2"]
+        low = decimal_of(found["m"], grouped=re.sub(r"\s", " ", first) in self._comma_decimal)
         if low is None:
             return None
-        first = found["s1"] or found["s2"]
         if not found["s2"]:
             value = low * self._factor(first, language)
             # 1억 2000만 adds up

@@ -59,7 +59,7 @@ class QuantityGrammar:
     """Finds the quantities of a text. Built once from ``rules/units.yaml`` and the words that own other numbers."""
 
     def __init__(self, units: Units, owners: Sequence[str], amounts: Sequence[str]):
-        self._numbers = NumberGrammar(units.scales, units.numbers)
+        self._numbers = NumberGrammar(units.scales, units.numbers, units.comma_decimal)
         noun = _alternatives(units.nouns["particle"])
         self._bases = {word: base for base, words in units.bases.items() for word in words}
         base = _alternatives(tuple(self._bases))

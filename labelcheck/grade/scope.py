@@ -15,7 +15,7 @@ def scope_of(claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[Sc
     A carrier named only in general, of other products, under a hedge, or as a cell extract leaves it unclear; a
     carrier that is only denied ("exosome-free") says no.
     """
-    named = [claim for claim in claims if claim.kind == "scope"]
+    named = [claim for claim in claims if claim.kind == "scope" and claim.value != "rna_exosome"]
     present = [
         claim
         for claim in named

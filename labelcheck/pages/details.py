@@ -20,6 +20,8 @@ from labelcheck.report import wording
 from labelcheck.report.quotation import Piece, Quotation, quotations
 from labelcheck.rules import reference_link
 
+_SHOWN = 2
+
 
 def questions(evaluation: Evaluation) -> str:
     """The checklist's questions, one block each."""
@@ -54,8 +56,15 @@ def _advice(item: Verdict) -> str:
 
 
 def _quotes(evaluation: Evaluation, claims: Sequence[str]) -> str:
+    """The surest quotations, and behind a click the rest: one good quotation says more than ten."""
     tone = tones(evaluation)
-    return "".join(_quote(quote, tone[quote.claims[0].id]) for quote in quotations(evaluation, claims))
+    found = sorted(quotations(evaluation, claims), key=lambda quote: -max(claim.confidence for claim in quote.claims))
+    blocks = [_quote(quote, tone[quote.claims[0].id]) for quote in found]
+    rest = len(blocks) - _SHOWN
+    if rest < 2:
+        return "".join(blocks)
+    more = f'<details class="lc-more"><summary>{rest} more places</summary>{"".join(blocks[_SHOWN:])}</details>'
+    return "".join(blocks[:_SHOWN]) + more
 
 
 def _quote(quote: Quotation, tone: str) -> str:

@@ -1,4 +1,4 @@
-"""The tone of every numbered claim, so that a number has one colour on the picture, in the text and in the details."""
+"""The tone of every numbered quotation, so that a number has one colour on the picture, in the text and below."""
 
 from __future__ import annotations
 
@@ -20,10 +20,14 @@ INKS: Final = {
 
 
 def tones(evaluation: Evaluation) -> dict[str, str]:
-    """The tone of the answer that a claim decides, or ``flag`` where it only raises one, by claim id."""
+    """By claim id: the tone of the first answer its quotation decides, or ``flag`` where it only raises one."""
     found: dict[str, str] = {}
     answers: tuple[Verdict | ConditionVerdict, ...] = (*evaluation.items, *evaluation.conditions)
     for answer in answers:
         for claim in answer.claims:
             found.setdefault(claim, TONES[answer.outcome])
-    return {claim: found.get(claim, "flag") for claim in numbers(evaluation)}
+    given = numbers(evaluation)
+    first: dict[int, str] = {}
+    for claim, number in given.items():
+        first.setdefault(number, found.get(claim, "flag"))
+    return {claim: first[number] for claim, number in given.items()}

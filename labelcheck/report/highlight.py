@@ -31,7 +31,7 @@ def highlighted(picture: bytes, page: Page, marks: Sequence[Mark]) -> bytes:
     scale = image.width / page.width if page.width else 1.0
     layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
     draw = ImageDraw.Draw(layer)
-    chip = max(18, round(max(image.size) / 30))
+    chip = max(18, round(max(image.size) / 36))
     font = ImageFont.load_default(size=chip * 0.72)
     edge = max(2, chip // 14)
     placed: list[tuple[float, float]] = []

@@ -45,7 +45,7 @@ MARKET_WORDS: Final[dict[str, str]] = {
     "kr": "South Korea",
     "jp": "Japan",
     "any": "every market",
-    "general": "every market",
+    "general": "general",
     "all": "every market",
     "world": "every market",
 }

@@ -20,8 +20,8 @@ def _holds_together(found: Document) -> None:
     for word in found.words:
         page = found.pages[word.box.page - 1]
         assert page.start <= word.start and word.end <= page.end
-        assert -2 <= word.box.x0 < word.box.x1 <= page.width + 2
-        assert -2 <= word.box.top < word.box.bottom <= page.height + 2
+        assert 0 <= word.box.x0 < word.box.x1 <= page.width
+        assert 0 <= word.box.top < word.box.bottom <= page.height
 
 
 _printable = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=30)
@@ -179,6 +179,11 @@ def _boxes_hold_ink(found: Document, source: Source) -> None:
         edges = [round(edge * scale) for edge in (word.box.x0, word.box.top, word.box.x1, word.box.bottom)]
         image[edges[1] - 2 : edges[3] + 2, edges[0] - 2 : edges[2] + 2] = 255
     assert image.min() > 128
+
+
+def test_text_outside_the_page_is_not_seen() -> None:
+    found = document("a.pdf", pdf((40, 500, "Store cold"), (500, 500, "printer's marks"), (40, -30, "below")))
+    assert found.text == "Store cold"
 
 
 def test_words_broken_at_a_line_end_are_joined() -> None:
