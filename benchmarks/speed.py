@@ -40,7 +40,13 @@ def main() -> None:
         label = Path(folder) / "label.txt"
         label.write_text(LABEL, encoding="utf-8")
         check = [sys.executable, "-m", "labelcheck", "check", str(label), "-o", str(Path(folder) / "report.txt")]
-        compare("whole process", runs, lambda: run(check), "import spacy", lambda: run([sys.executable, "-c", "import spacy"]))
+        compare(
+            "whole process",
+            runs,
+            lambda: run(check),
+            "import spacy",
+            lambda: run([sys.executable, "-c", "import spacy"]),
+        )
     import spacy
 
     from labelcheck.evaluate import evaluate

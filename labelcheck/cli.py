@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from labelcheck import __version__
 
 if TYPE_CHECKING:
-    from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Source
+    from labelcheck.models import CaptureSettings, Evaluation, FlagRule, Rule, RuleSet, Source
 
 DONE, MISSED, FAILED = 0, 1, 2
 
@@ -59,8 +59,12 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser("check", help="grade one product: its front, back, insert, certificate")
-    check.add_argument("files", nargs="*", metavar="FILE", help="documents of one product; - reads text from standard input")
-    check.add_argument("--sample", metavar="NAME", help="grade a shipped sample instead of a file; NAME list shows them")
+    check.add_argument(
+        "files", nargs="*", metavar="FILE", help="documents of one product; - reads text from standard input"
+    )
+    check.add_argument(
+        "--sample", metavar="NAME", help="grade a shipped sample instead of a file; NAME list shows them"
+    )
     check.add_argument("--format", choices=("text", "json"), default="text", help="report format (default text)")
     check.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report to FILE")
     _add_common(check)
@@ -70,15 +74,21 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     batch = commands.add_parser("batch", help="grade many products: each file, or each sub-folder, is one")
     batch.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
-    batch.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="JSON Lines, one evaluation a line")
+    batch.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="JSON Lines, one evaluation a line"
+    )
     _add_common(batch)
     batch.set_defaults(run=_batch)
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--checklist", default="tetrapod-2026", metavar="ID", help="checklist (default tetrapod-2026)")
-    parser.add_argument("--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules")
-    parser.add_argument("--ocr", default="rapidocr", metavar="ENGINE", help="engine that reads pictures (default rapidocr)")
+    parser.add_argument(
+        "--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules"
+    )
+    parser.add_argument(
+        "--ocr", default="rapidocr", metavar="ENGINE", help="engine that reads pictures (default rapidocr)"
+    )
     parser.add_argument("--max-pages", type=_positive, metavar="N", help="most pages read of one PDF (default 300)")
     parser.add_argument("--max-megabytes", type=_positive, metavar="N", help="largest file read (default 64)")
     parser.add_argument("--max-megapixels", type=_positive, metavar="N", help="largest picture read (default 60)")
@@ -95,7 +105,9 @@ def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action = actions.add_parser(name, help=text)
         if name == "show":
             action.add_argument("id", help="a rule id such as source/human-adipose")
-        action.add_argument("--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules")
+        action.add_argument(
+            "--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules"
+        )
         action.set_defaults(run=run)
 
 
@@ -237,9 +249,13 @@ def _rules(options: argparse.Namespace) -> RuleSet:
     return load_rules(options.rules)
 
 
+def _all_rules(rules: RuleSet) -> list[Rule | FlagRule]:
+    return [*rules.rules, *rules.flags]
+
+
 def _rules_list(options: argparse.Namespace) -> int:
     rules = _rules(options)
-    for rule in (*rules.rules, *rules.flags):
+    for rule in _all_rules(rules):
         print(f"{rule.id:44} {rule.title}")
     return DONE
 
@@ -248,9 +264,9 @@ def _rules_show(options: argparse.Namespace) -> int:
     from labelcheck.rules import reference_link, rule_text
 
     rules = _rules(options)
-    rule = next((rule for rule in (*rules.rules, *rules.flags) if rule.id == options.id), None)
+    rule = next((rule for rule in _all_rules(rules) if rule.id == options.id), None)
     if rule is None:
-        near = [known.id for known in (*rules.rules, *rules.flags) if options.id.split("/")[-1] in known.id]
+        near = [known.id for known in _all_rules(rules) if options.id.split("/")[-1] in known.id]
         hint = f"did you mean {', '.join(near[:5])}?" if near else "see labelcheck rules list"
         raise Failure(f"there is no rule {_visible(options.id)}; {hint}")
     print(rule_text(rule, reference_link))
@@ -259,7 +275,9 @@ def _rules_show(options: argparse.Namespace) -> int:
 
 def _rules_check(options: argparse.Namespace) -> int:
     rules = _rules(options)
-    print(f"{len(rules.rules)} claim rules, {len(rules.flags)} flags, {len(rules.checklists)} checklists: no mistake found")
+    print(
+        f"{len(rules.rules)} claim rules, {len(rules.flags)} flags, {len(rules.checklists)} checklists: no mistake found"
+    )
     return DONE
 
 

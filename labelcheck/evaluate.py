@@ -40,7 +40,9 @@ def evaluate(
     skipped: list[Skip] = []
     for place, source in enumerate(map(source_of, sources)):
         try:
-            documents.append(read(source, settings or CaptureSettings(), progress=_share(progress, place, len(sources))))
+            documents.append(
+                read(source, settings or CaptureSettings(), progress=_share(progress, place, len(sources)))
+            )
         except CaptureError as error:
             skipped.append(Skip(name=error.name, reason=f"{error.cause}; {error.cure}"))
     claims = find_claims(documents, rules)

@@ -404,6 +404,8 @@ class RuleSet(Frozen):
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units
+    literals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """For each regular expression, strings of which one must stand in a text before the expression is tried."""
 
     def __hash__(self) -> int:
         return hash(self.digest)

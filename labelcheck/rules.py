@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from labelcheck.literals import literals
 from labelcheck.models import Checklist, Context, CueRule, FlagRule, Item, Match, Rule, RuleSet, Units
+from labelcheck.snapshot import store, stored
 
 Loaded = TypeVar("Loaded", bound=BaseModel)
 
@@ -71,21 +73,33 @@ def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
 
     Raises RuleErrors naming every mistake of every file; a rule id that stands twice is one of them.
     """
-    return _load(tuple([rules_folder(), *map(Path, extra)]))
+    return _load((rules_folder(), *map(Path, extra)))
 
 
 @lru_cache(maxsize=4)
 def _load(folders: tuple[Path, ...]) -> RuleSet:
     problems: list[str] = []
+    files = [(path, inner, path.read_bytes()) for path, inner in _files(folders, problems)]
     digest = hashlib.sha256()
+    for _, inner, raw in files:
+        digest.update(str(inner).encode() + b"\0" + raw + b"\0")
+    name = f"sha256:{digest.hexdigest()}"
+    kept = None if problems else stored(name)
+    if kept:
+        return kept
+    rules = _built_from(files, folders[0], name, problems)
+    store(rules)
+    return rules
+
+
+def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: str, problems: list[str]) -> RuleSet:
+    """The rule set of the files' bytes; raises RuleErrors with every problem found here or before."""
     rules: dict[str, Rule] = {}
     flags: dict[str, FlagRule] = {}
     checklists: dict[str, Checklist] = {}
     contexts: dict[str, Context] = {}
     units: Units | None = None
-    for path, inner in _files(folders, problems):
-        raw = path.read_bytes()
-        digest.update(str(inner).encode() + b"\0" + raw + b"\0")
+    for path, inner, raw in files:
         identity = "/".join(inner.with_suffix("").parts[1:])
         match inner.parts[0]:
             case "claims":
@@ -106,17 +120,20 @@ def _load(folders: tuple[Path, ...]) -> RuleSet:
             case _:
                 problems.append(f"{path}:1: file: no place for {inner} among the rules; see rules/README.md")
     if units is None and not problems:
-        problems.append(f"{folders[0]}:0: units.yaml: missing")
+        problems.append(f"{home}:0: units.yaml: missing")
     problems += _unknown_selectors(flags, checklists, rules)
     if problems or units is None:
         raise RuleErrors(problems)
+    patterns = [regex for rule in rules.values() for match in rule.match.values() for regex in match.regex]
+    patterns += [regex for context in contexts.values() for cue in context.cues for regex in cue.regex]
     return RuleSet(
-        digest=f"sha256:{digest.hexdigest()}",
+        digest=digest,
         rules=tuple(rules.values()),
         flags=tuple(flags.values()),
         checklists=checklists,
         contexts=contexts,
         units=units,
+        literals={pattern: literals(pattern) for pattern in patterns},
     )
 
 
@@ -134,9 +151,7 @@ def _files(folders: Sequence[Path], problems: list[str]) -> Iterator[tuple[Path,
                 yield path, inner
 
 
-def _add(
-    known: dict[str, Loaded], identity: str, loaded: Loaded | None, path: Path, problems: list[str]
-) -> None:
+def _add(known: dict[str, Loaded], identity: str, loaded: Loaded | None, path: Path, problems: list[str]) -> None:
     if identity in known:
         problems.append(f"{path}:1: id: {identity} is taken by another file of this name")
     elif loaded is not None:
@@ -223,9 +238,12 @@ def _line(raw: bytes, place: tuple[str | int, ...]) -> int:
 def _reference_problems(references: Sequence[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for index, reference in enumerate(references):
         if not REFERENCE.fullmatch(reference):
-            yield ("references", index), (
-                f"{reference!r} is no reference; write doi:10.…, pmid:…, pmc:PMC…, nct:NCT…, https://…, "
-                "article:section, law:… or guidance:…"
+            yield (
+                ("references", index),
+                (
+                    f"{reference!r} is no reference; write doi:10.…, pmid:…, pmc:PMC…, nct:NCT…, https://…, "
+                    "article:section, law:… or guidance:…"
+                ),
             )
 
 

@@ -32,4 +32,4 @@ def serve(*, port: int, headless: bool) -> int:
         import subprocess
 
         return subprocess.run(command, check=False).returncode
-    os.execv(sys.executable, command)
+    return os.execv(sys.executable, command)

@@ -67,12 +67,18 @@ class Assertion:
         by: dict[str, list[Hit]] = {}
         for hit in found:
             by.setdefault(_category(hit), []).append(hit)
-        status: Status = "negated" if "negated" in by else "hedged" if by.keys() & {"hedged", "question"} else "asserted"
-        subject: Subject = "other" if "other" in by else "education" if by.keys() & {"education", "question"} else "product"
+        status: Status = (
+            "negated" if "negated" in by else "hedged" if by.keys() & {"hedged", "question"} else "asserted"
+        )
+        subject: Subject = (
+            "other" if "other" in by else "education" if by.keys() & {"education", "question"} else "product"
+        )
         qualifiers = by.get("qualifier", [])
         qualifier = qualifiers[0].owner.qualifier if qualifiers and isinstance(qualifiers[0].owner, CueRule) else None
         deciding = tuple(
-            hit for name in ("negated", "hedged", "other", "education", "question", "qualifier") for hit in by.get(name, [])
+            hit
+            for name in ("negated", "hedged", "other", "education", "question", "qualifier")
+            for hit in by.get(name, [])
         )
         affirmed = "affirmed" in by or bool(sentence.fields)
         return Reading(status, subject, qualifier, deciding or tuple(by.get("affirmed", ())[:1]), affirmed)
@@ -122,7 +128,9 @@ def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) ->
     """Cues as values, with their places in the label's text."""
     seen: dict[tuple[int, int], Cue] = {}
     for hit, (start, end) in zip(hits, spans, strict=True):
-        seen.setdefault((start, end), Cue(text=text[start:end], start=start, end=end, rule=f"{hit.language}/{hit.owner.id}"))
+        seen.setdefault(
+            (start, end), Cue(text=text[start:end], start=start, end=end, rule=f"{hit.language}/{hit.owner.id}")
+        )
     return tuple(seen.values())
 
 

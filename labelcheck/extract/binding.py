@@ -16,7 +16,6 @@ from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.terms import Hit
 from labelcheck.models import RuleSet
 
-
 REACH = 120
 """Characters between a source and its carrier beyond which no joint is looked for."""
 
@@ -139,7 +138,9 @@ class Binder:
     def _join(self, hits: Sequence[Hit], bonds: dict[Hit, Bond], sentences: Sentences, masked: str) -> None:
         """Carry a bond over "and", and mark an "or" between two sources as an open choice."""
         ordered = sorted(hits, key=lambda hit: hit.start)
-        for first, second in [*zip(ordered, ordered[1:], strict=False)][::-1] + [*zip(ordered, ordered[1:], strict=False)]:
+        for first, second in [*zip(ordered, ordered[1:], strict=False)][::-1] + [
+            *zip(ordered, ordered[1:], strict=False)
+        ]:
             if first.end > second.start or sentences.at(first.start) is not sentences.at(second.start):
                 continue
             bound = bonds.get(second) or bonds.get(first)
@@ -149,19 +150,19 @@ class Binder:
                 for hit in (first, second):
                     own = bonds.get(hit, Bond(hit.start, hit.end, bound.carrier))
                     bonds[hit] = Bond(own.start, own.end, own.carrier, open=True)
-            elif not (bonds.get(first) and bonds.get(second)) and self._joint.fullmatch(masked, first.end, second.start):
+            elif not (bonds.get(first) and bonds.get(second)) and self._joint.fullmatch(
+                masked, first.end, second.start
+            ):
                 for hit in (first, second):
                     bonds.setdefault(hit, Bond(hit.start, hit.end, bound.carrier))
 
     def amount(self, start: int, end: int, carriers: Sequence[Hit], text: str) -> Bond | None:
         """The carrier that a share or mass belongs to: "7,500 ppm rose exosome", "exosome solution 5 %"."""
         for carrier in carriers:
-            if carrier.end <= start and start - carrier.end < 60 and "\n\n" not in text[carrier.end : start]:
-                if self._amount_after.fullmatch(text.replace("\n", " "), carrier.end, start):
-                    return Bond(carrier.start, end, carrier)
-            if end <= carrier.start and carrier.start - end < 60:
-                if self._amount_before.fullmatch(text, end, carrier.start):
-                    return Bond(start, carrier.end, carrier)
+            if 0 <= start - carrier.end < REACH and self._amount_after.fullmatch(text, carrier.end, start):
+                return Bond(carrier.start, end, carrier)
+            if 0 <= carrier.start - end < REACH and self._amount_before.fullmatch(text, end, carrier.start):
+                return Bond(start, carrier.end, carrier)
         return None
 
 

@@ -158,7 +158,9 @@ def _near(pattern: QuantityPattern) -> re.Pattern[str] | None:
     return re.compile("|".join(parts))
 
 
-def _fits(amount: Amount, pattern: QuantityPattern, near: re.Pattern[str] | None, sentence: Sentence, rule: Rule) -> bool:
+def _fits(
+    amount: Amount, pattern: QuantityPattern, near: re.Pattern[str] | None, sentence: Sentence, rule: Rule
+) -> bool:
     if amount.unit not in pattern.unit or (amount.unreadable != pattern.unreadable):
         return False
     if pattern.per != "any" and (amount.per is not None) != (pattern.per == "present"):

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from spacy.attrs import IS_ALPHA, IS_DIGIT, IS_PUNCT, LIKE_NUM, LOWER, NORM
+from spacy.attrs import (  # type: ignore[import-not-found]
+    IS_ALPHA,
+    IS_DIGIT,
+    IS_PUNCT,
+    LIKE_NUM,
+    LOWER,
+    NORM,
+)
 from spacy.lang.en import English
 from spacy.vocab import Vocab
 
 
-class LabelDefaults(English.Defaults):  # type: ignore[misc]
+class LabelDefaults(English.Defaults):  # type: ignore[valid-type,misc]
     """English without clock times, months and emoticons: of its 1,300 exceptions only contractions bear on a claim."""
 
     tokenizer_exceptions = {
@@ -20,7 +27,7 @@ class LabelDefaults(English.Defaults):  # type: ignore[misc]
     }
 
 
-class LabelLanguage(English):
+class LabelLanguage(English):  # type: ignore[no-untyped-call]
     """``spacy.blank("en")`` with fewer exceptions and attributes: it starts in a third of the time."""
 
     Defaults = LabelDefaults
@@ -28,7 +35,7 @@ class LabelLanguage(English):
 
 def blank_language() -> LabelLanguage:
     """A fresh pipeline. Token patterns may use ORTH, LOWER, NORM, LIKE_NUM, IS_ALPHA, IS_DIGIT and IS_PUNCT."""
-    getters: dict[int, Callable[[str], Any]] = {
+    getters: dict[Any, Callable[[str], Any]] = {
         LOWER: str.lower,
         NORM: str.lower,
         IS_ALPHA: str.isalpha,

@@ -13,7 +13,8 @@ _SUP = r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
 _POWER = rf"(?:(?P<sup>{_SUP})(?P<ring>°)?|\s?(?:\^|\*\*)\s?(?P<caret>\d{{1,2}})(?!\d)|\s?[({{]\s?(?P<paren>\d{{1,2}})\s?[)}}])"
 TIMES_TEN = re.compile(
     rf"(?P<m>{_PLAIN})(?:\s?(?:[-~]|to|and|bis|y|et|a|à)\s?(?P<m2>{_PLAIN}))?\s?[x*·∙⋅]\s?10"
-    rf"(?:{_POWER}|\s?e\s?\+?(?P<e>\d{{1,2}})(?!\d)|\s?[°o{{^]?\s?(?P<lost>\d{{1,2}})(?P<round>[°o])?}}?(?![\d.,])|(?P<gone>[°\"'o{{^]*))"
+    rf"(?:{_POWER}|\s?e\s?\+?(?P<e>\d{{1,2}})(?!\d)"
+    rf"|\s?[°o{{^]?\s?(?P<lost>\d{{1,2}})(?P<round>[°o])?}}?(?![\d.,])|(?P<gone>[°\"'o{{^]*))"
 )
 POWER_OF_TEN = re.compile(rf"10{_POWER}")
 E_NOTATION = re.compile(r"(?P<m>\d+(?:\.\d+)?)\s?e\s?\+?(?P<e>\d{1,2})(?![\da-z])")
@@ -76,9 +77,7 @@ class NumberGrammar:
         )
         self._words = {word: Decimal(str(value)) for word, value in words.items()}
         named = "|".join(re.escape(word).replace(r"\ ", r"[\s-]") for word in sorted(words, key=len, reverse=True))
-        self._scaled = re.compile(
-            rf"(?P<m>{_PLAIN})\s?(?P<s1>{scale})?(?:{_JOIN}(?P<m2>{_PLAIN})\s?(?P<s2>{scale}))?"
-        )
+        self._scaled = re.compile(rf"(?P<m>{_PLAIN})\s?(?P<s1>{scale})?(?:{_JOIN}(?P<m2>{_PLAIN})\s?(?P<s2>{scale}))?")
         self.named = re.compile(rf"(?<![a-z-])(?P<word>{named})(?![a-z])")
         self._scale = re.compile(rf"[\s-]?(?P<s>{scale})")
 

@@ -50,7 +50,8 @@ def _alternatives(words: Sequence[str]) -> str:
     """A pattern for any of the words, longest first; Latin words end at a letter, others anywhere."""
     ordered = sorted(set(words), key=len, reverse=True) or ["\0"]
     return "|".join(
-        re.escape(word.lower()).replace(r"\ ", r"\s") + ("(?![a-zà-ÿ])" if word[-1].isascii() or "à" <= word[-1] <= "ÿ" else "")
+        re.escape(word.lower()).replace(r"\ ", r"\s")
+        + ("(?![a-zà-ÿ])" if word[-1].isascii() or "à" <= word[-1] <= "ÿ" else "")
         for word in ordered
     )
 
@@ -63,7 +64,7 @@ class QuantityGrammar:
         noun = _alternatives(units.nouns["particle"])
         self._bases = {word: base for base, words in units.bases.items() for word in words}
         base = _alternatives(tuple(self._bases))
-        per = _alternatives([word for word in units.per])
+        per = _alternatives(units.per)
         blocked = _alternatives([*owners, *units.ends])
         about = rf"(?:\s?(?:{_alternatives(units.approximately)})\s?)*"
         piece = _alternatives(units.nouns["piece"])
@@ -132,8 +133,10 @@ class QuantityGrammar:
                 position = amount.end
         for word in self._numbers.named.finditer(text):
             number = self._numbers.read_named(text, word.start(), language)
-            amount = number and (
-                self._count(text, word.start(), number) or self._plain_units(text, word.start(), number, words=True)
+            if number is None:
+                continue
+            amount = self._count(text, word.start(), number) or self._plain_units(
+                text, word.start(), number, words=True
             )
             if amount:
                 yield amount

@@ -16,7 +16,6 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from labelcheck.extract.language import blank_language
-from labelcheck.extract.literals import literals
 from labelcheck.extract.shadow import HAS_CJK, Shadow, shadow
 from labelcheck.models import CueRule, Rule, RuleSet
 
@@ -51,7 +50,7 @@ class TermIndex:
             for phrase in phrases:
                 for spelling in _spellings(phrase):
                     wanted[spelling].append((owner, language, f"phrase:{phrase}"))
-            self._regexes += [_Regex(owner, language, pattern) for pattern in regexes]
+            self._regexes += [_Regex(owner, language, pattern, rules.literals.get(pattern, ())) for pattern in regexes]
             for number, pattern in enumerate(tokens):
                 self._add_tokens(owner, language, number, pattern)
         self._add_phrases(wanted)
@@ -129,9 +128,7 @@ class TermIndex:
 
 def _patterns(
     rules: RuleSet,
-) -> Iterator[
-    tuple[Rule | CueRule, str, tuple[str, ...], tuple[str, ...], tuple[tuple[dict[str, Any], ...], ...]]
-]:
+) -> Iterator[tuple[Rule | CueRule, str, tuple[str, ...], tuple[str, ...], tuple[tuple[dict[str, Any], ...], ...]]]:
     for rule in rules.rules:
         for language, match in rule.match.items():
             yield rule, language, match.phrases, match.regex, match.tokens
@@ -166,9 +163,9 @@ def _anchors(pattern: Iterable[dict[str, Any]]) -> tuple[str, ...]:
 class _Regex:
     """One regular expression, compiled when a literal that it needs first stands in a text."""
 
-    def __init__(self, owner: Rule | CueRule, language: str, pattern: str):
+    def __init__(self, owner: Rule | CueRule, language: str, pattern: str, needs: tuple[str, ...]):
         self.owner, self.language, self.pattern = owner, language, pattern
-        self._needs = literals(pattern)
+        self._needs = needs
         self._compiled: re.Pattern[str] | None = None
 
     def hits(self, view: Shadow) -> Iterator[Hit]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from labelcheck.models import Checklist, Claim, ConditionVerdict, Document, Flag, OverallVerdict, RuleSet, Scope, Skip, Verdict
+from labelcheck.models import (
+    Checklist,
+    Claim,
+    ConditionVerdict,
+    Document,
+    Flag,
+    OverallVerdict,
+    RuleSet,
+    Scope,
+    Skip,
+    Verdict,
+)
 
 
 class Grades(NamedTuple):

@@ -127,8 +127,7 @@ def overall(
     met = sum(item.outcome == "met" for item in items)
     held = sum(condition.outcome == "met" for condition in conditions)
     counted = (
-        f"{met} of {len(items)} label questions disclosed, "
-        f"{held} of {len(conditions)} of the article's conditions met."
+        f"{met} of {len(items)} label questions disclosed, {held} of {len(conditions)} of the article's conditions met."
     )
     if held == len(conditions) and exosome == "yes":
         return "conditions met", counted

@@ -7,7 +7,7 @@ from typing import Final
 from labelcheck.models import Evaluation, OverallVerdict, Verdict
 from labelcheck.pages.markup import OUTCOME_ICONS, TONES, escaped, icon, pill
 from labelcheck.report import wording
-from labelcheck.report.quotation import quotations
+from labelcheck.report.quotation import Quotations
 
 _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
     "conditions met": ("met", "verified"),
@@ -66,7 +66,7 @@ def _said(evaluation: Evaluation, item: Verdict) -> str:
         return ""
     if claim.quantity is not None and claim.quantity.repaired:
         return f"probable {escaped(wording.amount(claim.quantity))}"
-    (quote,) = quotations(evaluation, [claim.id])
+    (quote,) = Quotations(evaluation).of([claim.id])
     line = "".join(piece.text for piece in quote.pieces).strip()
     words = line if len(line) <= _LONGEST else " … ".join(piece.text for piece in quote.pieces if piece.marked)
     return escaped(f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…'}”")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
 
 from labelcheck.models import ConditionVerdict, Evaluation, Flag, Verdict
 from labelcheck.pages.markup import (
@@ -17,25 +18,37 @@ from labelcheck.pages.markup import (
 )
 from labelcheck.pages.tones import tones
 from labelcheck.report import wording
-from labelcheck.report.quotation import Piece, Quotation, quotations
+from labelcheck.report.quotation import Piece, Quotation, Quotations
 from labelcheck.rules import reference_link
 
 _SHOWN = 2
 
 
+class _Quoted(NamedTuple):
+    """What a section quotes from, and the tones its numbers have everywhere on the page."""
+
+    quotes: Quotations
+    tones: dict[str, str]
+
+
+def _quoted(evaluation: Evaluation) -> _Quoted:
+    return _Quoted(Quotations(evaluation), tones(evaluation))
+
+
 def questions(evaluation: Evaluation) -> str:
     """The checklist's questions, one block each."""
-    blocks = "".join(_question(evaluation, item) for item in evaluation.items)
+    quoted = _quoted(evaluation)
+    blocks = "".join(_question(quoted, item) for item in evaluation.items)
     return f'<section class="lc-block"><h2>Question by question</h2>{blocks}</section>'
 
 
-def _question(evaluation: Evaluation, item: Verdict) -> str:
+def _question(quoted: _Quoted, item: Verdict) -> str:
     tone = TONES[item.outcome]
     return (
         f'<article class="lc-question" id="lc-{escaped(item.id)}"><header><h3>{escaped(item.question)}</h3>'
         f"{pill(tone, OUTCOME_ICONS[item.outcome], wording.OUTCOME_WORDS[item.outcome])}</header>"
         f'<div class="lc-sides"><div><p class="lc-reason">{escaped(item.reason)}</p>'
-        f"{_quotes(evaluation, item.claims)}</div>"
+        f"{_quotes(quoted, item.claims)}</div>"
         f'<div class="lc-aside">{_article(item.article)}{_advice(item)}</div></div></article>'
     )
 
@@ -55,11 +68,10 @@ def _advice(item: Verdict) -> str:
     return f'<div class="lc-advice"><h4>{icon("forum")}Ask the seller</h4><p>{escaped(item.advice)}</p></div>'
 
 
-def _quotes(evaluation: Evaluation, claims: Sequence[str]) -> str:
+def _quotes(quoted: _Quoted, claims: Sequence[str]) -> str:
     """The surest quotations, and behind a click the rest: one good quotation says more than ten."""
-    tone = tones(evaluation)
-    found = sorted(quotations(evaluation, claims), key=lambda quote: -max(claim.confidence for claim in quote.claims))
-    blocks = [_quote(quote, tone[quote.claims[0].id]) for quote in found]
+    found = sorted(quoted.quotes.of(claims), key=lambda quote: -max(claim.confidence for claim in quote.claims))
+    blocks = [_quote(quote, quoted.tones[quote.claims[0].id]) for quote in found]
     rest = len(blocks) - _SHOWN
     if rest < 2:
         return "".join(blocks)
@@ -84,7 +96,9 @@ def _piece(piece: Piece) -> str:
 def conditions(evaluation: Evaluation) -> str:
     """The article's conditions side by side."""
     met = sum(condition.outcome == "met" for condition in evaluation.conditions)
-    cards = "".join(_condition(evaluation, condition) for condition in evaluation.conditions)
+    quoted = _quoted(evaluation)
+    shown = {claim for item in evaluation.items for claim in item.claims}
+    cards = "".join(_condition(quoted, condition, shown) for condition in evaluation.conditions)
     return (
         f'<section class="lc-block"><h2>The article’s conditions: {met} of {len(evaluation.conditions)} met</h2>'
         f'<p class="lc-intro">The article advises caution with any product unless all of them are met.</p>'
@@ -92,13 +106,12 @@ def conditions(evaluation: Evaluation) -> str:
     )
 
 
-def _condition(evaluation: Evaluation, condition: ConditionVerdict) -> str:
+def _condition(quoted: _Quoted, condition: ConditionVerdict, shown: Set[str]) -> str:
     tone = TONES[condition.outcome]
-    shown = {claim for item in evaluation.items for claim in item.claims}
     fresh = [claim for claim in condition.claims if claim not in shown]
     return (
         f"<article>{pill(tone, OUTCOME_ICONS[condition.outcome], wording.CONDITION_WORDS[condition.outcome])}"
-        f"<h3>{escaped(condition.question)}</h3><p>{escaped(condition.reason)}</p>{_quotes(evaluation, fresh)}"
+        f"<h3>{escaped(condition.question)}</h3><p>{escaped(condition.reason)}</p>{_quotes(quoted, fresh)}"
         f'<blockquote class="lc-article">{_inner(condition.article)}</blockquote></article>'
     )
 
@@ -106,7 +119,8 @@ def _condition(evaluation: Evaluation, condition: ConditionVerdict) -> str:
 def flags(evaluation: Evaluation) -> str:
     """Claims that are wrong, unproven or barred somewhere, the gravest first."""
     ordered = sorted(evaluation.flags, key=lambda flag: wording.SEVERITIES.index(flag.severity))
-    cards = "".join(_flag(evaluation, flag) for flag in ordered)
+    quoted = _quoted(evaluation)
+    cards = "".join(_flag(quoted, flag) for flag in ordered)
     return (
         '<section class="lc-block" id="lc-flags"><h2>Claims to question</h2>'
         '<p class="lc-intro">These do not change the four answers: a label can be open about what it holds and still '
@@ -114,14 +128,14 @@ def flags(evaluation: Evaluation) -> str:
     )
 
 
-def _flag(evaluation: Evaluation, flag: Flag) -> str:
+def _flag(quoted: _Quoted, flag: Flag) -> str:
     tone = SEVERITY_TONES[flag.severity]
     badge = pill(tone, SEVERITY_ICONS[flag.severity], wording.SEVERITY_WORDS[flag.severity])
     return (
         f'<article class="lc-question"><header><h3>{escaped(flag.title)}</h3>'
         f'{badge}<span class="lc-market">{escaped(wording.market(flag.market))}</span></header>'
         f'<div class="lc-sides"><div><p class="lc-reason">{escaped(flag.message)}</p>'
-        f"{_quotes(evaluation, flag.claims)}</div>"
+        f"{_quotes(quoted, flag.claims)}</div>"
         f'<div class="lc-aside"><h4>Why</h4><p>{escaped(flag.why)}</p>'
         f'<div class="lc-advice"><h4>{icon("edit_note")}What it could say</h4><p>{escaped(flag.suggestion)}</p></div>'
         f'<p class="lc-refs">{references(flag.references)}</p></div></div></article>'

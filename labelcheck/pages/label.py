@@ -14,7 +14,7 @@ from labelcheck.pages.product import Product, fingerprint, remembered, source_of
 from labelcheck.pages.tones import INKS, tones
 from labelcheck.report.highlight import Mark, highlighted
 from labelcheck.report.printable import one_line
-from labelcheck.report.quotation import numbers, quotations, span
+from labelcheck.report.quotation import Quotations, numbers, span
 
 _SETTINGS: Final = CaptureSettings()
 
@@ -77,7 +77,7 @@ def _alternative(evaluation: Evaluation, view: View) -> str:
     """What the picture shows, for whoever cannot see it: the numbered quotations, in words."""
     marked = numbers(evaluation)
     here = [claim.id for claim in evaluation.claims if View(claim.document, claim.page) == view]
-    quotes = quotations(evaluation, sorted((name for name in here if name in marked), key=marked.__getitem__))
+    quotes = Quotations(evaluation).of(sorted((name for name in here if name in marked), key=marked.__getitem__))
     words = "; ".join(f"{quote.number}: {' … '.join(p.text for p in quote.pieces if p.marked)}" for quote in quotes)
     name = one_line(evaluation.documents[view.document].name)
     return f"Page {view.page} of {name}. Marked words: {words or 'none'}"

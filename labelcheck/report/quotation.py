@@ -67,15 +67,21 @@ def _clusters(evaluation: Evaluation, claims: Sequence[Claim]) -> Iterator[list[
         yield near
 
 
-def quotations(evaluation: Evaluation, claims: Iterable[str]) -> tuple[Quotation, ...]:
-    """The named claims as quotations, in the order given; an id that stands for no claim is left out."""
-    given = numbers(evaluation)
-    known = {claim.id: claim for claim in evaluation.claims}
-    together: dict[int, list[Claim]] = {}
-    for name in dict.fromkeys(claims):
-        if name in known:
-            together.setdefault(given.get(name, 0), []).append(known[name])
-    return tuple(_quotation(evaluation, number, near) for number, near in together.items())
+class Quotations:
+    """An evaluation's claims, ready to be quoted. Made once a report: a number depends on all claims of all answers."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self._known = {claim.id: claim for claim in evaluation.claims}
+        self._numbers = numbers(evaluation)
+
+    def of(self, claims: Iterable[str]) -> tuple[Quotation, ...]:
+        """The named claims as quotations, in the order given; an id that stands for no claim is left out."""
+        together: dict[int, list[Claim]] = {}
+        for name in dict.fromkeys(claims):
+            if name in self._known:
+                together.setdefault(self._numbers.get(name, 0), []).append(self._known[name])
+        return tuple(_quotation(self._evaluation, number, near) for number, near in together.items())
 
 
 def _quotation(evaluation: Evaluation, number: int, claims: Sequence[Claim]) -> Quotation:

@@ -12,7 +12,7 @@ from typing import Final
 from labelcheck.models import ConditionVerdict, Document, Evaluation, Flag, Outcome, Severity, Verdict
 from labelcheck.report import wording
 from labelcheck.report.printable import columns, one_line, wrapped
-from labelcheck.report.quotation import Quotation, quotations, reading
+from labelcheck.report.quotation import Quotation, Quotations, reading
 
 WIDTH: Final = 88
 _SIGNS: Final[dict[Outcome, str]] = {
@@ -35,14 +35,14 @@ _MARGIN = "    "
 
 def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False) -> str:
     """The whole report as text of at most ``width`` columns, ANSI colours only where ``colour`` says so."""
-    page = _Page(max(40, width), colour)
+    page = _Page(max(40, width), colour, Quotations(evaluation))
     applies = evaluation.verdict != "not applicable"
     lines: list[str] = []
     lines += _answer(evaluation, page)
     if applies:
         lines += page.section("The four questions" if len(evaluation.items) == 4 else "The questions")
         for item in evaluation.items:
-            lines += ["", *_item(evaluation, item, page)]
+            lines += ["", *_item(item, page)]
         lines += page.section("The article's conditions")
         for condition in evaluation.conditions:
             lines += ["", *_condition(evaluation, condition, page)]
@@ -58,10 +58,11 @@ def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False
 
 
 class _Page:
-    """The width of the paper and whether it takes colour: the two things every line depends on."""
+    """What every part of the report needs: the width of the paper, whether it takes colour, and what to quote."""
 
-    def __init__(self, width: int, colour: bool) -> None:
+    def __init__(self, width: int, colour: bool, quotes: Quotations) -> None:
         self.width = width
+        self.quotes = quotes
         self._colour = colour
 
     def lines(self, text: str, indent: str = "", hang: str | None = None) -> list[str]:
@@ -108,10 +109,10 @@ def _signed(answer: Verdict | ConditionVerdict) -> str:
     return f"{_SIGNS[answer.outcome]} {one_line(title)}"
 
 
-def _item(evaluation: Evaluation, item: Verdict, page: _Page) -> Iterator[str]:
+def _item(item: Verdict, page: _Page) -> Iterator[str]:
     yield from page.row(_signed(item), wording.OUTCOME_WORDS[item.outcome], _COLOURS[item.outcome])
     yield from page.lines(item.reason, _MARGIN)
-    yield from _quoted(quotations(evaluation, item.claims), page)
+    yield from _quoted(page.quotes.of(item.claims), page)
     yield from page.lines(f"The article: {item.article}", _MARGIN)
     if item.outcome not in ("met", "unreadable"):
         yield from page.lines(f"Ask the seller: {item.advice}", _MARGIN)
@@ -123,7 +124,7 @@ def _condition(evaluation: Evaluation, condition: ConditionVerdict, page: _Page)
     yield from page.lines(f"The article: {condition.article}", _MARGIN)
     shown = {claim for item in evaluation.items for claim in item.claims}
     fresh = [claim for claim in condition.claims if claim not in shown]
-    yield from _quoted(quotations(evaluation, fresh), page)
+    yield from _quoted(page.quotes.of(fresh), page)
 
 
 def _quoted(quotes: Iterable[Quotation], page: _Page) -> Iterator[str]:
@@ -143,16 +144,16 @@ def _flags(evaluation: Evaluation, page: _Page) -> Iterator[str]:
     yield from page.section("Claims to question")
     for flag in sorted(evaluation.flags, key=lambda flag: wording.SEVERITIES.index(flag.severity)):
         yield ""
-        yield from _flag(evaluation, flag, page)
+        yield from _flag(flag, page)
 
 
-def _flag(evaluation: Evaluation, flag: Flag, page: _Page) -> Iterator[str]:
+def _flag(flag: Flag, page: _Page) -> Iterator[str]:
     code = "31" if flag.severity in ("critical", "high") else "33"
     market = wording.market(flag.market)
     title = f"{_ALARMS[flag.severity]} {one_line(flag.title)}"
     yield from page.row(title, f"{wording.SEVERITY_WORDS[flag.severity]}, {market}", code)
     yield from page.lines(flag.message, _MARGIN)
-    yield from _quoted(quotations(evaluation, flag.claims), page)
+    yield from _quoted(page.quotes.of(flag.claims), page)
     yield from page.lines(f"Why: {flag.why}", _MARGIN)
     yield from page.lines(f"Instead: {flag.suggestion}", _MARGIN)
     yield from page.lines(f"Source: {', '.join(map(wording.cited, flag.references))}", _MARGIN)

@@ -32,7 +32,9 @@ def read(text: str, language: str = "") -> list[Amount]:
     st.sampled_from(["particles", "exosomes", "EVs", "extracellular vesicles"]),
     st.sampled_from([("/mL", "mL"), (" per vial", "vial"), ("/ampoule", "ampoule"), (" per dose", "dose"), ("", None)]),
 )
-def test_a_power_of_ten_reads_back(mantissa: int, exponent: int, form: str, noun: str, basis: tuple[str, str | None]) -> None:
+def test_a_power_of_ten_reads_back(
+    mantissa: int, exponent: int, form: str, noun: str, basis: tuple[str, str | None]
+) -> None:
     number = form.format(m=mantissa, e=exponent, sup=str(exponent).translate(RAISED))
     (amount,) = [found for found in read(f"{number} {noun}{basis[0]}") if found.unit == "particle"]
     assert amount.low == amount.high == mantissa * Decimal(10) ** exponent
@@ -42,7 +44,9 @@ def test_a_power_of_ten_reads_back(mantissa: int, exponent: int, form: str, noun
 
 @given(
     st.integers(1, 999),
-    st.sampled_from([("million", 6), ("billion", 9), ("bn", 9), ("B", 9), ("trillion", 12), ("억", 8), ("億", 8), ("Milliarden", 9)]),
+    st.sampled_from(
+        [("million", 6), ("billion", 9), ("bn", 9), ("B", 9), ("trillion", 12), ("억", 8), ("億", 8), ("Milliarden", 9)]
+    ),
 )
 def test_a_scale_word_reads_back(figure: int, scale: tuple[str, int]) -> None:
     (amount,) = read(f"{figure} {scale[0]} exosomes per vial")
@@ -57,7 +61,9 @@ def test_a_lost_superscript_is_repaired_and_says_so(mantissa: int, exponent: int
     assert amount.repaired
 
 
-@pytest.mark.parametrize("text", ['2x10" particles/mL', "2×10 particles per vial", "2x10º exosomes", "2x101 particles/mL"])
+@pytest.mark.parametrize(
+    "text", ['2x10" particles/mL', "2×10 particles per vial", "2x10º exosomes", "2x101 particles/mL"]
+)
 def test_an_exponent_that_is_gone_is_unreadable_and_never_ten(text: str) -> None:
     (amount,) = read(text)
     assert amount.unreadable

@@ -8,7 +8,7 @@ import pytest
 
 from labelcheck.models import Cue, Outcome, Quantity, Severity
 from labelcheck.report import wording
-from labelcheck.report.quotation import numbers, quotations, span
+from labelcheck.report.quotation import Quotations, numbers, span
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_headlines(name: str, words: str) -> None:
 
 def test_quotations_carry_place_context_and_doubts() -> None:
     evaluation = evaluations.rich()
-    (quote,) = quotations(evaluation, ["c4"])
+    (quote,) = Quotations(evaluation).of(["c4"])
     assert quote.pieces == (("After opening, ", False), ("keep in the refrigerator", True), (".", False))
     assert quote.place == "insert.pdf, page 1, line 3"
     assert quote.notes == ("only after opening",)
@@ -63,14 +63,14 @@ def test_claims_close_together_are_one_quotation() -> None:
     names = tuple(claim.id for claim in claims)
     answers = evaluation_parts.verdicts({"cold-storage": ("met", "It says so.", names)})
     evaluation = evaluation_parts.evaluation(documents, claims=claims, items=answers)
-    (quote,) = quotations(evaluation, names)
+    (quote,) = Quotations(evaluation).of(names)
     assert [piece.text for piece in quote.pieces if piece.marked] == ["Keep frozen at -20 °C", "dry ice"]
     assert "".join(piece.text for piece in quote.pieces) == "Keep frozen at -20 °C. Delivered on dry ice."
     assert set(numbers(evaluation).values()) == {1}
 
 
 def test_a_denied_claim_is_quoted_with_its_denial() -> None:
-    (quote,) = quotations(evaluations.rich(), ["c3"])
+    (quote,) = Quotations(evaluations.rich()).of(["c3"])
     assert quote.pieces == (("No refrigeration required", True),)
     front = evaluations.rich().documents[0]
     bare = evaluation_parts.claim((front,), 1, "storage/refrigerated", "refrigeration", status="negated")
@@ -88,7 +88,7 @@ def test_claims_far_apart_on_a_long_line_are_quoted_apart() -> None:
     )
     answers = evaluation_parts.verdicts({"cold-storage": ("met", "It says so.", ("c1", "c2"))})
     evaluation = evaluation_parts.evaluation(documents, claims=claims, items=answers)
-    first, second = quotations(evaluation, ("c1", "c2"))
+    first, second = Quotations(evaluation).of(("c1", "c2"))
     assert first.pieces[0] == ("Keep frozen", True)
     assert second.pieces[0].text.startswith("… ")
     assert second.pieces[-1].text.endswith(" …")
@@ -110,7 +110,7 @@ def test_numbers_follow_the_order_of_the_report() -> None:
 
 
 def test_an_unknown_claim_is_left_out_of_quotations() -> None:
-    assert quotations(evaluations.rich(), ["c99"]) == ()
+    assert Quotations(evaluations.rich()).of(["c99"]) == ()
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def hyphenated(text: str) -> str:
     """The text with one long lower-case word of its first claim broken by a hyphen at a line's end."""
     plain, spans = example_parts(text)
     start, end = spans[0]
-    words = [found for found in re.finditer(r"[a-z]{8,}", plain[start:end])]
+    words = list(re.finditer(r"[a-z]{8,}", plain[start:end]))
     if not words:
         return text
     cut = start + words[0].start() + 4

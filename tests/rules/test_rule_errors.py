@@ -72,7 +72,11 @@ def test_a_mistake_names_path_line_and_field(tmp_path: Path, change: tuple[str, 
 
 def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
     pack(tmp_path, GOOD.replace("value:", "valu:"), "claims/source/plant-moss.yaml")
-    pack(tmp_path, GOOD.replace("references: [article:label-criteria]", "references: [x, y]"), "claims/source/plant-fern.yaml")
+    pack(
+        tmp_path,
+        GOOD.replace("references: [article:label-criteria]", "references: [x, y]"),
+        "claims/source/plant-fern.yaml",
+    )
     assert len(problems(tmp_path)) == 3
 
 
