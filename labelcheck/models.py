@@ -324,6 +324,8 @@ class CueRule(Frozen):
         "negated", "hedged", "affirmed", "education", "other", "qualifier", "terminate", "pseudo", "question"
     ]
     direction: Literal["forward", "backward", "both"] = "forward"
+    paragraph: bool = False
+    """Speaks of everything in its line, before and after: "none of those studies used our cream"."""
     reach: int = Field(default=40, gt=0)
     """How many words away a claim may stand, inside the same sentence."""
     kinds: tuple[Kind, ...] = ()
@@ -345,6 +347,8 @@ class Binding(Frozen):
     """May stand between a source and the carrier after it: derived, stem, cell …"""
     link: tuple[str, ...] = ()
     """Lead from a carrier to a source after it: from, derived from, of …"""
+    cells: tuple[str, ...] = ()
+    """Say that words set apart by a comma are a source: "exosomes, umbilical cord MSC"."""
     origin: tuple[str, ...] = ()
     """State the product's source by themselves: source material is, sourced from …"""
     joint: tuple[str, ...] = ()
@@ -391,6 +395,8 @@ class Units(Frozen):
     """May stand before a number without changing what it counts: over, about, at least …"""
     ends: tuple[str, ...]
     """End the words between a number and its count noun: and, with, for …"""
+    not_people: tuple[str, ...]
+    """What n = 3 counts when it counts no people: batches, replicates …"""
     kinds_of_people: tuple[str, ...]
     """May stand between a number and people: healthy, Korean …"""
 

@@ -43,6 +43,7 @@ class Assertion:
         cues = [hit for hit in hits if isinstance(hit.owner, CueRule)]
         pseudo = [hit for hit in cues if _category(hit) == "pseudo"]
         self._by_sentence: dict[int, list[Hit]] = {}
+        self._by_line: dict[int, list[Hit]] = {}
         self._stops: dict[int, list[Hit]] = {}
         for hit in sorted(cues, key=lambda cue: (cue.start, -cue.end)):
             category = _category(hit)
@@ -50,8 +51,14 @@ class Assertion:
                 continue
             if category != "terminate" and any(p.start < hit.end and hit.start < p.end for p in pseudo):
                 continue
+            if isinstance(hit.owner, CueRule) and hit.owner.paragraph:
+                self._by_line.setdefault(self._line(hit.start), []).append(hit)
+                continue
             table = self._stops if category == "terminate" else self._by_sentence
             table.setdefault(sentences.at(hit.start).start, []).append(hit)
+
+    def _line(self, place: int) -> int:
+        return self._text.rfind("\n", 0, place) + 1
 
     def read(self, start: int, end: int, rule: Rule) -> Reading:
         """The reading of a claim of ``rule`` at a span of the shadow text."""
@@ -64,6 +71,7 @@ class Assertion:
             and not (start <= hit.start and hit.end <= end)
             and self._reaches(hit, start, end, sentence, stops)
         ]
+        found += [hit for hit in self._by_line.get(self._line(start), []) if _speaks_of(hit, rule)]
         by: dict[str, list[Hit]] = {}
         for hit in found:
             by.setdefault(_category(hit), []).append(hit)

@@ -56,12 +56,15 @@ class Binder:
         amount = _any(word for binding in bindings for word in binding.amount)
         stop = rf"{other}|{joint}|{choice}|(?<![a-z])(?:with|without|for|not|no|than|in|to)(?![a-z])"
         # Every repeat is possessive or of a word that cannot be cut in two, so that no gap is tried in many ways.
-        free = rf"(?>\s*(?!{stop})(?<![\w'’])[^\W\d_][\w'’.]*+)"
+        free = rf"(?>[ ]*(?!{stop})(?<![\w'’])[^\W\d_][\w'’.]*+)"
         space = r"[\s®™'()/\-\x00]"
         self._bridge = re.compile(rf"(?:{space}|{bridge})*+")
         self._link = re.compile(
-            rf"(?:\s*\([^)]*\))?{free}{{0,4}}[\s(]*(?:{link})[\s(:]*(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
+            rf"(?:\s*\([^)]*\))?{free}{{0,4}}[\s(:]*(?:{link})[\s(:]*(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
+        cells = _any(word for binding in bindings for word in binding.cells)
+        self._apposed = re.compile(rf"(?:{space}|{bridge})*+(?=\s*(?:$|[\n.;|]))")
+        self._cells = re.compile(cells)
         self._joint = re.compile(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
         self._choice = re.compile(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
         self._opens = re.compile(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
@@ -72,7 +75,7 @@ class Binder:
             rf"(?:{_any(word for binding in bindings for word in binding.origin)}){free}{{0,6}}[\s:]*"
         )
         self._amount_after = re.compile(rf"(?:[\s(:|=\-\x00]|{amount})*+")
-        self._amount_before = re.compile(rf"[\s)]*+(?:(?:of|의|的|の|de|di)\s)?(?>{free}|\x00++|\s++){{0,11}}")
+        self._amount_before = re.compile(rf"[ )]*+(?:(?:of|의|的|の|de|di) )?(?>{free}|\x00++| ++){{0,11}}")
 
     def sources(self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, text: str) -> dict[Hit, Bond]:
         """The source hits that belong to a carrier, each with its bond."""
@@ -83,14 +86,14 @@ class Binder:
         blank = masked(text, hits)
         for hit in hits:
             sentence = sentences.at(hit.start)
-            bond = self._direct(hit, by_sentence.get(sentence.start, ()), blank)
+            bond = self._direct(hit, by_sentence.get(sentence.start, ()), blank, text)
             bond = bond or self._by_field(hit, sentence, sentences, by_sentence, bool(carriers), blank, text)
             if bond:
                 bonds[hit] = bond
         self._join(hits, bonds, sentences, blank)
         return bonds
 
-    def _direct(self, hit: Hit, carriers: Sequence[Hit], masked: str) -> Bond | None:
+    def _direct(self, hit: Hit, carriers: Sequence[Hit], masked: str, text: str) -> Bond | None:
         for carrier in carriers:  # "rose callus exosomes", "platelet exosomes"
             if carrier.start - hit.end > REACH:
                 continue
@@ -101,6 +104,7 @@ class Binder:
         for carrier in reversed(carriers):  # "exosomes derived from rose callus"
             if carrier.end <= hit.start <= carrier.end + REACH and (
                 self._link.fullmatch(masked, carrier.end, hit.start)
+                or self._is_apposed(hit, carrier, masked, text)
                 or (
                     hit.start - carrier.end <= 2
                     and masked[carrier.end : hit.start].strip(" (:") == ""
@@ -109,6 +113,13 @@ class Binder:
             ):
                 return Bond(carrier.start, hit.end, carrier)
         return None
+
+    def _is_apposed(self, hit: Hit, carrier: Hit, masked: str, text: str) -> bool:
+        """ "Exosomes, umbilical cord MSC" at the end of a line; "exosomes, centella" is a list of ingredients."""
+        if masked[carrier.end : hit.start].strip() != ",":
+            return False
+        rest = self._apposed.match(masked, hit.end)
+        return rest is not None and self._cells.search(text, hit.start, rest.end()) is not None
 
     def _by_field(
         self,

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from spacy.attrs import (  # type: ignore[import-not-found]
-    IS_ALPHA,
-    IS_DIGIT,
-    IS_PUNCT,
-    LIKE_NUM,
-    LOWER,
-    NORM,
-)
+from spacy.attrs import LOWER, NORM  # type: ignore[import-not-found]
 from spacy.lang.en import English
 from spacy.vocab import Vocab
 
@@ -34,13 +27,6 @@ class LabelLanguage(English):  # type: ignore[no-untyped-call]
 
 
 def blank_language() -> LabelLanguage:
-    """A fresh pipeline. Token patterns may use ORTH, LOWER, NORM, LIKE_NUM, IS_ALPHA, IS_DIGIT and IS_PUNCT."""
-    getters: dict[Any, Callable[[str], Any]] = {
-        LOWER: str.lower,
-        NORM: str.lower,
-        IS_ALPHA: str.isalpha,
-        IS_DIGIT: str.isdigit,
-        IS_PUNCT: lambda text: not text.isalnum() and not text.isspace(),
-        LIKE_NUM: English.Defaults.lex_attr_getters[LIKE_NUM],
-    }
+    """A fresh pipeline. Token patterns may use ORTH, LOWER, NORM and REGEX: computing more for each word costs time."""
+    getters: dict[Any, Callable[[str], Any]] = {LOWER: str.lower, NORM: str.lower}
     return LabelLanguage(vocab=Vocab(lex_attr_getters=getters))

@@ -73,7 +73,10 @@ class NumberGrammar:
         self._scales = {language: {w: Decimal(str(v)) for w, v in table.items()} for language, table in scales.items()}
         spelled = sorted({word for table in scales.values() for word in table}, key=len, reverse=True)
         scale = "|".join(
-            re.escape(word).replace(r"\ ", r"\s") + ("(?![a-zà-ÿ])" if word[-1].isascii() else "") for word in spelled
+            re.escape(word).replace(r"\ ", r"\s")
+            + (r"(?![a-zà-ÿ])" if word[-1].isascii() else "")
+            + (r"\.?" if len(word) == 3 and word.isascii() else "")  # abbreviations: Mrd., Mio.
+            for word in spelled
         )
         self._words = {word: Decimal(str(value)) for word, value in words.items()}
         named = "|".join(re.escape(word).replace(r"\ ", r"[\s-]") for word in sorted(words, key=len, reverse=True))
@@ -188,5 +191,5 @@ class NumberGrammar:
         return Number(value, value, found.end())
 
     def _factor(self, word: str, language: str) -> Decimal:
-        word = re.sub(r"\s", " ", word)
+        word = re.sub(r"\s", " ", word).rstrip(".")
         return self._scales.get(language, {}).get(word) or self._scales["any"].get(word) or Decimal(1)

@@ -19,14 +19,13 @@ _DEGREE = (
     r"|grad(?:os|i)?\s?(?P<{0}g>c)\w*|(?P<{0}k>도|度)|(?P<{0}b>[cf])(?![a-z]))"
 )
 _TEMPERATURE = re.compile(
-    rf"(?<![\w.,])(?P<s1>-\s?|minus\s)?(?P<a>\d{{1,3}}(?:[.,]\d)?)\s?(?P<d1>{_DEGREE.format('p')})?"
+    rf"(?<![\w.,])(?P<s1>-\s?|minus\s|\+)?(?P<a>\d{{1,3}}(?:[.,]\d)?)\s?(?P<d1>{_DEGREE.format('p')})?"
     rf"(?:\s?(?P<join>-|~|to|and|bis|à|a|y|e|±|至|から|내지)\s?(?P<s2>-\s?|minus\s)?(?P<b>\d{{1,3}}(?:[.,]\d)?)\s?"
     rf"(?P<d2>{_DEGREE.format('q')}))?"
 )
 _SIZE = re.compile(r"\s?(?P<unit>nm|nanomet(?:er|re)s?|나노미터|納米|纳米|ナノメートル)(?![a-z])")
 _VOLUME = re.compile(r"\s?(?P<unit>ml|cc|ul|l|fl\.?\s?oz)(?![a-z])")
 _SHARE = re.compile(r"\s?(?P<unit>%|％|percent|ppm|ppb)(?![a-z])")
-_N = re.compile(r"(?<![a-z0-9])n\s?=\s?(?P<n>\d[\d,.]*)")
 _AT = re.compile(r"(?<![a-z])(?P<unit>week|day|month)\s(?P<n>\d{1,3})(?!\d)")
 _MONEY = re.compile(r"[$€£₩¥]\s?$")
 _PRICE = re.compile(r"\s?(?:원|円|元|dollars?|usd|eur|euros?|won|krw)")
@@ -94,7 +93,10 @@ class QuantityGrammar:
             rf"(?:[\w.-]+\s){{0,4}}?(?P<base>{base}){size}\s(?:\([^)\n]*\)\s)?(?:{contains})"
             rf"|(?<![a-z])(?:(?:{per})|/)\s?(?P<base2>{base})\)?\s?[:=|]"
             rf"|1?\s?(?P<base3>{base}){size}\s?(?:당|あたり|中|含有|に|：|:)"
-            rf"|(?:每一?|毎|매|각|各|1|한)\s?(?P<base4>{base}){size})\s?(?:[^\d\n.;]{{0,24}}?)$"
+            rf"|(?:每一?|毎|매|각|各|1|한)\s?(?P<base4>{base}){size}"
+            rf"|(?<![a-z])(?:each|every|per|one|a|1|pro|par|por|je|chaque|cada)\s(?P<base5>{base})(?=\s?\(|\s)"
+            rf"|(?<![a-z])(?P<base6>{base})\b[^\n.;]{{0,24}},\s(?:each|jeweils|chacun|cada\suno)\s(?:{contains}|of|à|mit)"
+            rf")\s?\(?(?:[^\d\n.;(]{{0,24}}?)$"
         )
         masses = {word: mass for mass, words in units.masses.items() for word in words}
         self._masses = masses
@@ -104,6 +106,9 @@ class QuantityGrammar:
         self._people = re.compile(
             rf"(?:\s|-)?(?:(?:{_alternatives(units.kinds_of_people)})"
             rf"[\s-])*(?P<unit>{_alternatives(units.people)})"
+        )
+        self._sample = re.compile(
+            rf"(?<![a-z0-9])n\s?=\s?(?P<n>\d+(?:[.,]\d{{3}})*)(?!\d|\s?(?:{_alternatives(units.not_people)}))"
         )
         self._durations = {word: name for name, words in units.durations.items() for word in words}
         self._duration = re.compile(rf"[\s-]?(?P<unit>{_alternatives(tuple(self._durations))})")
@@ -140,7 +145,7 @@ class QuantityGrammar:
             )
             if amount:
                 yield amount
-        for sample in _N.finditer(text):
+        for sample in self._sample.finditer(text):
             value = Decimal(re.sub(r"\D", "", sample["n"]) or "0")
             yield Amount(sample.start(), sample.end(), value, value, "person")
         for point in _AT.finditer(text):
@@ -166,44 +171,38 @@ class QuantityGrammar:
         before = self._before(text, start)
         noun = self._noun.match(text, number.end)
         head = None if noun else self._head.search(before)
-        end, unit = noun.end() if noun else number.end, "particle"
-        if not noun:
-            piece = self._piece.match(text, number.end)
-            undefined = self._undefined.match(text, number.end) if number.scaled else None
-            if undefined:
-                basis = self._per.match(text, undefined.end())
-                per, stop = self._basis(text, start, undefined.end(), basis, head, before)
-                return Amount(start, stop, number.low, number.high, "unit", per)
-            if piece:
-                end = piece.end()
-            basis = self._per.match(text, end)
-            if basis and self._after.match(text, basis.end()):
-                pass  # 1.5×10⁸ /ml of exosomes: the noun follows the basis
-            elif not head and not (number.letter is False and self._title.search(before)):
-                if not piece and not basis:
-                    return None
-                context = self._line(text, start)
-                owned = self._any_noun.search(context) if number.scaled else None
-                if not owned:
-                    return None
-        basis = self._per.match(text, end)
-        per, stop = self._basis(text, start, end, basis, head, before)
-        repaired = UNREADABLE if number.unreadable else number.repaired
-        if number.letter and not noun and not head:
-            return None
         if number.unreadable and not (noun and noun.start("noun") - number.end <= 3):
             return None
+        if noun:
+            end, unit = noun.end(), "particle"
+        else:
+            end, unit = self._without_noun(text, start, number, before, bool(head))
+        if not unit:
+            return None
+        per, stop = self._basis(text, end, head, before)
+        repaired = UNREADABLE if number.unreadable else number.repaired
         return Amount(start, stop, number.low, number.high, unit, per, repaired, number.unreadable)
 
-    def _basis(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        basis: re.Match[str] | None,
-        head: re.Match[str] | None,
-        before: str,
-    ) -> tuple[str | None, int]:
+    def _without_noun(self, text: str, start: int, number: Number, before: str, head: bool) -> tuple[int, str]:
+        """End and unit of a number that no count noun follows; the unit is empty where nothing says what it counts."""
+        undefined = self._undefined.match(text, number.end) if number.scaled else None
+        if undefined:
+            return undefined.end(), "unit"
+        piece = self._piece.match(text, number.end)
+        end = piece.end() if piece else number.end
+        basis = self._per.match(text, end)
+        trailing = basis and self._after.match(text, basis.end())  # 1.5×10⁸ /ml of exosomes
+        if head or trailing or (not number.letter and self._title.search(before)):
+            return end, "particle"
+        if number.letter or not number.scaled or not (piece or basis):
+            return end, ""
+        if self._any_noun.search(self._line(text, start)):
+            return end, "particle"
+        return end, "piece" if piece and basis else ""
+
+    def _basis(self, text: str, end: int, head: re.Match[str] | None, before: str) -> tuple[str | None, int]:
+        """What a count is counted in, and where its words end: after it, in its field name, or its holder before it."""
+        basis = self._per.match(text, end)
         if basis:
             return self._bases[re.sub(r"\s", " ", basis["base"])], basis.end()
         if head and head["base"]:
@@ -279,7 +278,7 @@ class QuantityGrammar:
         return Amount(start, found.end(), number.low, number.high, unit)
 
     def _temperature(self, text: str, start: int) -> Amount | None:
-        sign = re.compile(r"(?<![\w.,°])(?:-\s?|minus\s)$").search(text[max(0, start - 8) : start])
+        sign = re.compile(r"(?<![\w.,°])(?:-\s?|minus\s|\+)$").search(text[max(0, start - 8) : start])
         first = start - (len(sign[0]) if sign else 0)
         found = _TEMPERATURE.match(text, first) or (_TEMPERATURE.match(text, start) if first != start else None)
         if not found or not (found["d1"] or found["d2"]):
@@ -308,4 +307,4 @@ class QuantityGrammar:
     @staticmethod
     def _degrees(figure: str, sign: str | None) -> Decimal:
         value = Decimal(figure.replace(",", "."))
-        return -value if sign else value
+        return -value if sign and sign != "+" else value

@@ -18,7 +18,7 @@ _FOLD: dict[int, str] = {
     **dict.fromkeys(map(ord, "~〜∼～˜"), "~"),
     **dict.fromkeys(map(ord, "‘’‚‛′´`"), "'"),
     **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
-    **dict.fromkeys(map(ord, "×✕✖⨯╳"), "x"),
+    **dict.fromkeys(map(ord, "×⨯╳"), "x"),
     **dict.fromkeys(map(ord, "º˚ᵒ"), "°"),
     **dict.fromkeys(map(ord, "µμ"), "u"),
     **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u3000"), " "),
@@ -134,7 +134,7 @@ def _wraps(text: str, connectors: frozenset[str]) -> frozenset[int]:
         if len(lines) > 1 and block.strip():
             widths = sorted((len(line.rstrip()) for line in lines), reverse=True)
             full = widths[0] * 0.8
-            prose = sum(width >= full for width in widths) >= 2 and widths[0] >= (15 if HAS_CJK.search(block) else 32)
+            prose = sum(width >= full for width in widths) >= 2 and widths[0] >= (22 if HAS_CJK.search(block) else 32)
             place = position
             for line, following in zip(lines, lines[1:], strict=False):
                 bare = line.rstrip()
@@ -156,7 +156,7 @@ def _goes_on(line: str, following: str, connectors: frozenset[str], is_full: boo
         return True
     if following[0].islower() and len(line) >= 25:
         return True
-    return is_full and not _looks_like_field(following)
+    return is_full and not _looks_like_field(following) and not (HAS_CJK.search(line) and _looks_like_field(line))
 
 
 def _looks_like_field(line: str) -> bool:

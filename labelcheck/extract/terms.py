@@ -20,6 +20,7 @@ from labelcheck.extract.shadow import HAS_CJK, Shadow, shadow
 from labelcheck.models import CueRule, Rule, RuleSet
 
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _OPTIONAL = re.compile(r"\(s\)")
 
 
@@ -63,7 +64,9 @@ class TermIndex:
                 self._scan += [(bare, *owner) for owner in owners]
                 continue
             key = f"phrase:{spelling}"
-            self._phrases.add(key, [self.nlp.make_doc(spelling)])
+            plain = _PLAIN.fullmatch(spelling) and "cannot" not in spelling
+            doc = Doc(self.nlp.vocab, words=spelling.split(" ")) if plain else self.nlp.make_doc(spelling)
+            self._phrases.add(key, [doc])
             self._names[self.nlp.vocab.strings[key]] = owners
 
     def _add_tokens(self, owner: Rule | CueRule, language: str, number: int, pattern: Sequence[dict[str, Any]]) -> None:
@@ -139,6 +142,9 @@ def _patterns(
 
 def _spellings(phrase: str) -> Iterator[str]:
     """A phrase as the shadow text spells it; ``exosome(s)`` stands for both."""
+    if _PLAIN.fullmatch(phrase):
+        yield phrase
+        return
     folded = shadow(phrase.replace("\n", " "), frozenset()).low.strip()
     if not _OPTIONAL.search(folded):
         yield folded
