@@ -80,7 +80,8 @@ def compare(name: str, runs: int, call: Callable[[], None], base_name: str, base
     ratios = [a / b for a, b in pairs]
     print(
         f"{name} / {base_name}: {statistics.median(ratios):.2f} (from {min(ratios):.2f} to {max(ratios):.2f}), "
-        f"{statistics.median(a for a, _ in pairs):.3f} s against {statistics.median(b for _, b in pairs):.3f} s, {runs} runs"
+        f"{statistics.median(a for a, _ in pairs):.3f} s against {statistics.median(b for _, b in pairs):.3f} s, "
+        f"{runs} runs"
     )
 
 

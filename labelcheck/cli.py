@@ -276,7 +276,8 @@ def _rules_show(options: argparse.Namespace) -> int:
 def _rules_check(options: argparse.Namespace) -> int:
     rules = _rules(options)
     print(
-        f"{len(rules.rules)} claim rules, {len(rules.flags)} flags, {len(rules.checklists)} checklists: no mistake found"
+        f"{len(rules.rules)} claim rules, {len(rules.flags)} flags, {len(rules.checklists)} checklists: "
+        "no mistake found"
     )
     return DONE
 

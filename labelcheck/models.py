@@ -113,6 +113,8 @@ class Page(Frozen):
     end: int
     verdict: str = "text"
     """How the page was read: text, scan, scan with hidden text, outlined, broken encoding, empty, photo."""
+    turn: int = 0
+    """Degrees clockwise by which a photo was turned to stand upright."""
 
 
 class Document(Frozen):

@@ -58,7 +58,13 @@ def read(source: Source, settings: CaptureSettings = _DEFAULTS, progress: Progre
     return text_document(name, digest, kind, data)
 
 
-def render(source: Source, page_number: int = 1, settings: CaptureSettings = _DEFAULTS, max_side: int = 1600) -> bytes:
+def render(
+    source: Source,
+    page_number: int = 1,
+    settings: CaptureSettings = _DEFAULTS,
+    max_side: int = 1600,
+    turn: int | None = None,
+) -> bytes:
     """A page as displayed, or a photo turned upright, as PNG bytes.
 
     A box of that page times (image width / ``page.width``) lies on its words.
@@ -68,6 +74,7 @@ def render(source: Source, page_number: int = 1, settings: CaptureSettings = _DE
         page_number: counted from 1.
         settings: the settings it was read with.
         max_side: most pixels along the longer side.
+        turn: the ``turn`` of the page that was read, which saves finding out again how a photo stands.
 
     Raises:
         CaptureError: the document cannot be opened, has no such page, or is text, which has no picture.
@@ -81,5 +88,5 @@ def render(source: Source, page_number: int = 1, settings: CaptureSettings = _DE
     if kind == "image":
         from labelcheck.capture.photo import upright_picture
 
-        return upright_picture(source.name, data, settings, max_side)
+        return upright_picture(source.name, data, settings, max_side, turn)
     raise CaptureError(source.name, "text has no page to show", "show its text")

@@ -86,7 +86,7 @@ def photo_document(
         kind="image",
         reader=reader.name,
         languages=languages(text),
-        pages=tuple(passage.pages),
+        pages=tuple(page.model_copy(update={"turn": reading.turn}) for page in passage.pages),
         text=text,
         words=tuple(passage.words),
         unread=tuple(_box(1, rect) for rect in reading.unread),
@@ -95,15 +95,16 @@ def photo_document(
     )
 
 
-def upright_picture(name: str, data: bytes, settings: CaptureSettings, max_side: int) -> bytes:
-    """A picture file turned upright the way it was read, as PNG.
+def upright_picture(name: str, data: bytes, settings: CaptureSettings, max_side: int, turn: int | None) -> bytes:
+    """A picture file turned upright the way it was read, as PNG; ``turn`` is known once it was read.
 
     Raises:
         CaptureError: as :func:`photo_document`.
     """
     image, _ = pixels(name, data, settings)
-    reader = engine(settings.ocr, name)
-    return png(turned(image, _turn_of(image, reader)), max_side)
+    if turn is None:
+        turn = _turn_of(image, engine(settings.ocr, name))
+    return png(turned(image, turn) if turn else image, max_side)
 
 
 def _turn_of(image: Image, reader: Engine) -> int:

@@ -63,7 +63,7 @@ class Binder:
             rf"(?:\s*\([^)]*\))?{free}{{0,4}}[\s(:]*(?:{link})[\s(:]*(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
         cells = _any(word for binding in bindings for word in binding.cells)
-        self._apposed = re.compile(rf"(?:{space}|{bridge})*+(?=\s*(?:$|[\n.;|]))")
+        self._apposed = re.compile(rf"(?:[ ®™'()/\-\x00]|{bridge})*+(?=$|[\n.;|])")
         self._cells = re.compile(cells)
         self._joint = re.compile(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
         self._choice = re.compile(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")

@@ -10,7 +10,10 @@ from decimal import Decimal, InvalidOperation
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _PLAIN = r"\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _SUP = r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
-_POWER = rf"(?:(?P<sup>{_SUP})(?P<ring>°)?|\s?(?:\^|\*\*)\s?(?P<caret>\d{{1,2}})(?!\d)|\s?[({{]\s?(?P<paren>\d{{1,2}})\s?[)}}])"
+_POWER = (
+    rf"(?:(?P<sup>{_SUP})(?P<ring>°)?|\s?(?:\^|\*\*)\s?(?P<caret>\d{{1,2}})(?!\d)"
+    r"|\s?[({]\s?(?P<paren>\d{1,2})\s?[)}])"
+)
 TIMES_TEN = re.compile(
     rf"(?P<m>{_PLAIN})(?:\s?(?:[-~]|to|and|bis|y|et|a|à)\s?(?P<m2>{_PLAIN}))?\s?[x*·∙⋅]\s?10"
     rf"(?:{_POWER}|\s?e\s?\+?(?P<e>\d{{1,2}})(?!\d)"

@@ -112,7 +112,7 @@ def _picture(product: Product, evaluation: Evaluation, view: View) -> bytes | No
 
     def draw() -> bytes | None:
         try:
-            return highlighted(render(source, view.page, _SETTINGS), page, _marks(evaluation, view))
+            return highlighted(render(source, view.page, _SETTINGS, turn=page.turn), page, _marks(evaluation, view))
         except CaptureError:
             return None
 

@@ -1,7 +1,7 @@
 """The app in a real browser: ``streamlit run app.py`` on a free port, system Chromium driving it.
 
-Without Chromium these tests fail, since nothing else looks at the app as a visitor does. Where none can be installed,
-``LABELCHECK_NO_BROWSER=1`` turns them into skips that say so. ``LABELCHECK_SHOTS=DIR`` keeps the screenshots.
+Without Chromium nothing looks at the app as a visitor does: in CI these tests then fail, elsewhere they are skipped,
+and the end of the run says so. ``LABELCHECK_CHROMIUM`` names a browser, ``LABELCHECK_SHOTS=DIR`` keeps the screenshots.
 """
 
 from __future__ import annotations
@@ -43,18 +43,13 @@ Human adipose stem cell exosomes $$\\frac{1}{0}$$ :red[adipose] :material/home: 
 =cmd|'/C calc'!A0 [click](javascript:alert(2)) \u202eesrever
 Keep refrigerated at 2-8 C ![x](http://203.0.113.9/x.png)"""
 
-if os.environ.get("LABELCHECK_NO_BROWSER") == "1":
-    pytest.skip("LABELCHECK_NO_BROWSER=1: the app is not looked at in a browser", allow_module_level=True)
-
 
 def _chromium() -> str:
     named = os.environ.get("LABELCHECK_CHROMIUM")
     found = named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not found:
-        pytest.fail(
-            "no Chromium found: install it (apt-get install chromium), name it in LABELCHECK_CHROMIUM, "
-            "or set LABELCHECK_NO_BROWSER=1 to skip the browser tests on purpose"
-        )
+        missing = "no Chromium found: install it (apt-get install chromium) or name it in LABELCHECK_CHROMIUM"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"the app was not looked at in a browser: {missing}")
     return found
 
 
