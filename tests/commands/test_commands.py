@@ -152,3 +152,10 @@ def test_rules_show_tells_why_and_gives_examples(capsys: pytest.CaptureFixture[s
     assert main(["rules", "show", "source/plant-rose"]) == 0
     out = capsys.readouterr().out
     assert "References:" in out and "[rose exosomes]" in out
+
+
+def test_python_has_the_same_in_one_function() -> None:
+    import labelcheck
+    import labelcheck.cli  # a later import of a submodule must not take the name away
+
+    assert labelcheck.evaluate([GOOD]).exosome == "yes"
