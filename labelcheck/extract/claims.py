@@ -16,7 +16,7 @@ from labelcheck.extract.terms import Hit, TermIndex
 from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Rule, RuleSet, Status
 
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
-UNCUED, CUED = 0.8, 0.95
+UNCUED, CUED = 0.95, 0.99
 REPAIRED = 0.6
 
 
