@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from labelcheck import __version__
 
@@ -51,7 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_batch(commands)
     _add_rules(commands)
     serve = commands.add_parser("serve", help="open the app in the browser")
-    serve.add_argument("--port", type=int, default=8501, help="port on this machine (default 8501)")
+    serve.add_argument("--port", type=_port, default=8501, help="port on this machine (default 8501)")
     serve.add_argument("--headless", action="store_true", help="do not open a browser window")
     serve.set_defaults(run=_serve)
     return parser
@@ -118,15 +118,24 @@ def _positive(text: str) -> int:
     return value
 
 
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535")
+    return int(text)
+
+
 # --- check and batch ---------------------------------------------------------------------------------------------
 
 
 def _check(options: argparse.Namespace) -> int:
     if options.sample == "list":
         return _list_samples()
+    if options.output and any(_same(options.output, Path(name)) for name in options.files if name != "-"):
+        raise Failure(f"{options.output}: is one of the labels; name another file for the report")
     rules = _rules(options)
     evaluation = _evaluate(_sources(options), options, rules)
-    _write(_report(evaluation, options.format), options.output)
+    if evaluation.documents or options.format != "text":
+        _write(_report(evaluation, options.format), options.output)
     for skip in evaluation.skipped:
         _say(f"labelcheck: {_visible(skip.name)}: {skip.reason}")
     return FAILED if evaluation.skipped else DONE
@@ -136,39 +145,46 @@ def _batch(options: argparse.Namespace) -> int:
     from labelcheck.report.contract_json import evaluation_line
 
     rules = _rules(options)
-    products = list(_products(options.paths))
+    products = list(_products(options.paths, options.output))
     if not products:
         raise Failure(f"{options.paths[0]}: holds no file; name files or folders of labels")
-    skipped = 0
-    try:
-        with options.output.open("w", encoding="utf-8") as out:
-            for product in products:
-                evaluation = _evaluate(product, options, rules)
-                out.write(evaluation_line(evaluation).rstrip("\n") + "\n")
-                for skip in evaluation.skipped:
-                    skipped += 1
-                    _say(f"labelcheck: {_visible(skip.name)}: {skip.reason}")
-    except OSError as error:
-        raise Failure(f"{options.output}: cannot be written ({error.strerror}); name another file") from error
-    _say(f"labelcheck: {len(products)} products graded, {skipped} files skipped, written to {options.output}")
+    graded = skipped = 0
+    with _opened(options.output) as out:
+        for product in products:
+            evaluation = _evaluate(product, options, rules)
+            out.write(evaluation_line(evaluation).rstrip("\n") + "\n")
+            graded += bool(evaluation.documents)
+            skipped += len(evaluation.skipped)
+            for skip in evaluation.skipped:
+                _say(f"labelcheck: {skip.name}: {skip.reason}")
+    _say(f"labelcheck: {graded} products graded, {skipped} files skipped, written to {options.output}")
     return FAILED if skipped else DONE
 
 
-def _products(paths: Sequence[Path]) -> list[list[Source]]:
+def _products(paths: Sequence[Path], output: Path) -> list[list[Source]]:
+    """Each file and each sub-folder is a product; files deeper down belong to the sub-folder that holds them."""
     from labelcheck.models import Source
 
     found: list[list[Source]] = []
     for path in paths:
-        if not path.is_dir():
-            found.append([Source(name=path.name, path=path)])
-            continue
-        for entry in sorted(path.iterdir()):
-            if entry.name.startswith("."):
-                continue
-            files = sorted(p for p in entry.iterdir() if p.is_file()) if entry.is_dir() else [entry]
+        for entry in sorted(path.iterdir()) if path.is_dir() else [path]:
+            inside = sorted(entry.rglob("*")) if entry.is_dir() else [entry]
+            files = [file for file in inside if not file.is_dir() and not file.name.startswith(".")]
+            files = [file for file in files if not _same(file, output)]
             if files:
                 found.append([Source(name=file.name, path=file) for file in files])
     return found
+
+
+def _same(left: Path, right: Path) -> bool:
+    return left.resolve() == right.resolve()
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise Failure(f"{path}: cannot be written ({error.strerror}); name another file") from error
 
 
 def _sources(options: argparse.Namespace) -> list[Source]:
@@ -204,8 +220,11 @@ def _evaluate(sources: Sequence[Source], options: argparse.Namespace, rules: Rul
 
 
 def _settings(options: argparse.Namespace) -> CaptureSettings:
+    from labelcheck.capture import engine_names
     from labelcheck.models import CaptureSettings
 
+    if options.ocr not in engine_names():
+        raise Failure(f"there is no engine {options.ocr!r}; known: {', '.join(engine_names())}")
     given = {
         "max_pages": options.max_pages,
         "max_bytes": options.max_megabytes and options.max_megabytes * 2**20,
@@ -274,7 +293,9 @@ def _rules_show(options: argparse.Namespace) -> int:
 
 
 def _rules_check(options: argparse.Namespace) -> int:
-    rules = _rules(options)
+    from labelcheck.rules import load_rules
+
+    rules = load_rules(options.rules, fresh=True)
     print(
         f"{len(rules.rules)} claim rules, {len(rules.flags)} flags, {len(rules.checklists)} checklists: "
         "no mistake found"
@@ -283,9 +304,12 @@ def _rules_check(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from labelcheck.serve import serve
+    from labelcheck.serve import AppMissing, serve
 
-    return serve(port=options.port, headless=options.headless)
+    try:
+        return serve(port=options.port, headless=options.headless)
+    except AppMissing as error:
+        raise Failure(str(error)) from error
 
 
 def _visible(text: str) -> str:
@@ -293,7 +317,7 @@ def _visible(text: str) -> str:
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+    print("\n".join(map(_visible, message.split("\n"))), file=sys.stderr)
 
 
 def run() -> NoReturn:

@@ -250,8 +250,6 @@ class Selector(Frozen):
     subject: tuple[Subject, ...] = ("product",)
     qualifier: tuple[str | None, ...] = (None,)
     """Qualifiers accepted; ``null`` is a claim without one, ``any`` every claim."""
-    unit: tuple[str, ...] | None = None
-    per: Literal["any", "present", "absent"] = "any"
 
 
 class Item(Frozen):
@@ -328,7 +326,7 @@ class CueRule(Frozen):
     direction: Literal["forward", "backward", "both"] = "forward"
     paragraph: bool = False
     """Speaks of everything in its line, before and after: "none of those studies used our cream"."""
-    reach: int = Field(default=40, gt=0)
+    reach: int = Field(default=40, ge=0)
     """How many words away a claim may stand, inside the same sentence."""
     kinds: tuple[Kind, ...] = ()
     """Kinds the cue speaks of; empty means all."""
@@ -397,6 +395,8 @@ class Units(Frozen):
     """May stand before a number without changing what it counts: over, about, at least …"""
     ends: tuple[str, ...]
     """End the words between a number and its count noun: and, with, for …"""
+    references: tuple[str, ...]
+    """Announce a code, not a count: lot, barcode …"""
     not_people: tuple[str, ...]
     """What n = 3 counts when it counts no people: batches, replicates …"""
     kinds_of_people: tuple[str, ...]

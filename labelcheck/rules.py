@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from labelcheck.literals import literals
-from labelcheck.models import Checklist, Context, CueRule, FlagRule, Item, Match, Rule, RuleSet, Units
+from labelcheck.models import Checklist, Context, CueRule, FlagRule, Match, Outcome, Rule, RuleSet, Selector, Units
 from labelcheck.snapshot import store, stored
 
 Loaded = TypeVar("Loaded", bound=BaseModel)
@@ -28,6 +28,7 @@ LINKS = {
     "nct": "https://clinicaltrials.gov/study/{}",
     "article": "https://www.tetrapod.beauty/en/news/asc-exosomes-split-face-melanin-women-8week-2026",
 }
+TOKEN_KEYS = {"ORTH", "LOWER", "NORM", "OP"}
 MARK = re.compile(r"\[([^\[\]]+)\]")
 
 
@@ -68,23 +69,28 @@ def example_parts(example: str) -> tuple[str, list[tuple[int, int]]]:
     return plain + example[last:], spans
 
 
-def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
-    """All rules: the built-in ones and those of each extra folder.
+def load_rules(extra: Sequence[Path] = (), *, fresh: bool = False) -> RuleSet:
+    """All rules: the built-in ones and those of each extra folder. ``fresh`` checks every file again, snapshot or not.
 
     Raises RuleErrors naming every mistake of every file; a rule id that stands twice is one of them.
     """
-    return _load((rules_folder(), *map(Path, extra)))
+    return _load((rules_folder(), *map(Path, extra)), fresh)
 
 
 @lru_cache(maxsize=4)
-def _load(folders: tuple[Path, ...]) -> RuleSet:
+def _load(folders: tuple[Path, ...], fresh: bool) -> RuleSet:
     problems: list[str] = []
-    files = [(path, inner, path.read_bytes()) for path, inner in _files(folders, problems)]
+    files = []
+    for path, inner in _files(folders, problems):
+        try:
+            files.append((path, inner, path.read_bytes()))
+        except OSError as error:
+            problems.append(f"{path}:1: file: cannot be read ({error.strerror})")
     digest = hashlib.sha256()
     for _, inner, raw in files:
         digest.update(str(inner).encode() + b"\0" + raw + b"\0")
     name = f"sha256:{digest.hexdigest()}"
-    kept = None if problems else stored(name)
+    kept = None if problems or fresh else stored(name)
     if kept:
         return kept
     rules = _built_from(files, folders[0], name, problems)
@@ -110,7 +116,8 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
                 _add(flags, identity, _built(FlagRule, path, raw, head, problems, _flag_problems), path, problems)
             case "checklists":
                 head = {"id": identity}
-                _add(checklists, identity, _built(Checklist, path, raw, head, problems), path, problems)
+                checklist = _built(Checklist, path, raw, head, problems, _checklist_problems)
+                _add(checklists, identity, checklist, path, problems)
             case "context":
                 head = {"language": identity}
                 context = _built(Context, path, raw, head, problems, _context_problems)
@@ -263,6 +270,8 @@ def _rule_problems(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
         if match == Match():
             yield ("match", language), "holds no pattern"
         yield from _regex_problems(match.regex, ("match", language))
+    yield from _token_problems(rule)
+    for language in rule.match:
         if language not in rule.examples:
             yield ("examples",), f"has none in {language}, though match has patterns in it"
     for language, examples in rule.examples.items():
@@ -279,6 +288,31 @@ def _flag_problems(flag: FlagRule) -> Iterator[tuple[tuple[str | int, ...], str]
         for index, example in enumerate(examples.match):
             if not MARK.search(example):
                 yield ("examples", language, "match", index), "marks no claim: put the words in [brackets]"
+
+
+def _checklist_problems(checklist: Checklist) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    names = {item.id for item in checklist.items}
+    reasons = [(("items", index), item.reasons) for index, item in enumerate(checklist.items)]
+    reasons += [(("conditions", index), entry.reasons) for index, entry in enumerate(checklist.conditions)]
+    for place, given in reasons:
+        missing = [outcome for outcome in get_args(Outcome) if outcome not in given]
+        if missing:
+            yield (*place, "reasons"), f"has none for {', '.join(missing)}"
+    for index, condition in enumerate(checklist.conditions):
+        for name in (*condition.all_of, *condition.any_of):
+            if name not in names:
+                yield ("conditions", index), f"{name!r} is no item of this checklist"
+
+
+def _token_problems(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for language, match in rule.match.items():
+        for index, pattern in enumerate(match.tokens):
+            unknown = {key for token in pattern for key in token} - TOKEN_KEYS
+            if unknown or not pattern:
+                yield (
+                    ("match", language, "tokens", index),
+                    (f"may use {', '.join(sorted(TOKEN_KEYS))}, not {', '.join(sorted(unknown)) or 'nothing'}"),
+                )
 
 
 def _context_problems(context: Context) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -306,14 +340,15 @@ def _unknown_selectors(
     """A selector that selects no rule at all is a misspelling."""
     from fnmatch import fnmatchcase
 
-    users: list[tuple[str, Item | FlagRule]] = [(f"flags/{flag.id}", flag) for flag in flags.values()]
-    users += [(f"checklists/{name}", item) for name, checklist in checklists.items() for item in checklist.items]
-    for place, user in users:
-        selectors = user.when if isinstance(user, FlagRule) else (*user.met, *user.partly, *user.contrary)
-        for selector in selectors:
-            for pattern in selector.rule:
-                if rules and not any(fnmatchcase(rule, pattern) for rule in rules):
-                    yield f"{place}.yaml:1: rule: {pattern!r} selects no claim rule"
+    users: list[tuple[str, Sequence[Selector]]] = [(f"flags/{flag.id}", flag.when) for flag in flags.values()]
+    for name, checklist in checklists.items():
+        for item in checklist.items:
+            users.append((f"checklists/{name}", (*item.met, *item.partly, *item.contrary, *item.unreadable)))
+        users += [(f"checklists/{name}", (*entry.met, *entry.partly)) for entry in checklist.conditions]
+    for place, selectors in users:
+        for pattern in (pattern for selector in selectors for pattern in selector.rule):
+            if rules and not any(fnmatchcase(rule, pattern) for rule in rules):
+                yield f"{place}.yaml:1: rule: {pattern!r} selects no claim rule"
 
 
 # --- one rule for people -----------------------------------------------------------------------------------------

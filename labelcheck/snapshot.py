@@ -1,15 +1,17 @@
 """Checked rules kept in the user's cache folder, so that the next start need not parse 150 files again.
 
-A snapshot is named by the digest of every rule file's bytes and by the program's version: a changed rule is another
-snapshot, never a stale one. It holds rules only. ``LABELCHECK_NO_CACHE=1`` switches it off; a snapshot that cannot be
-read or written is as good as none.
+A snapshot is named by the digest of every rule file's bytes, the program's version and the code that checks rules:
+what changed makes another snapshot, never a stale one. It holds rules only. ``LABELCHECK_NO_CACHE=1`` switches it off;
+a snapshot that cannot be read or written is as good as none.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -57,7 +59,15 @@ def _path(digest: str) -> Path | None:
         folder = _cache_folder()
     except RuntimeError:  # no home folder is known
         return None
-    return folder / "labelcheck" / f"rules-{__version__}-{digest.removeprefix('sha256:')[:32]}.json"
+    return folder / "labelcheck" / f"rules-{_program()}-{digest.removeprefix('sha256:')[:32]}.json"
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """The program's version and the code that checks rules: either of them changed makes another snapshot."""
+    here = Path(__file__).parent
+    code = b"".join((here / name).read_bytes() for name in ("rules.py", "models.py", "literals.py"))
+    return f"{__version__}-{hashlib.sha256(code).hexdigest()[:12]}"
 
 
 def _cache_folder() -> Path:

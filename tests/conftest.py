@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+os.environ["LABELCHECK_NO_CACHE"] = "1"  # tests see the rules as they are on disk
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

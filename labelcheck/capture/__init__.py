@@ -14,7 +14,7 @@ from labelcheck.capture.filetype import file_type, text_type
 from labelcheck.capture.intake import source_bytes
 from labelcheck.models import CaptureSettings, Document, Source
 
-__all__ = ["CaptureError", "read", "render"]
+__all__ = ["CaptureError", "engine_names", "read", "render"]
 
 Progress = Callable[[str, float], None]
 """Told what is being done, in a few words, and how much of it is done, 0 to 1."""
@@ -90,3 +90,10 @@ def render(
 
         return upright_picture(source.name, data, settings, max_side, turn)
     raise CaptureError(source.name, "text has no page to show", "show its text")
+
+
+def engine_names() -> tuple[str, ...]:
+    """The OCR engines that ``CaptureSettings.ocr`` may name."""
+    from labelcheck.capture.ocr import ENGINES
+
+    return tuple(ENGINES)

@@ -8,6 +8,7 @@ ends a negation unless a list goes on ("no A, B or C"), and field names and ques
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -17,7 +18,13 @@ from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
 _COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s-\s|[:(]\s?")
-_LIST_END = re.compile(r"(?:^|\s)(?:or|nor|and|oder|ou|o|y|et)\s|및|또는")
+_LIST_END = re.compile(r"(?:^|\s)(?:or(?!\s(?:more|less|higher|lower|above|below))|nor|and|oder|ou|o|y|et)\s|및|또는")
+_AND = re.compile(r"(?<!\w)and(?!\w)")
+ADDED = ("scope", "source", "concentration", "storage")
+"""Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
+LONGEST_WORD = 30
+MOST = 20
+"""Cues for a whole line that are looked at; a label has one or two."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -41,7 +48,7 @@ class Assertion:
         openers = {word for context in rules.contexts.values() for word in context.binding.openers}
         self._openers = frozenset(openers)
         cues = [hit for hit in hits if isinstance(hit.owner, CueRule)]
-        pseudo = [hit for hit in cues if _category(hit) == "pseudo"]
+        pseudo = sorted((hit.start, hit.end) for hit in cues if _category(hit) == "pseudo")
         self._by_sentence: dict[int, list[Hit]] = {}
         self._by_line: dict[int, list[Hit]] = {}
         self._stops: dict[int, list[Hit]] = {}
@@ -49,7 +56,7 @@ class Assertion:
             category = _category(hit)
             if category == "pseudo":
                 continue
-            if category != "terminate" and any(p.start < hit.end and hit.start < p.end for p in pseudo):
+            if category != "terminate" and _overlapped(hit, pseudo):
                 continue
             if isinstance(hit.owner, CueRule) and hit.owner.paragraph:
                 self._by_line.setdefault(self._line(hit.start), []).append(hit)
@@ -69,9 +76,9 @@ class Assertion:
             for hit in self._by_sentence.get(sentence.start, [])
             if _speaks_of(hit, rule)
             and not (start <= hit.start and hit.end <= end)
-            and self._reaches(hit, start, end, sentence, stops)
+            and self._reaches(hit, start, end, sentence, stops, rule.kind)
         ]
-        found += [hit for hit in self._by_line.get(self._line(start), []) if _speaks_of(hit, rule)]
+        found += [hit for hit in self._by_line.get(self._line(start), [])[:MOST] if _speaks_of(hit, rule)]
         by: dict[str, list[Hit]] = {}
         for hit in found:
             by.setdefault(_category(hit), []).append(hit)
@@ -91,7 +98,7 @@ class Assertion:
         affirmed = "affirmed" in by or bool(sentence.fields)
         return Reading(status, subject, qualifier, deciding or tuple(by.get("affirmed", ())[:1]), affirmed)
 
-    def _reaches(self, hit: Hit, start: int, end: int, sentence: Sentence, stops: Sequence[Hit]) -> bool:
+    def _reaches(self, hit: Hit, start: int, end: int, sentence: Sentence, stops: Sequence[Hit], kind: str) -> bool:
         cue = hit.owner
         assert isinstance(cue, CueRule)
         if hit.end <= start and cue.direction in ("forward", "both"):
@@ -104,17 +111,21 @@ class Assertion:
             return False
         if cue.category == "question":
             return sentence.question
+        if last - first > (cue.reach + 1) * LONGEST_WORD:
+            return False
         between = self._text[first:last]
         if _words(between) > cue.reach:
             return False
         if any(first <= stop.start < last for stop in stops):
             return False
         if cue.category == "negated" and not cue.crosses:
-            return not self._clause_ends(between, sentence, last, backward=end <= hit.start)
+            return not self._clause_ends(between, sentence, last, kind, backward=end <= hit.start)
         return True
 
-    def _clause_ends(self, between: str, sentence: Sentence, last: int, *, backward: bool) -> bool:
-        """Whether a clause mark between a negation and a claim ends the negation's reach."""
+    def _clause_ends(self, between: str, sentence: Sentence, last: int, kind: str, *, backward: bool) -> bool:
+        """Whether a clause mark, or an "and" before an ingredient or instruction, ends a negation's reach."""
+        if kind in ADDED and not backward and _AND.search(between) and not _COMMA.search(between):
+            return True
         for comma in _COMMA.finditer(between):
             if backward and comma[0].strip() in (":", "(", "-"):
                 continue
@@ -122,7 +133,7 @@ class Assertion:
             first = _WORD.search(rest or self._text[last : sentence.end])
             if first and first[0] in self._openers:
                 return True
-            if comma[0].strip() in ("(", ":"):
+            if comma[0].strip() == ":" or (comma[0].strip() == "(" and kind != "clinical"):
                 return True
             tail = self._text[last : sentence.end]
             goes_on = _LIST_END.search(rest) or _LIST_END.search(tail)
@@ -130,6 +141,12 @@ class Assertion:
             if not goes_on or any(_words(chunk) > 6 for chunk in chunks):
                 return True
         return False
+
+
+def _overlapped(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether any of the sorted spans overlaps a hit; pseudo-cues are short, so few need a look."""
+    place = bisect_left(spans, (hit.end, 0))
+    return any(start < hit.end and hit.start < end for start, end in spans[max(0, place - 4) : place])
 
 
 def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) -> tuple[Cue, ...]:

@@ -9,6 +9,7 @@ marrow + umbilical cord MSC exosomes"). Everything else stays unbound.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -60,13 +61,17 @@ class Binder:
         space = r"[\s®™'()/\-\x00]"
         self._bridge = re.compile(rf"(?:{space}|{bridge})*+")
         self._link = re.compile(
-            rf"(?:\s*\([^)]*\))?{free}{{0,4}}[\s(:]*(?:{link})[\s(:]*(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
+            rf"(?:\s*\([^)]*\))?(?>{free}|\x00++| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
+            rf"(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
         cells = _any(word for binding in bindings for word in binding.cells)
         self._apposed = re.compile(rf"(?:[ ®™'()/\-\x00]|{bridge})*+(?=$|[\n.;|])")
         self._cells = re.compile(cells)
         self._joint = re.compile(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
         self._choice = re.compile(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
+        strong = _any(word for binding in bindings for word in binding.link if " " in word)
+        self._derived = re.compile(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
+        self._owned = re.compile(other)
         self._opens = re.compile(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
         self._dangling = re.compile(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
@@ -102,13 +107,17 @@ class Binder:
             if hit.end <= carrier.start and self._bridge.fullmatch(masked, hit.end, carrier.start):
                 return Bond(hit.start, carrier.end, carrier)
         for carrier in reversed(carriers):  # "exosomes derived from rose callus"
-            if carrier.end <= hit.start <= carrier.end + REACH and (
-                self._link.fullmatch(masked, carrier.end, hit.start)
-                or self._is_apposed(hit, carrier, masked, text)
-                or (
-                    hit.start - carrier.end <= 2
-                    and masked[carrier.end : hit.start].strip(" (:") == ""
-                    and not re.match(r"\s*[^\W\d_]", masked[hit.end :])
+            if (
+                carrier.end <= hit.start <= carrier.end + REACH
+                and (
+                    self._link.fullmatch(masked, carrier.end, hit.start)
+                    or self._is_apposed(hit, carrier, masked, text)
+                    or (
+                        hit.start - carrier.end <= 2
+                        and text[carrier.end - 1] == "s"  # "exosomes Lactobacillus"; "exosome milk" is a milk
+                        and masked[carrier.end : hit.start].strip(" (:") == ""
+                        and not re.match(r"\s*[^\W\d_]", masked[hit.end :])
+                    )
                 )
             ):
                 return Bond(carrier.start, hit.end, carrier)
@@ -139,6 +148,10 @@ class Binder:
             above = sentences.before(sentence)
             if above and by_sentence.get(above.start):
                 return Bond(hit.start, hit.end, by_sentence[above.start][-1])
+        if hit.start - sentence.start < REACH and self._derived.fullmatch(masked, sentence.start, hit.start):
+            above = sentences.before(sentence)
+            if not (above and self._owned.search(above.text)):
+                return Bond(hit.start, hit.end, None)
         if by_sentence.get(sentence.start) and self._dangling.match(text, hit.end):
             return Bond(hit.start, hit.end, by_sentence[sentence.start][0])
         for found in self._origin.finditer(masked, max(sentence.start, hit.start - REACH), hit.start):
@@ -169,12 +182,19 @@ class Binder:
 
     def amount(self, start: int, end: int, carriers: Sequence[Hit], text: str) -> Bond | None:
         """The carrier that a share or mass belongs to: "7,500 ppm rose exosome", "exosome solution 5 %"."""
-        for carrier in carriers:
+        near = carriers[
+            bisect_left(carriers, start - 2 * REACH, key=_start) : bisect_left(carriers, end + REACH, key=_start)
+        ]
+        for carrier in near:
             if 0 <= start - carrier.end < REACH and self._amount_after.fullmatch(text, carrier.end, start):
                 return Bond(carrier.start, end, carrier)
             if 0 <= carrier.start - end < REACH and self._amount_before.fullmatch(text, end, carrier.start):
                 return Bond(start, carrier.end, carrier)
         return None
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def masked(text: str, hits: Iterable[Hit]) -> str:

@@ -27,6 +27,6 @@ class LabelLanguage(English):  # type: ignore[no-untyped-call]
 
 
 def blank_language() -> LabelLanguage:
-    """A fresh pipeline. Token patterns may use ORTH, LOWER, NORM and REGEX: computing more for each word costs time."""
+    """A fresh pipeline. Token patterns may use ORTH, LOWER and NORM: computing more for each word costs time."""
     getters: dict[Any, Callable[[str], Any]] = {LOWER: str.lower, NORM: str.lower}
     return LabelLanguage(vocab=Vocab(lex_attr_getters=getters))

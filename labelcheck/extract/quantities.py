@@ -33,7 +33,7 @@ _PRICE = re.compile(r"\s?(?:원|円|元|dollars?|usd|eur|euros?|won|krw)")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity found in a shadow text. ``noun`` is the span of the count noun that owns it, if one does."""
+    """A quantity found in a shadow text: its span, values, unit and basis, and how it was come by."""
 
     start: int
     end: int
@@ -67,7 +67,7 @@ class QuantityGrammar:
         blocked = _alternatives([*owners, *units.ends])
         about = rf"(?:\s?(?:{_alternatives(units.approximately)})\s?)*"
         piece = _alternatives(units.nouns["piece"])
-        latin_gap = rf"(?:[\s(]+(?!{blocked})[^\W\d_][\w'®™+/.-]*\)?){{0,9}}?[\s(]+"
+        latin_gap = rf"(?:[ (]+(?!{blocked})[^\W\d_][\w'®™+/.-]*\)?){{0,9}}?[ (]+"
         self._noun = re.compile(
             rf"\s?\+?(?:\s?(?:{piece}))?(?:{latin_gap}|[^\w\n]?|(?:의|的|の)?[^\d\n。，、,.;:a-z/당]{{0,8}}?)"
             rf"(?<![a-z])(?P<noun>{noun})(?:\s(?:{noun}))*"
@@ -77,8 +77,11 @@ class QuantityGrammar:
         self._per = re.compile(
             rf"\s?\)?\s?(?:/|(?:{per})\s?|\s(?=ml))\s?(?:(?:a|each|every|single|one|1)\s?)?"
             rf"(?:(?P<vol>\d+(?:\.\d+)?)\s?(?:ml|cc)\s(?!/))?(?:[a-z]+\s)?(?P<base>{base})"
+            rf"|\s?(?:/|(?:{per})\s)\s?(?P<volume>\d+(?:[.,]\d+)?\s?(?:ml|cc|g))(?![a-z/])"
+            rf"|\s?\(\s?(?:in\s)?\d+(?:[.,]\d+)?\s?(?:ml|cc)\s(?P<holder>{base})\s?\)"
         )
         self._after = re.compile(rf"(?:의|的|の|\s)?[^\d\n。，、,.;:]{{0,12}}?(?<![a-z])(?:{noun})")
+        self._reference = re.compile(rf"(?<![a-z])(?:{_alternatives(units.references)})\s?[.:#|]?\s?$")
         head = _alternatives(amounts)
         self._head = re.compile(
             rf"(?<![a-z])(?:{noun})(?:\s(?:{noun}|{head}))*\s?(?:[(\[]?\s?(?:(?:{per})\s?|/|in\s)(?P<base>{base})\s?[)\]]?)?"
@@ -97,6 +100,9 @@ class QuantityGrammar:
             rf"|(?<![a-z])(?:each|every|per|one|a|1|pro|par|por|je|chaque|cada)\s(?P<base5>{base})(?=\s?\(|\s)"
             rf"|(?<![a-z])(?P<base6>{base})\b[^\n.;]{{0,24}},\s(?:each|jeweils|chacun|cada\suno)\s(?:{contains}|of|à|mit)"
             rf")\s?\(?(?:[^\d\n.;(]{{0,24}}?)$"
+        )
+        self._inside = re.compile(
+            rf"\s(?:[a-z]+\s){{0,2}}?in\s(?:one|each|every|a)\s(?:[\w.]+\s){{0,2}}?(?P<base>{base})"
         )
         masses = {word: mass for mass, words in units.masses.items() for word in words}
         self._masses = masses
@@ -169,6 +175,8 @@ class QuantityGrammar:
         if not number.scaled and number.high < 100_000:
             return None
         before = self._before(text, start)
+        if not number.scaled and self._reference.search(before):
+            return None
         noun = self._noun.match(text, number.end)
         head = None if noun else self._head.search(before)
         if number.unreadable and not (noun and noun.start("noun") - number.end <= 3):
@@ -192,6 +200,8 @@ class QuantityGrammar:
         end = piece.end() if piece else number.end
         basis = self._per.match(text, end)
         trailing = basis and self._after.match(text, basis.end())  # 1.5×10⁸ /ml of exosomes
+        if not number.scaled and not re.search(r"[:=|]\s?$", before):
+            return end, ""  # "Exosome 100,000 serum" is a name
         if head or trailing or (not number.letter and self._title.search(before)):
             return end, "particle"
         if number.letter or not number.scaled or not (piece or basis):
@@ -204,9 +214,14 @@ class QuantityGrammar:
         """What a count is counted in, and where its words end: after it, in its field name, or its holder before it."""
         basis = self._per.match(text, end)
         if basis:
-            return self._bases[re.sub(r"\s", " ", basis["base"])], basis.end()
+            if basis["volume"]:
+                return basis["volume"].replace("ml", "mL").replace("cc", "mL"), basis.end()
+            return self._bases[re.sub(r"\s", " ", basis["base"] or basis["holder"])], basis.end()
         if head and head["base"]:
             return self._bases[re.sub(r"\s", " ", head["base"])], end
+        inside = self._inside.match(text, end)
+        if inside:
+            return self._bases[re.sub(r"\s", " ", inside["base"])], end
         holder = self._holder.search(before)
         if holder:
             word = next(found for found in holder.groups() if found)
@@ -297,8 +312,6 @@ class QuantityGrammar:
         high = self._degrees(groups["b"], groups["s2"]) if groups.get("b") else low
         if groups.get("join") == "±":
             low, high = low - high, low + high
-        elif groups.get("s1") and groups.get("b") and not groups.get("s2") and groups["join"] == "-":
-            pass  # -5-8 °C is -5 to 8
         if fahrenheit:
             low, high = ((value - 32) * 5 / 9 for value in (low, high))
         low, high = min(low, high), max(low, high)

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _BOUNDARY = re.compile(
-    r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?<!\bno\.)(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
+    r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
     r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
 )
 _FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]")
+LONGEST = 700
+"""Characters after which a stretch without a stop is cut; an ingredient list is the only honest one."""
 _QUESTION = re.compile(r"[?？]\s*[\"')\]]*$")
 
 
@@ -53,7 +55,7 @@ def _split(text: str, headings: Mapping[str, frozenset[str]]) -> list[Sentence]:
     start = 0
     above = ""  # the short line above, while it may still be a heading
     line_field: frozenset[str] = frozenset()
-    cuts = [(found.start(), found.end()) for found in _BOUNDARY.finditer(text)]
+    cuts = _capped([(found.start(), found.end()) for found in _BOUNDARY.finditer(text)], text)
     opens_line = True
     for stop, resume in [*cuts, (len(text), len(text))]:
         raw = text[start:stop]
@@ -73,6 +75,21 @@ def _split(text: str, headings: Mapping[str, frozenset[str]]) -> list[Sentence]:
         opens_line = breaks_line or (opens_line and not raw.strip())
         start = resume
     return sentences or [Sentence(0, len(text), text, frozenset(), "", False)]
+
+
+def _capped(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Cuts with one more wherever a stretch is longer than any sentence, so that no word's influence reaches on."""
+    capped: list[tuple[int, int]] = []
+    start = 0
+    for stop, resume in [*cuts, (len(text), len(text))]:
+        while stop - start > LONGEST:
+            space = text.rfind(" ", start + 1, start + LONGEST)
+            place = space if space > start else start + LONGEST
+            capped.append((place, place))
+            start = place
+        capped.append((stop, resume))
+        start = resume
+    return capped[:-1]
 
 
 def _own_fields(raw: str, headings: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -14,6 +14,7 @@ CJK = r"\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-
 HAS_CJK = re.compile(f"[{CJK}]")
 
 _FOLD: dict[int, str] = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－˗"), "-"),
     **dict.fromkeys(map(ord, "~〜∼～˜"), "~"),
     **dict.fromkeys(map(ord, "‘’‚‛′´`"), "'"),
@@ -22,10 +23,7 @@ _FOLD: dict[int, str] = {
     **dict.fromkeys(map(ord, "º˚ᵒ"), "°"),
     **dict.fromkeys(map(ord, "µμ"), "u"),
     **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u3000"), " "),
-    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
 }
-_FOLD[ord("～")] = "~"
-_FOLD[ord("－")] = "-"
 _WIDE = {
     "℃": "°C",
     "℉": "°F",
@@ -36,17 +34,19 @@ _WIDE = {
     "㎕": "ul",
     "㎜": "mm",
     "㎚": "nm",
-    "\t": " | ",
 }
 _EDIT = re.compile(
     r"(?P<hyphen>(?<=[^\W\d_])[-‐­]\n[ \t]*(?=[a-z]))"
-    r"|(?P<wrap>[ \t]*\n[ \t]*)"
+    r"|(?P<wrap>[ \t]{0,40}\n[ \t]{0,40})"
     r"|(?P<leader>(?<=\S)(?: {3,}| ?(?:\.|·|…){3,} ?|…+)(?=\S))"
     r"|(?P<dot>(?<=[^\W\d_])[·・‧•](?=[^\W\d_]))"
     r"|(?P<gap>[ \u00a0\u3000]{2,})"
-    rf"|(?P<wide>[{''.join(_WIDE)}])"
+    r"|(?P<noise>[^\w\s]{24,})"
+    rf"|(?P<wide>[{''.join(_WIDE)}]|\t+)"
+    r"|(?P<stop>(?<=[a-z]{2}[.!?;])(?=[A-Z][a-z]))"
     rf"|(?P<script>(?<=[{CJK}])(?=[A-Za-z])|(?<=[A-Za-z])(?=[{CJK}]))"
 )
+_LEADING = re.compile(r"(?<!\S)[.•*_~]+(?=[^\W\d_])")
 _ELISION = re.compile(r"(?<![^\W\d_])([DLNSdlns]|[Qq]u)'(?=[^\W\d_])")
 _JOINT = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _CONFUSED = re.compile(r"(?<=[^\W\d_])[01|](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[01|](?=[^\W\d_])")
@@ -100,6 +100,7 @@ def shadow(text: str, connectors: frozenset[str]) -> Shadow:
     parts.append(text[last:])
     cased = "".join(parts).translate(_FOLD)
     cased = _JOINT.sub(" ", _ELISION.sub(r"\1 ", cased))
+    cased = _LEADING.sub(lambda found: " " * len(found[0]), cased)
     cased = _CONFUSED.sub(lambda found: _READ_AS[found[0]], cased)
     low = cased.lower().replace("μ", "u")  # an upper-case micro sign is a Greek capital
     if len(low) != len(cased):  # a few letters (İ) grow when lowered
@@ -118,7 +119,7 @@ def _replacement(edit: re.Match[str], wraps: frozenset[int]) -> str:
         case "dot":
             return " · "
         case "wide":
-            return _WIDE[edit[0]]
+            return _WIDE.get(edit[0], " | ")
         case _:
             return " "
 

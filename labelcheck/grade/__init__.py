@@ -46,7 +46,7 @@ def grade(
     from labelcheck.grade.flags import flags_of
     from labelcheck.grade.scope import scope_of
 
-    exosome, because = scope_of(claims, documents)
+    exosome, because = scope_of(claims)
     unread = unread_share(documents, skipped)
     items = items_of(checklist, claims, unread)
     conditions = conditions_of(checklist, items, claims, unread)

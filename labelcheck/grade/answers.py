@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labelcheck.grade.selection import selected
+from labelcheck.grade.selection import named, selected
 from labelcheck.models import (
     Checklist,
     Claim,
@@ -105,9 +105,7 @@ def _condition(
 
 
 def _named(condition: Condition, claim: Claim) -> bool:
-    from fnmatch import fnmatchcase
-
-    return any(fnmatchcase(claim.rule, pattern) for selector in condition.met for pattern in selector.rule)
+    return any(named(selector.rule, claim.rule) for selector in condition.met)
 
 
 def overall(
@@ -129,7 +127,7 @@ def overall(
     counted = (
         f"{met} of {len(items)} label questions disclosed, {held} of {len(conditions)} of the article's conditions met."
     )
-    if held == len(conditions) and exosome == "yes":
+    if conditions and held == len(conditions) and exosome == "yes":
         return "conditions met", counted
     if exosome == "unclear":
         return "caution", f"It is unclear whether this is an exosome product. {counted}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labelcheck.models import Claim, Document, Scope
+from labelcheck.models import Claim, Scope
 
 _PRESENTS = ("exosome", "conditioned_medium")
 
 
-def scope_of(claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[Scope, tuple[str, ...]]:
+def scope_of(claims: Sequence[Claim]) -> tuple[Scope, tuple[str, ...]]:
     """Yes, no or unclear, with the claims that decided it.
 
     A carrier named only in general, of other products, under a hedge, or as a cell extract leaves it unclear; a

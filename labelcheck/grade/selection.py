@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from labelcheck.models import Claim, Selector
 
@@ -19,9 +20,10 @@ def picks(selector: Selector, claim: Claim) -> bool:
         return False
     if "any" not in selector.qualifier and claim.qualifier not in selector.qualifier:
         return False
-    if not any(fnmatchcase(claim.rule, pattern) for pattern in selector.rule):
-        return False
-    quantity = claim.quantity
-    if selector.unit is not None and (quantity is None or quantity.unit not in selector.unit):
-        return False
-    return selector.per == "any" or (quantity is not None and (quantity.per is not None) == (selector.per == "present"))
+    return named(selector.rule, claim.rule)
+
+
+@lru_cache(maxsize=20_000)
+def named(patterns: tuple[str, ...], rule: str) -> bool:
+    """Whether a rule's id is one of the shell-style patterns."""
+    return any(fnmatchcase(rule, pattern) for pattern in patterns)

@@ -55,7 +55,7 @@ def _document(document: Document) -> dict[str, Any]:
         "sha256": document.sha256,
         "kind": document.kind,
         "reader": document.reader,
-        "pages": len(document.pages),
+        "pages": max(1, len(document.pages)),
         "languages": list(document.languages),
         "legibility": document.legibility,
         "text": document.text,

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -30,7 +32,10 @@ def test_constraints_hold_names_and_versions_only() -> None:
 
 
 def test_no_file_names_the_machine_it_was_made_on() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout: the files' list for the search of machine paths is git's")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert listed
     for name in listed:
         path = ROOT / name
         if path.suffix in {".py", ".md", ".yaml", ".toml", ".txt", ".json", ".css", ".svg"} and path.is_file():
