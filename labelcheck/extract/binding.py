@@ -82,8 +82,14 @@ class Binder:
         self._amount_after = re.compile(rf"(?:[\s(:|=\-\x00]|{amount})*+")
         self._amount_before = re.compile(rf"[ )]*+(?:(?:of|의|的|の|de|di) )?(?>{free}|\x00++| ++){{0,11}}")
 
-    def sources(self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, text: str) -> dict[Hit, Bond]:
-        """The source hits that belong to a carrier, each with its bond."""
+    def sources(
+        self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, text: str, described: bool
+    ) -> dict[Hit, Bond]:
+        """The source hits that belong to a carrier, each with its bond.
+
+        ``described`` tells that vesicles are characterised somewhere: then a source field speaks of them, though no
+        carrier is named.
+        """
         bonds: dict[Hit, Bond] = {}
         by_sentence: dict[int, list[Hit]] = {}
         for carrier in carriers:
@@ -92,7 +98,9 @@ class Binder:
         for hit in hits:
             sentence = sentences.at(hit.start)
             bond = self._direct(hit, by_sentence.get(sentence.start, ()), blank, text)
-            bond = bond or self._by_field(hit, sentence, sentences, by_sentence, bool(carriers), blank, text)
+            bond = bond or self._by_field(
+                hit, sentence, sentences, by_sentence, described or bool(carriers), blank, text
+            )
             if bond:
                 bonds[hit] = bond
         self._join(hits, bonds, sentences, blank)

@@ -101,7 +101,7 @@ class Extractor:
         candidates += self._sources(ours, carriers, sentences, view)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
         candidates += self._amounts(view, blank, document, sentences, carriers)
-        kept = _settled(candidates)
+        kept = _outside_citations(_settled(candidates))
         places = _Places(document)
         claims = []
         for candidate in kept:
@@ -114,7 +114,8 @@ class Extractor:
         self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, view: Shadow
     ) -> list[Candidate]:
         sources = _longest([hit for hit in hits if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
-        bonds = self._binder.sources(sources, carriers, sentences, view.low)
+        described = any(isinstance(hit.owner, Rule) and hit.owner.kind == "characterisation" for hit in hits)
+        bonds = self._binder.sources(sources, carriers, sentences, view.low, described)
         return [
             Candidate(
                 bond.start,
@@ -242,6 +243,17 @@ def _settled(candidates: Sequence[Candidate]) -> list[Candidate]:
                 continue
         kept.append(candidate)
     return kept
+
+
+def _outside_citations(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without over-claims that are only words of a cited study's title."""
+    cited = [(c.start, c.end) for c in candidates if c.rule.kind == "clinical"]
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.rule.kind != "overclaim"
+        or not any(start <= candidate.start and candidate.end <= end for start, end in cited)
+    ]
 
 
 class _Places:

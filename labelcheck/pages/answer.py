@@ -26,11 +26,13 @@ def answer(evaluation: Evaluation) -> str:
         f'<p class="lc-verdict">{pill(tone, symbol, wording.VERDICT_WORDS[evaluation.verdict])}</p>',
         f"<h1>{_headline(evaluation)}</h1>",
     ]
+    if notice := wording.unread_notice(evaluation):
+        parts.append(f'<p class="lc-lede" role="status">{icon("visibility_off")}{escaped(notice)}</p>')
     if evaluation.verdict != "not applicable":
         rows = "".join(_row(evaluation, item) for item in evaluation.items)
         parts.append(f'<ul class="lc-rows">{rows}</ul>')
     parts.append(f'<p class="lc-lede">{escaped(wording.verdict_sentence(evaluation))}</p>')
-    if evaluation.verdict in ("not applicable", "unreadable") and evaluation.summary:
+    if evaluation.verdict == "unreadable" and evaluation.documents:
         parts.append(f'<p class="lc-lede">{escaped(evaluation.summary)}</p>')
     if evaluation.exosome == "unclear" and evaluation.verdict != "unreadable":
         parts.append(f'<p class="lc-lede">{icon("help")}{escaped(wording.UNCLEAR)}</p>')

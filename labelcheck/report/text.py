@@ -88,13 +88,15 @@ class _Page:
 def _answer(evaluation: Evaluation, page: _Page) -> Iterator[str]:
     head = page.lines(wording.headline(evaluation) + ".")
     yield from (page.painted(line, "1") for line in head)
+    if notice := wording.unread_notice(evaluation):
+        yield from page.lines(notice)
     if evaluation.verdict != "not applicable":
         yield ""
         for item in evaluation.items:
             yield from page.row(_signed(item), wording.OUTCOME_WORDS[item.outcome], _COLOURS[item.outcome])
         yield ""
     yield from page.lines(wording.verdict_sentence(evaluation))
-    if evaluation.verdict in ("not applicable", "unreadable"):
+    if evaluation.verdict == "unreadable":
         yield from page.lines(evaluation.summary)
     if evaluation.exosome == "unclear" and evaluation.verdict != "unreadable":
         yield from page.lines(wording.UNCLEAR)

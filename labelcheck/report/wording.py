@@ -78,6 +78,8 @@ NOT_CHECKED: Final[tuple[str, ...]] = (
     "What the seller says elsewhere. A website, a leaflet or a certificate may answer what this label does not.",
     "The law for your case. Notes on markets are information, not legal advice.",
 )
+LEGIBLE: Final = 0.86
+"""Share of a document read below which the answer says at once that something is missing."""
 SURE: Final = 0.9
 """Below this confidence a claim is shown with the request to look at the label oneself."""
 
@@ -111,13 +113,28 @@ def verdict_sentence(evaluation: Evaluation) -> str:
     """What the overall verdict means, in plain words."""
     if evaluation.verdict == "not applicable":
         return "The checklist is written for exosome products, so its questions are not answered for this one."
+    if evaluation.verdict == "unreadable" and not evaluation.documents:
+        return "No file could be opened, so nothing was looked at."
     if evaluation.verdict == "unreadable":
         return "That is a finding about the picture, not about the product. A sharper, straighter photo usually helps."
     total = len(evaluation.conditions)
     met = sum(condition.outcome == "met" for condition in evaluation.conditions)
     if evaluation.verdict == "conditions met":
         return f"All {total} of the article's conditions are met on paper. What is inside remains untested."
-    return f"Caution: the article asks for {total} conditions, and this label meets {met or 'none'} of them."
+    part = sum(condition.outcome == "partly" for condition in evaluation.conditions)
+    also = f", {part} in part" if part else ""
+    return f"Caution: the article asks for {total} conditions, and this label meets {met or 'none'} of them{also}."
+
+
+def unread_notice(evaluation: Evaluation) -> str:
+    """A sentence for the top of an answer where files or parts of them were not read; "" where all was read."""
+    notes = [f"{skip.name} was not read at all" for skip in evaluation.skipped]
+    notes += [
+        f"about {round(100 * (1 - document.legibility))}% of {document.name} was not read"
+        for document in evaluation.documents
+        if document.legibility < LEGIBLE and evaluation.verdict != "unreadable"
+    ]
+    return f"Not everything was read: {'; '.join(notes)}. What is missing there may answer more." if notes else ""
 
 
 def amount(quantity: Quantity) -> str:
