@@ -54,12 +54,11 @@ def page() -> None:
             st.html(f'<h2 class="lc-section">{group}</h2>')
             heading = group
         _show(rule)
-    if len(found) > _SHOWN:
-        st.html(f'<p class="lc-intro">The first {_SHOWN} are shown. Search to narrow them down.</p>')
 
 
 def _count(found: int, total: int) -> str:
-    return f"{total} rules" if found == total else f"{found} of {total} rules"
+    count = f"{total} rules" if found == total else f"{found} of {total} rules"
+    return f"{count}; the first {_SHOWN} are shown, so search or choose a kind" if found > _SHOWN else count
 
 
 def _speaks_of(rule: Rule | FlagRule, words: str) -> bool:
