@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from labelcheck.literals import literals
@@ -168,22 +167,6 @@ def _add(known: dict[str, Loaded], identity: str, loaded: Loaded | None, path: P
 # --- one file ----------------------------------------------------------------------------------------------------
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Safe loading that refuses a key given twice, which YAML itself lets pass."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
-        if len(mapping) != len(node.value):
-            seen: set[str] = set()
-            for key, _ in node.value:
-                if key.value in seen:
-                    raise yaml.constructor.ConstructorError(
-                        None, None, f"the key {key.value!r} stands twice", key.start_mark
-                    )
-                seen.add(key.value)
-        return mapping
-
-
 Extra = Callable[[Any], Iterator[tuple[tuple[str | int, ...], str]]]
 
 
@@ -195,19 +178,19 @@ def _built(
     problems: list[str],
     extra: Extra | None = None,
 ) -> Loaded | None:
+    from labelcheck.rule_file import YamlMistake, line_of, parsed
+
     try:
-        data = yaml.load(raw, Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        said = getattr(error, "problem", None) or str(error).split("\n")[0]
-        problems.append(f"{path}:{mark.line + 1 if mark else 1}: yaml: {said}")
+        data = parsed(raw)
+    except YamlMistake as mistake:
+        problems.append(f"{path}:{mistake.line}: yaml: {mistake}")
         return None
     if not isinstance(data, dict):
         problems.append(f"{path}:1: file: must hold fields (title: …), not {type(data).__name__}")
         return None
     for field in head:
         if field in data:
-            problems.append(f"{path}:{_line(raw, (field,))}: {field}: is given by the file's path; leave it out")
+            problems.append(f"{path}:{line_of(raw, (field,))}: {field}: is given by the file's path; leave it out")
     try:
         loaded = model.model_validate({**data, **head})
     except ValidationError as error:
@@ -216,30 +199,12 @@ def _built(
             message = found["msg"]
             if isinstance(found.get("input"), bool):
                 message += " (YAML reads a bare yes, no, on or off as true or false: quote it)"
-            problems.append(f"{path}:{_line(raw, place)}: {'.'.join(map(str, place)) or 'file'}: {message}")
+            problems.append(f"{path}:{line_of(raw, place)}: {'.'.join(map(str, place)) or 'file'}: {message}")
         return None
     before = len(problems)
     for place, message in extra(loaded) if extra else ():
-        problems.append(f"{path}:{_line(raw, place)}: {'.'.join(map(str, place))}: {message}")
+        problems.append(f"{path}:{line_of(raw, place)}: {'.'.join(map(str, place))}: {message}")
     return loaded if len(problems) == before else None
-
-
-def _line(raw: bytes, place: tuple[str | int, ...]) -> int:
-    """The line (from 1) of the deepest part of a field's path that the file holds."""
-    node = yaml.compose(raw, Loader=yaml.SafeLoader)
-    line = 1
-    for step in place:
-        if isinstance(node, yaml.MappingNode):
-            pair = next((pair for pair in node.value if pair[0].value == str(step)), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
 
 
 def _reference_problems(references: Sequence[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from labelcheck.capture import markdown, webpage
 from labelcheck.capture.characters import normalised
 from labelcheck.capture.encoding import decoded
 from labelcheck.capture.language import languages
@@ -28,8 +27,12 @@ def text_document(name: str, sha256: str, kind: TextKind, content: bytes | str) 
         content = decoded(name, content, html=kind == "html")
     content = _TERMINAL_CODE.sub("", content).replace("\r\n", "\n").replace("\r", "\n")
     if kind == "html":
+        from labelcheck.capture import webpage
+
         content = webpage.visible_text(content)
     elif kind == "markdown":
+        from labelcheck.capture import markdown
+
         content = markdown.visible_text(content)
     text = normalised(content)
     return Document(

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from labelcheck.extract.late import late
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.terms import Hit
 from labelcheck.models import RuleSet
@@ -36,12 +37,12 @@ class Bond:
 
 
 def _any(words: Iterable[str]) -> str:
-    parts = []
-    for word in sorted({word.lower().replace("-", " ") for word in words}, key=len, reverse=True):
-        edge = r"(?<![^\W\d_])" if word[0].isascii() and word[0].isalpha() else ""
-        tail = r"(?![^\W\d_])" if word[-1].isascii() and word[-1].isalpha() else ""
-        parts.append(edge + re.escape(word) + tail)
-    return "|".join(parts) or r"(?!)"
+    """A pattern for any of the words, longest first: Latin words stand alone, others anywhere."""
+    folded = sorted({word.lower().replace("-", " ") for word in words}, key=len, reverse=True)
+    latin = [re.escape(word) for word in folded if word[0].isascii() and word[0].isalpha() and word[-1].isalpha()]
+    other = [re.escape(word) for word in folded if re.escape(word) not in latin]
+    parts = [rf"(?<![^\W\d_])(?:{'|'.join(latin)})(?![^\W\d_])"] if latin else []
+    return "|".join(parts + other) or r"(?!)"
 
 
 class Binder:
@@ -59,28 +60,26 @@ class Binder:
         # Every repeat is possessive or of a word that cannot be cut in two, so that no gap is tried in many ways.
         free = rf"(?>[ ]*(?!{stop})(?<![\w'’])[^\W\d_][\w'’.]*+)"
         space = r"[\s®™'()/\-\x00]"
-        self._bridge = re.compile(rf"(?:{space}|{bridge})*+")
-        self._link = re.compile(
+        self._bridge = late(rf"(?:{space}|{bridge})*+")
+        self._link = late(
             rf"(?:\s*\([^)]*\))?(?>{free}|\x00++| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
             rf"(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
         cells = _any(word for binding in bindings for word in binding.cells)
-        self._apposed = re.compile(rf"(?:[ ®™'()/\-\x00]|{bridge})*+(?=$|[\n.;|])")
-        self._cells = re.compile(cells)
-        self._joint = re.compile(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
-        self._choice = re.compile(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
+        self._apposed = late(rf"(?:[ ®™'()/\-\x00]|{bridge})*+(?=$|[\n.;|])")
+        self._cells = late(cells)
+        self._joint = late(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
+        self._choice = late(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
         strong = _any(word for binding in bindings for word in binding.link if " " in word)
-        self._derived = re.compile(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
-        self._owned = re.compile(other)
-        self._opens = re.compile(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
-        self._dangling = re.compile(
+        self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
+        self._owned = late(other)
+        self._opens = late(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
+        self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
         )
-        self._origin = re.compile(
-            rf"(?:{_any(word for binding in bindings for word in binding.origin)}){free}{{0,6}}[\s:]*"
-        )
-        self._amount_after = re.compile(rf"(?:[\s(:|=\-\x00]|{amount})*+")
-        self._amount_before = re.compile(rf"[ )]*+(?:(?:of|의|的|の|de|di) )?(?>{free}|\x00++| ++){{0,11}}")
+        self._origin = late(rf"(?:{_any(word for binding in bindings for word in binding.origin)}){free}{{0,6}}[\s:]*")
+        self._amount_after = late(rf"(?:[\s(:|=\-\x00]|{amount})*+")
+        self._amount_before = late(rf"[ )]*+(?:(?:of|의|的|の|de|di) )?(?>{free}|\x00++| ++){{0,11}}")
 
     def sources(
         self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, text: str, described: bool

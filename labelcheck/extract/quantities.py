@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from labelcheck.extract.late import late
 from labelcheck.extract.numbers import BARE_LOST, LOST, START, UNREADABLE, Number, NumberGrammar
 from labelcheck.models import Units
 
@@ -47,12 +48,11 @@ class Amount:
 
 def _alternatives(words: Sequence[str]) -> str:
     """A pattern for any of the words, longest first; Latin words end at a letter, others anywhere."""
-    ordered = sorted(set(words), key=len, reverse=True) or ["\0"]
-    return "|".join(
-        re.escape(word.lower()).replace(r"\ ", r"\s")
-        + ("(?![a-zà-ÿ])" if word[-1].isascii() or "à" <= word[-1] <= "ÿ" else "")
-        for word in ordered
-    )
+    ordered = sorted({word.lower() for word in words}, key=len, reverse=True) or ["\0"]
+    latin = [re.escape(word).replace(r"\ ", r"\s") for word in ordered if word[-1].isascii() or "à" <= word[-1] <= "ÿ"]
+    other = [re.escape(word) for word in ordered if not (word[-1].isascii() or "à" <= word[-1] <= "ÿ")]
+    parts = [rf"(?:{'|'.join(latin)})(?![a-zà-ÿ])"] if latin else []
+    return "|".join(parts + other)
 
 
 class QuantityGrammar:
@@ -68,30 +68,30 @@ class QuantityGrammar:
         about = rf"(?:\s?(?:{_alternatives(units.approximately)})\s?)*"
         piece = _alternatives(units.nouns["piece"])
         latin_gap = rf"(?:[ (]+(?!{blocked})[^\W\d_][\w'®™+/.-]*\)?){{0,9}}?[ (]+"
-        self._noun = re.compile(
+        self._noun = late(
             rf"\s?\+?(?:\s?(?:{piece}))?(?:{latin_gap}|[^\w\n]?|(?:의|的|の)?[^\d\n。，、,.;:a-z/당]{{0,8}}?)"
             rf"(?<![a-z])(?P<noun>{noun})(?:\s(?:{noun}))*"
         )
-        self._piece = re.compile(rf"\s?\+?\s?(?P<piece>{piece})")
-        self._undefined = re.compile(rf"\s?(?:{_alternatives(units.nouns['undefined'])})")
-        self._per = re.compile(
+        self._piece = late(rf"\s?\+?\s?(?P<piece>{piece})")
+        self._undefined = late(rf"\s?(?:{_alternatives(units.nouns['undefined'])})")
+        self._per = late(
             rf"\s?\)?\s?(?:/|(?:{per})\s?|\s(?=ml))\s?(?:(?:a|each|every|single|one|1)\s?)?"
             rf"(?:(?P<vol>\d+(?:\.\d+)?)\s?(?:ml|cc)\s(?!/))?(?:[a-z]+\s)?(?P<base>{base})"
             rf"|\s?(?:/|(?:{per})\s)\s?(?P<volume>\d+(?:[.,]\d+)?\s?(?:ml|cc|g))(?![a-z/])"
             rf"|\s?\(\s?(?:in\s)?\d+(?:[.,]\d+)?\s?(?:ml|cc)\s(?P<holder>{base})\s?\)"
         )
-        self._after = re.compile(rf"(?:의|的|の|\s)?[^\d\n。，、,.;:]{{0,12}}?(?<![a-z])(?:{noun})")
-        self._reference = re.compile(rf"(?<![a-z])(?:{_alternatives(units.references)})\s?[.:#|]?\s?$")
+        self._after = late(rf"(?:의|的|の|\s)?[^\d\n。，、,.;:]{{0,12}}?(?<![a-z])(?:{noun})")
+        self._reference = late(rf"(?<![a-z])(?:{_alternatives(units.references)})\s?[.:#|]?\s?$")
         head = _alternatives(amounts)
-        self._head = re.compile(
+        self._head = late(
             rf"(?<![a-z])(?:{noun})(?:\s(?:{noun}|{head}))*\s?(?:[(\[]?\s?(?:(?:{per})\s?|/|in\s)(?P<base>{base})\s?[)\]]?)?"
             rf"(?:\s?[:=|(]|\s-|\s(?:is|was|of|at)|\n|(?<=[^\x00-\x7f]))?\s?(?:\([^)\n]{{0,30}}\)\s?[:|]?\s?)?{about}$"
         )
-        self._title = re.compile(rf"(?<![a-z])(?:{noun})(?:\s(?:{head}))*(?:\s?[:=|(]|\s-|\n)?\s?$")
-        self._any_noun = re.compile(rf"(?<![a-z])(?:{noun})")
+        self._title = late(rf"(?<![a-z])(?:{noun})(?:\s(?:{head}))*(?:\s?[:=|(]|\s-|\n)?\s?$")
+        self._any_noun = late(rf"(?<![a-z])(?:{noun})")
         contains = _alternatives(units.contains)
         size = r"(?:\s?\(?(?:of|de|à|von|da|di)?\s?\d+(?:[.,]\d+)?\s?(?:ml|cc|g)\)?)?"
-        self._holder = re.compile(
+        self._holder = late(
             rf"(?:(?<![a-z])(?:each|every|per|one|single|1|this|the|a|je|jede\w*|chaque|cada|ein|une?|una?)\s?"
             rf"(?:[\w.-]+\s){{0,4}}?(?P<base>{base}){size}\s(?:\([^)\n]*\)\s)?(?:{contains})"
             rf"|(?<![a-z])(?:(?:{per})|/)\s?(?P<base2>{base})\)?\s?[:=|]"
@@ -101,23 +101,21 @@ class QuantityGrammar:
             rf"|(?<![a-z])(?P<base6>{base})\b[^\n.;]{{0,24}},\s(?:each|jeweils|chacun|cada\suno)\s(?:{contains}|of|à|mit)"
             rf")\s?\(?(?:[^\d\n.;(]{{0,24}}?)$"
         )
-        self._inside = re.compile(
-            rf"\s(?:[a-z]+\s){{0,2}}?in\s(?:one|each|every|a)\s(?:[\w.]+\s){{0,2}}?(?P<base>{base})"
-        )
+        self._inside = late(rf"\s(?:[a-z]+\s){{0,2}}?in\s(?:one|each|every|a)\s(?:[\w.]+\s){{0,2}}?(?P<base>{base})")
         masses = {word: mass for mass, words in units.masses.items() for word in words}
         self._masses = masses
-        self._mass = re.compile(
+        self._mass = late(
             rf"\s?(?P<unit>{_alternatives(tuple(masses))})(?:\s?(?:/|per\s)\s?(?P<base>ml|cc|g|vial|l|ampoule)(?![a-z]))?"
         )
-        self._people = re.compile(
+        self._people = late(
             rf"(?:\s|-)?(?:(?:{_alternatives(units.kinds_of_people)})"
             rf"[\s-])*(?P<unit>{_alternatives(units.people)})"
         )
-        self._sample = re.compile(
+        self._sample = late(
             rf"(?<![a-z0-9])n\s?=\s?(?P<n>\d+(?:[.,]\d{{3}})*)(?!\d|\s?(?:{_alternatives(units.not_people)}))"
         )
         self._durations = {word: name for name, words in units.durations.items() for word in words}
-        self._duration = re.compile(rf"[\s-]?(?P<unit>{_alternatives(tuple(self._durations))})")
+        self._duration = late(rf"[\s-]?(?P<unit>{_alternatives(tuple(self._durations))})")
 
     def has_words(self, text: str) -> bool:
         """Whether any number stands in the text in words."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from labelcheck.extract.language import blank_language
 from labelcheck.extract.shadow import HAS_CJK, Shadow, shadow
@@ -41,7 +41,7 @@ class TermIndex:
     def __init__(self, rules: RuleSet):
         self.nlp = blank_language()
         self._phrases = PhraseMatcher(self.nlp.vocab, attr="NORM")
-        self._names: dict[int, list[tuple[Rule | CueRule, str, str]]] = {}
+        self._names: dict[tuple[str, ...], list[tuple[Rule | CueRule, str, str]]] = {}
         self._scan: list[tuple[str, Rule | CueRule, str, str]] = []
         self._tokens: dict[str, list[tuple[Matcher, Rule, str, str]]] = defaultdict(list)
         self._regexes: list[_Regex] = []
@@ -58,16 +58,17 @@ class TermIndex:
         self._vocabulary = frozenset(phrase for phrase, *_ in self._scan)
 
     def _add_phrases(self, wanted: Mapping[str, list[tuple[Rule | CueRule, str, str]]]) -> None:
+        docs = []
         for spelling, owners in wanted.items():
             if HAS_CJK.search(spelling):
                 bare = spelling.replace(" ", "")
                 self._scan += [(bare, *owner) for owner in owners]
                 continue
-            key = f"phrase:{spelling}"
             plain = _PLAIN.fullmatch(spelling) and "cannot" not in spelling
             doc = Doc(self.nlp.vocab, words=spelling.split(" ")) if plain else self.nlp.make_doc(spelling)
-            self._phrases.add(key, [doc])
-            self._names[self.nlp.vocab.strings[key]] = owners
+            docs.append(doc)
+            self._names.setdefault(_norms(doc), []).extend(owners)
+        self._phrases.add("phrase", docs)
 
     def _add_tokens(self, owner: Rule | CueRule, language: str, number: int, pattern: Sequence[dict[str, Any]]) -> None:
         if not isinstance(owner, Rule):
@@ -89,9 +90,9 @@ class TermIndex:
         return found
 
     def _phrase_hits(self, doc: Doc) -> Iterator[Hit]:
-        for key, first, last in self._phrases(doc):
+        for _, first, last in self._phrases(doc):
             span = doc[first:last]
-            for owner, language, form in self._names[key]:
+            for owner, language, form in self._names[_norms(span)]:
                 yield Hit(span.start_char, span.end_char, owner, language, form)
 
     def _token_hits(self, doc: Doc) -> Iterator[Hit]:
@@ -127,6 +128,11 @@ class TermIndex:
         return following.startswith(self._particles) or any(
             following.startswith(term[:4]) for term in self._vocabulary if len(term) > 1
         )
+
+
+def _norms(words: Doc | Span) -> tuple[str, ...]:
+    """What PhraseMatcher compares: the norms of the words."""
+    return tuple(token.norm_ for token in words)
 
 
 def _patterns(

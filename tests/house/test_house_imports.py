@@ -21,7 +21,7 @@ HOMES = {
     "rapidocr": ("capture/",),
     "onnxruntime": ("capture/",),
     "PIL": ("capture/", "report/highlight.py"),
-    "yaml": ("rules.py",),
+    "yaml": ("rule_file.py",),
     "streamlit": ("pages/", "../app.py"),
     "pandas": ("compare.py", "batch.py"),
 }
