@@ -67,7 +67,7 @@ def _check_size(name: str, size: int, settings: CaptureSettings) -> None:
         raise CaptureError(
             name,
             f"the file has {_megabytes(size)} and the limit is {_megabytes(settings.max_bytes)}",
-            "split it, save it smaller, or raise the limit (max_bytes)",
+            "split it, save it smaller, or raise the limit (--max-megabytes)",
         )
 
 

@@ -181,7 +181,7 @@ def _check_pictures(name: str, number: int, found: Contents, settings: CaptureSe
         raise CaptureError(
             name,
             f"page {number} holds a picture of {count:,.0f} million pixels and the limit is {limit:,.0f} million",
-            "save the PDF with smaller pictures, or raise the limit (max_pixels)",
+            "save the PDF with smaller pictures, or raise the limit (--max-megapixels)",
         )
 
 

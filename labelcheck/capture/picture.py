@@ -38,7 +38,7 @@ def pixels(name: str, data: bytes, settings: CaptureSettings) -> tuple[Any, tupl
                 name,
                 f"the picture has {width:,} × {height:,} pixels ({width * height / 1e6:,.0f} million) and the limit is "
                 f"{settings.max_pixels / 1e6:,.0f} million",
-                "save it smaller, or raise the limit (max_pixels)",
+                "save it smaller, or raise the limit (--max-megapixels)",
             )
         frames = _frames(picture)
         if frames > 1:

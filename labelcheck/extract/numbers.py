@@ -11,7 +11,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-"
 _PLAIN = r"\d{1,3}(?:[,.' ]\d{3}){1,6}(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _SUP = r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
 _POWER = (
-    rf"(?:(?P<sup>{_SUP})(?P<ring>°)?|\s?(?:\^|\*\*)\s?(?P<caret>\d{{1,2}})(?!\d)"
+    rf"(?:(?P<sup>{_SUP})(?P<ring>°|(?<=¹)[0-5](?!\d))?|\s?(?:\^|\*\*)\s?(?P<caret>\d{{1,2}})(?!\d)"
     r"|\s?[({]\s?(?P<paren>\d{1,2})\s?[)}])"
 )
 TIMES_TEN = re.compile(
@@ -26,7 +26,7 @@ PLAIN = re.compile(_PLAIN)
 START = re.compile(r"(?<![a-z0-9.,])(?=\d)")
 _JOIN = r"\s?(?:-|~|to|bis|hasta|a|à|至|到|から|내지)\s?"
 
-RING = "a round sign after the raised digit was read as a zero"
+RING = "the second raised digit was read as an ordinary one; put back because a count follows"
 LOST = "the exponent was printed as ordinary digits; read as a power of ten because a count follows"
 UNREADABLE = "the exponent could not be read"
 
@@ -64,6 +64,11 @@ def decimal_of(text: str, *, grouped: bool) -> Decimal | None:
         return Decimal(bare)
     except InvalidOperation:
         return None
+
+
+def _second_digit(ring: str | None, power: str) -> str:
+    """The second digit of an exponent that was not read as raised: 10¹° and 10¹0 are 10¹⁰."""
+    return ring.replace("°", "0") if ring and len(power) == 1 else ""
 
 
 class NumberGrammar:
@@ -117,8 +122,8 @@ class NumberGrammar:
                 return None
             clean = found["sup"] or found["caret"] or found["paren"] or found["e"]
             if clean:
-                ring = bool(found["ring"]) and len(clean) == 1
-                factor = Decimal(10) ** int(clean.translate(SUPERSCRIPTS) + "0" * ring)
+                ring = _second_digit(found["ring"], clean)
+                factor = Decimal(10) ** int(clean.translate(SUPERSCRIPTS) + ring)
                 first = Number(low * factor, high * factor, found.end(), RING if ring else None, scaled=True)
                 return first if found["m2"] else self._upper(text, first)
             lost = found["lost"] and found["lost"] + "0" * (len(found["lost"]) == 1 and bool(found["round"]))
@@ -129,8 +134,8 @@ class NumberGrammar:
         found = POWER_OF_TEN.match(text, start)
         if found:
             power = found["sup"] or found["caret"] or found["paren"]
-            ring = bool(found["ring"]) and len(power) == 1
-            value = Decimal(10) ** int(power.translate(SUPERSCRIPTS) + "0" * ring)
+            ring = _second_digit(found["ring"], power)
+            value = Decimal(10) ** int(power.translate(SUPERSCRIPTS) + ring)
             return self._upper(text, Number(value, value, found.end(), RING if ring else None, scaled=True))
         return None
 

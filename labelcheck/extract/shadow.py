@@ -49,7 +49,7 @@ _EDIT = re.compile(
 _LEADING = re.compile(r"(?<!\S)[.•*_~]+(?=[^\W\d_])")
 _ELISION = re.compile(r"(?<![^\W\d_])([DLNSdlns]|[Qq]u)'(?=[^\W\d_])")
 _JOINT = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_CONFUSED = re.compile(r"(?<=[^\W\d_])[01|](?=[^\W\d_]{2})|(?<=[^\W\d_]{2})[01|](?=[^\W\d_])")
+_CONFUSED = re.compile(r"(?<=[A-Za-zÀ-ÿ])[01|](?=[A-Za-zÀ-ÿ]{2})|(?<=[A-Za-zÀ-ÿ]{2})[01|](?=[A-Za-zÀ-ÿ])")
 _READ_AS = {"0": "o", "1": "l", "|": "l"}
 _BULLET = re.compile(r"\s*(?:[•◦▪■□●○◆◇◈✦✓✔※★☆►▶·*–—-]\s|\(?\d{1,2}[.)]\s)")
 _ENDS = re.compile(r"[.!?:;。！？：；]['\")\]]*$")
