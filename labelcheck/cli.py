@@ -1,6 +1,6 @@
 """The commands: check, batch, rules, serve. Reports go to standard output, messages to standard error.
 
-Exit codes: 0 done; 1 a threshold asked for was missed; 2 wrong usage, unreadable input or a broken rule.
+Exit codes: 0 done; 2 wrong usage, unreadable input or a broken rule; 1 is kept for a threshold asked for and missed.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
 from labelcheck import __version__
+from labelcheck.evaluate import DEFAULT_CHECKLIST
 
 if TYPE_CHECKING:
     from labelcheck.models import CaptureSettings, Evaluation, FlagRule, Rule, RuleSet, Source
 
-DONE, MISSED, FAILED = 0, 1, 2
+DONE, FAILED = 0, 2
 
 
 class Failure(Exception):
@@ -82,7 +83,9 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--checklist", default="tetrapod-2026", metavar="ID", help="checklist (default tetrapod-2026)")
+    parser.add_argument(
+        "--checklist", default=DEFAULT_CHECKLIST, metavar="ID", help=f"checklist (default {DEFAULT_CHECKLIST})"
+    )
     parser.add_argument(
         "--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules"
     )

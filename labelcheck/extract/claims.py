@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,7 +31,6 @@ class Candidate:
     amount: Amount | None = None
     value: str | None = None
     open: bool = False
-    carrier: Hit | None = None
 
 
 @lru_cache(maxsize=4)
@@ -123,7 +123,6 @@ class Extractor:
                 hit.owner,
                 value=_source_value(hit, bond, view.low),
                 open=bond.open,
-                carrier=bond.carrier,
             )
             for hit, bond in _specific(bonds).items()
             if isinstance(hit.owner, Rule)
@@ -265,15 +264,14 @@ class _Places:
 
     def of(self, start: int, end: int) -> tuple[int, tuple[Box, ...], float]:
         """Page, boxes (one a line) and the lowest reading confidence of a span."""
-        from bisect import bisect_right
-
         document = self._document
         page = next((page.number for page in document.pages if page.start <= start < max(page.end, page.start + 1)), 1)
         if not document.words:
             return page, (), 1.0
         first = max(0, bisect_right(self._starts, start) - 1)
         words = []
-        for word in document.words[first:]:
+        for place in range(first, len(document.words)):
+            word = document.words[place]
             if word.start >= end:
                 break
             if word.end > start:
