@@ -43,7 +43,8 @@ Topic = Literal[
     "origin",
     "wording",
 ]
-DocumentKind = Literal["text", "markdown", "html", "pdf", "image"]
+DocumentKind = Literal["text", "markdown", "html", "pdf", "image", "docx", "email"]
+TroubleCause = Literal["too small", "blurred", "glare", "faint", "cut off", "unknown script", "unread"]
 
 
 class Frozen(BaseModel):
@@ -77,7 +78,15 @@ class CaptureSettings(Frozen):
     max_pages: int = Field(default=300, gt=0)
     max_pixels: int = Field(default=60_000_000, gt=0)
     max_render_pixels: int = Field(default=25_000_000, gt=0)
+    max_memory: int = Field(default=2 * 2**30, gt=0)
+    """Bytes that reading one file may add to the process that reads it, where the system can hold it to that."""
+    page_seconds: float = Field(default=30.0, gt=0)
+    """Time one page or picture may take."""
+    password: str | None = Field(default=None, repr=False)
+    """Opens protected PDFs; kept nowhere."""
     ocr: str = "rapidocr"
+    tessdata_path: Path | None = None
+    """Folder of Tesseract's language data; where the system keeps it if not given."""
 
 
 # --- capture -> extract ------------------------------------------------------------------------------------------
@@ -117,6 +126,54 @@ class Page(Frozen):
     """Degrees clockwise by which a photo was turned to stand upright."""
 
 
+class Trouble(Frozen):
+    """A part of a picture that reads badly, why, and how to take a better photo of it."""
+
+    cause: TroubleCause
+    box: Box
+    advice: str
+
+
+class Code(Frozen):
+    """A barcode or QR code printed on a label. Its text is shown as text: never opened, never fetched."""
+
+    format: str
+    """Its symbology as ISO names it: EAN-13, QR Code, Data Matrix …"""
+    text: str
+    box: Box
+    fields: dict[str, str] = Field(default_factory=dict)
+    """What a GS1 code says by its application identifiers: lot, expiry, gtin, serial."""
+
+
+class TableCell(Frozen):
+    """A cell of a table: its part of the text (empty where nothing is printed) and its place."""
+
+    start: int
+    end: int
+    box: Box
+
+
+class Table(Frozen):
+    """A specification or certificate table, row by row; each row is one line of the text, its cells parted by TAB."""
+
+    page: int
+    rows: tuple[tuple[TableCell, ...], ...]
+
+
+class Twin(Frozen):
+    """A line that is also in an earlier document of the same product: two photos of one label.
+
+    ``reading`` is what was read here, where the other, clearer reading took its place.
+    """
+
+    start: int
+    end: int
+    document: int
+    other_start: int
+    other_end: int
+    reading: str | None = None
+
+
 class Document(Frozen):
     """Text that knows its place. ``text`` is built from words wherever the input has a layout."""
 
@@ -133,6 +190,11 @@ class Document(Frozen):
     legibility: float = Field(default=1.0, ge=0, le=1)
     """Share of what looks like text that was read with confidence, 0 to 1; 1.0 for text that was never a picture."""
     warnings: tuple[str, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    """Parts of a picture that read badly, the worst first."""
+    codes: tuple[Code, ...] = ()
+    tables: tuple[Table, ...] = ()
+    twins: tuple[Twin, ...] = ()
 
 
 class Skip(Frozen):
@@ -168,6 +230,16 @@ class Cue(Frozen):
     rule: str
 
 
+class Place(Frozen):
+    """Where a claim stands once more, in another photo of the same label."""
+
+    document: int
+    page: int
+    start: int
+    end: int
+    boxes: tuple[Box, ...] = ()
+
+
 class Claim(Frozen):
     """Something the label says, where it says it, and how it is meant."""
 
@@ -188,6 +260,7 @@ class Claim(Frozen):
     quantity: Quantity | None = None
     confidence: float = Field(default=1.0, ge=0, le=1)
     cues: tuple[Cue, ...] = ()
+    also: tuple[Place, ...] = ()
 
 
 # --- rules -------------------------------------------------------------------------------------------------------

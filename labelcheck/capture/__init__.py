@@ -7,17 +7,14 @@ pictures where not; photos are read by an OCR engine. The engines are imported w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 from labelcheck.capture.failure import CaptureError, shown_name
 from labelcheck.capture.filetype import file_type, text_type
 from labelcheck.capture.intake import source_bytes
+from labelcheck.capture.watch import Progress, Watch
 from labelcheck.models import CaptureSettings, Document, Source
 
 __all__ = ["CaptureError", "engine_names", "read", "render"]
-
-Progress = Callable[[str, float], None]
-"""Told what is being done, in a few words, and how much of it is done, 0 to 1."""
 
 _DEFAULTS = CaptureSettings()
 
@@ -45,17 +42,9 @@ def read(source: Source, settings: CaptureSettings = _DEFAULTS, progress: Progre
 
         return text_document(name, digest, text_type(source.name, source.text), source.text)
     kind = file_type(source.name, data)
-    if kind == "pdf":
-        from labelcheck.capture.pdf import pdf_document
+    from labelcheck.capture.decoding import decoded_document
 
-        return pdf_document(name, digest, data, settings, progress)
-    if kind == "image":
-        from labelcheck.capture.photo import photo_document
-
-        return photo_document(name, digest, data, settings, progress)
-    from labelcheck.capture.written import text_document
-
-    return text_document(name, digest, kind, data)
+    return decoded_document(kind, name, digest, data, settings, Watch(progress) if progress else Watch())
 
 
 def render(
@@ -81,14 +70,10 @@ def render(
     """
     data = source_bytes(source, settings)
     kind = "text" if source.text is not None else file_type(source.name, data)
-    if kind == "pdf":
-        from labelcheck.capture.pdf import page_picture
+    if kind in ("pdf", "image"):
+        from labelcheck.capture.decoding import page_image
 
-        return page_picture(source.name, data, page_number, settings, max_side)
-    if kind == "image":
-        from labelcheck.capture.photo import upright_picture
-
-        return upright_picture(source.name, data, settings, max_side, turn)
+        return page_image(kind, source.name, data, page_number, settings, max_side, turn)
     raise CaptureError(source.name, "text has no page to show", "show its text")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from statistics import fmean
@@ -20,9 +20,8 @@ from labelcheck.capture.pdf_streams import check_inflation
 from labelcheck.capture.pdf_trial import check_opens
 from labelcheck.capture.pdf_words import pieces
 from labelcheck.capture.tables import TableFinder, with_tables
+from labelcheck.capture.watch import Progress, Watch
 from labelcheck.models import Box, CaptureSettings, Document
-
-Progress = Callable[[str, float], None]
 
 _OCR_VERDICTS = frozenset(("scan", "scan with hidden text", "outlined", "broken encoding"))
 _OCR_DPI = 300
@@ -54,7 +53,7 @@ class _Read:
     warnings: list[str] = field(default_factory=list)
 
 
-def pdf_document(name: str, sha256: str, data: bytes, settings: CaptureSettings, progress: Progress | None) -> Document:
+def pdf_document(name: str, sha256: str, data: bytes, settings: CaptureSettings, watch: Watch) -> Document:
     """The document in a PDF.
 
     Raises:
@@ -65,7 +64,8 @@ def pdf_document(name: str, sha256: str, data: bytes, settings: CaptureSettings,
     with _opened(name, data, settings) as pdf, TableFinder(data) as tables:
         count = _page_count(name, pdf, settings)
         for index in range(count):
-            page = _Pages(name, pdf, tables, settings).read(index, _part_of(progress, index, count))
+            watch.page(index + 1)
+            page = _Pages(name, pdf, tables, settings).read(index, watch.part(index, count).progress)
             read.append(page)
             passage.add_page(page.width, page.height, page.paragraphs, page.verdict)
     text = passage.text
@@ -145,16 +145,6 @@ def _page_count(name: str, pdf: Any, settings: CaptureSettings) -> int:
             f"split it, or raise the limit with --max-pages {count}",
         )
     return count
-
-
-def _part_of(progress: Progress | None, index: int, count: int) -> Progress:
-    """``progress`` for page ``index`` of ``count``."""
-
-    def tell(phrase: str, share: float) -> None:
-        if progress:
-            progress(f"{phrase}, page {index + 1} of {count}" if count > 1 else phrase, (index + share) / count)
-
-    return tell
 
 
 def _box(page: int, rect: Rect) -> Box:

@@ -7,16 +7,18 @@ measured on drawn and photographed labels; see the benchmarks of the project.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
+from labelcheck.capture.failure import CaptureError
 from labelcheck.capture.language import languages
 from labelcheck.capture.layout import Paragraph, Piece, paragraphs, stretch
 from labelcheck.capture.lines import Rect, TextLine, bounds, crop, is_tall, tilt, turned, words_of
 from labelcheck.capture.ocr import Engine, Image, Quad, Recognised, engine
 from labelcheck.capture.passage import Passage
 from labelcheck.capture.picture import pixels, png
+from labelcheck.capture.watch import Progress, Watch
 from labelcheck.models import Box, CaptureSettings, Document
 
 CONFIDENT = 0.6
@@ -38,8 +40,6 @@ _UNKNOWN_SCRIPT = 0.4
 _TRUSTED = 0.9
 
 _IDEOGRAPHS = re.compile("[\u3041-\u30ff\u3400-\u9fff]+")
-
-Progress = Callable[[str, float], None]
 
 NO_TEXT = (
     "No text was found in this picture: it shows none, or it is too blurred or too small. Take the photo closer, in "
@@ -65,9 +65,7 @@ class Reading:
     legibility: float
 
 
-def photo_document(
-    name: str, sha256: str, data: bytes, settings: CaptureSettings, progress: Progress | None
-) -> Document:
+def photo_document(name: str, sha256: str, data: bytes, settings: CaptureSettings, watch: Watch) -> Document:
     """The document in a picture file; one without text is a document with legibility 0 and a warning.
 
     Raises:
@@ -75,7 +73,8 @@ def photo_document(
     """
     image, notes = pixels(name, data, settings)
     reader = engine(settings.ocr, name)
-    reading = read_picture(image, reader, progress)
+    watch.page(1)
+    reading = read_picture(image, reader, watch.progress)
     width, height = reading.size
     passage = Passage()
     passage.add_page(width, height, reading.paragraphs, "photo")
@@ -95,12 +94,16 @@ def photo_document(
     )
 
 
-def upright_picture(name: str, data: bytes, settings: CaptureSettings, max_side: int, turn: int | None) -> bytes:
-    """A picture file turned upright the way it was read, as PNG; ``turn`` is known once it was read.
+def upright_picture(
+    name: str, data: bytes, number: int, settings: CaptureSettings, max_side: int, turn: int | None
+) -> bytes:
+    """Picture ``number`` (from 1) of a file, turned upright the way it was read, as PNG.
 
     Raises:
         CaptureError: as :func:`photo_document`.
     """
+    if number != 1:
+        raise CaptureError(name, f"it is one picture and has no page {number}", "ask for page 1")
     image, _ = pixels(name, data, settings)
     if turn is None:
         turn = _turn_of(image, engine(settings.ocr, name))
