@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from labelcheck import __version__
 from labelcheck.evaluate import DEFAULT_CHECKLIST
@@ -92,6 +92,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ocr", default="rapidocr", metavar="ENGINE", help="engine that reads pictures (default rapidocr)"
     )
+    parser.add_argument("--password", metavar="WORD", help="opens protected PDFs")
     parser.add_argument("--max-pages", type=_positive, metavar="N", help="most pages read of one PDF (default 300)")
     parser.add_argument("--max-megabytes", type=_positive, metavar="N", help="largest file read (default 64)")
     parser.add_argument("--max-megapixels", type=_positive, metavar="N", help="largest picture read (default 60)")
@@ -131,12 +132,15 @@ def _port(text: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from labelcheck.capture import prepare
+
     if options.sample == "list":
         return _list_samples()
     if options.output and any(_same(options.output, Path(name)) for name in options.files if name != "-"):
         raise Failure(f"{options.output}: is one of the labels; name another file for the report")
-    rules = _rules(options)
-    evaluation = _evaluate(_sources(options), options, rules)
+    sources = _sources(options)
+    prepare(sources)
+    evaluation = _evaluate(sources, options, _rules(options))
     if evaluation.documents or options.format != "text":
         _write(_report(evaluation, options.format), options.output)
     for skip in evaluation.skipped:
@@ -228,7 +232,8 @@ def _settings(options: argparse.Namespace) -> CaptureSettings:
 
     if options.ocr not in engine_names():
         raise Failure(f"there is no engine {options.ocr!r}; known: {', '.join(engine_names())}")
-    given = {
+    given: dict[str, Any] = {
+        "password": options.password,
         "max_pages": options.max_pages,
         "max_bytes": options.max_megabytes and options.max_megabytes * 2**20,
         "max_pixels": options.max_megapixels and options.max_megapixels * 1_000_000,

@@ -1,12 +1,15 @@
 """Stage 1: files -> :class:`~labelcheck.models.Document`, text that knows its place on the page.
 
 What a file is, is told by its first bytes. PDF pages give their own words where those can be trusted and are read as
-pictures where not; photos are read by an OCR engine. The engines are imported when a page needs one.
+pictures where not; photos are read by an OCR engine. Everything but plain text is decoded in a process of its own, with
+a limit on time and memory (``child``); libraries are imported there, when a page needs them.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from pathlib import PurePath
 
 from labelcheck.capture.failure import CaptureError, shown_name
 from labelcheck.capture.filetype import file_type, text_type
@@ -14,9 +17,11 @@ from labelcheck.capture.intake import source_bytes
 from labelcheck.capture.watch import Progress, Watch
 from labelcheck.models import CaptureSettings, Document, Source
 
-__all__ = ["CaptureError", "engine_names", "read", "render"]
+__all__ = ["CaptureError", "engine_names", "prepare", "read", "render"]
 
 _DEFAULTS = CaptureSettings()
+_PLAIN = ("text", "markdown")
+_PLAIN_NAMES = ("", ".txt", ".text", ".md", ".markdown")
 
 
 def read(source: Source, settings: CaptureSettings = _DEFAULTS, progress: Progress | None = None) -> Document:
@@ -42,9 +47,22 @@ def read(source: Source, settings: CaptureSettings = _DEFAULTS, progress: Progre
 
         return text_document(name, digest, text_type(source.name, source.text), source.text)
     kind = file_type(source.name, data)
-    from labelcheck.capture.decoding import decoded_document
+    watch = Watch(progress) if progress else Watch()
+    if kind in _PLAIN:
+        from labelcheck.capture.decoding import decoded_document
 
-    return decoded_document(kind, name, digest, data, settings, Watch(progress) if progress else Watch())
+        return decoded_document(kind, name, digest, data, settings, watch)
+    from labelcheck.capture.child import Work, document_read
+
+    return document_read(Work(kind=kind, name=name, data=data, settings=settings, sha256=digest), watch)
+
+
+def prepare(sources: Sequence[Source]) -> None:
+    """Start a reading process ahead of time if one of ``sources`` looks as if it will need one."""
+    if any(source.text is None and PurePath(source.name).suffix.lower() not in _PLAIN_NAMES for source in sources):
+        from labelcheck.capture.child import prepare_child
+
+        prepare_child()
 
 
 def render(
@@ -71,9 +89,10 @@ def render(
     data = source_bytes(source, settings)
     kind = "text" if source.text is not None else file_type(source.name, data)
     if kind in ("pdf", "image"):
-        from labelcheck.capture.decoding import page_image
+        from labelcheck.capture.child import Work, page_shown
 
-        return page_image(kind, source.name, data, page_number, settings, max_side, turn)
+        name = shown_name(source.name)
+        return page_shown(Work(kind, name, data, settings, number=page_number, max_side=max_side, turn=turn))
     raise CaptureError(source.name, "text has no page to show", "show its text")
 
 
