@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -79,7 +80,7 @@ def document_read(work: Work, watch: Watch) -> Document:
             document = Document.model_validate_json(_answer(work, replace(watch, given_up=given_up)))
         except _Stopped as stop:
             last = stop
-            if work.kind != "pdf" or stop.page in (0, *given_up) or len(given_up) == MOST_GIVEN_UP:
+            if (work.kind != "pdf" and stop.page < 2) or stop.page in (0, *given_up) or len(given_up) == MOST_GIVEN_UP:
                 raise _error(work.name, stop) from None
             given_up[stop.page] = stop.why
         else:
@@ -138,6 +139,7 @@ class _Child:
         self._threads = [threading.Thread(target=work, args=(stream,), daemon=True) for work, stream in threads]
         for thread in self._threads:
             thread.start()
+        _STARTED.add(self)
 
     @property
     def alive(self) -> bool:
@@ -224,6 +226,7 @@ class _Child:
 
 _AT_ONCE = threading.BoundedSemaphore(_MOST_AT_ONCE)
 _IDLE: list[_Child] = []
+_STARTED: weakref.WeakSet[_Child] = weakref.WeakSet()
 _IDLE_LOCK = threading.Lock()
 
 
@@ -243,6 +246,11 @@ def stop_children() -> None:
         children, _IDLE[:] = list(_IDLE), []
     for child in children:
         child.stop()
+
+
+def running() -> int:
+    """Reading processes that this program started and that still run."""
+    return sum(child.alive for child in _STARTED)
 
 
 def _keep(child: _Child) -> None:
