@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labelcheck.capture.failure import CaptureError
 from labelcheck.capture.filetype import FileType
 from labelcheck.capture.watch import Watch
 from labelcheck.models import CaptureSettings, Document
@@ -23,8 +24,22 @@ def decoded_document(
         from labelcheck.capture.photo import photo_document
 
         return photo_document(name, sha256, data, settings, watch)
+    if kind == "docx":
+        from labelcheck.capture.word_document import word_document
+
+        return word_document(name, sha256, data, settings, watch)
+    if kind == "email":
+        from labelcheck.capture.mail import mail_document
+
+        return mail_document(name, sha256, data)
+    if kind == "zip":
+        raise CaptureError(name, "it is a ZIP archive of other documents", "unpack it and give the files in it")
     from labelcheck.capture.written import text_document
 
+    if kind == "mhtml":
+        from labelcheck.capture.mail import saved_page
+
+        return text_document(name, sha256, "html", saved_page(name, data))
     return text_document(name, sha256, kind, data)
 
 
@@ -36,8 +51,6 @@ def page_image(
     Raises:
         CaptureError: as :func:`decoded_document`, there is no such page, or the document has no pages to show.
     """
-    from labelcheck.capture.failure import CaptureError
-
     if kind == "pdf":
         from labelcheck.capture.pdf import page_picture
 
@@ -46,4 +59,8 @@ def page_image(
         from labelcheck.capture.photo import upright_picture
 
         return upright_picture(name, data, number, settings, max_side, turn)
+    if kind == "docx":
+        from labelcheck.capture.word_document import word_picture
+
+        return word_picture(name, data, number, settings, max_side, turn)
     raise CaptureError(name, "text has no page to show", "show its text")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from labelcheck.capture.failure import CaptureError
 
-FileType = Literal["pdf", "image", "html", "markdown", "text"]
+FileType = Literal["pdf", "image", "html", "mhtml", "markdown", "text", "docx", "email", "zip"]
 
 _LOOK = 4096
 _PICTURE = "a photo (JPEG or PNG) or a PDF"
@@ -28,7 +28,6 @@ _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 _AVIF_BRANDS = (b"avif", b"avis")
 
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file (.doc, .xls or .ppt)", _AS_PDF),
     (b"{\\rtf", "a Rich Text file (RTF)", _AS_PDF),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it and give the files in it"),
     (b"Rar!\x1a\x07", "a RAR archive", "unpack it and give the files in it"),
@@ -47,12 +46,25 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"ID3", "a sound file", f"give {_PICTURE} of the label"),
     (b"\x1aE\xdf\xa3", "a video", f"give {_PICTURE} of the label"),
 )
-_ZIP_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "a Word document (DOCX)"),
-    (b"xl/", "an Excel workbook (XLSX)"),
-    (b"ppt/", "a PowerPoint file (PPTX)"),
-    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
-    (b"mimetypeapplication/epub", "an EPUB book"),
+_OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_KINDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "EncryptedPackage",
+        "an Office file that is protected by a password",
+        "open it, save a copy without the password and give that",
+    ),
+    ("__substg1.0_", "an Outlook message (MSG), which is not read", "save it from Outlook as .eml or as a PDF"),
+    ("WordDocument", "an old Word file (.doc), which is not read", "save it as DOCX or PDF"),
+)
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_ZIP_KINDS: tuple[tuple[str, str], ...] = (
+    ("xl/workbook.", "an Excel workbook (XLSX)"),
+    ("ppt/presentation.", "a PowerPoint file (PPTX)"),
+    ("Index/Document.iwa", "a document of Apple Pages, Numbers or Keynote"),
+    ("META-INF/container.xml", "an EPUB book"),
+    ("META-INF/manifest.xml", "an OpenDocument file"),
+    ("AndroidManifest.xml", "an Android program"),
+    ("META-INF/MANIFEST.MF", "a Java program"),
 )
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE
@@ -60,6 +72,15 @@ _HTML_START = re.compile(
 _SVG_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*|<!doctype svg[^>]*>\s*)*<svg\b", re.DOTALL | re.IGNORECASE
 )
+_MAIL_LOOK = 65_536
+_HEADER_LINES = re.compile(
+    rb"(?:From [^\n]{0,998}\n|[\r\n]{1,8})?(?:[!-9;-~]{1,76}:[^\n]{0,9980}\r?\n(?:[ \t][^\n]{0,9980}\n)*)+"
+)
+_HEADER_NAME = re.compile(rb"^([!-9;-~]{1,76}):", re.MULTILINE)
+_MAIL_NAMES = frozenset((b"from", b"to", b"subject", b"date"))
+_MAIL_MARKS = frozenset((b"mime-version", b"message-id", b"received", b"return-path", b"content-type"))
+_TEXT_NAMES = (".txt", ".md", ".markdown")
+_WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm")
 _NAMED_BINARY = {
     ".pdf": "PDF",
     ".png": "picture",
@@ -72,7 +93,10 @@ _NAMED_BINARY = {
     ".tiff": "picture",
     ".avif": "picture",
     ".heic": "picture",
+    ".heif": "picture",
     ".docx": "Word document",
+    ".docm": "Word document",
+    ".zip": "ZIP archive",
 }
 
 
@@ -86,15 +110,26 @@ def file_type(name: str, data: bytes) -> FileType:
     extension = PurePath(name).suffix.lower()
     if _is_pdf(head, extension):
         return "pdf"
-    if _is_image(head):
+    if is_picture(head):
         return "image"
+    if head.startswith(_ZIP_STARTS):
+        return _kind_of_zip(name, extension, data)
+    if head.startswith(_OLE_START):
+        raise _old_office(name, data)
     _refuse_foreign(name, head)
+    if kind := _kind_of_mail(extension, data[:_MAIL_LOOK]):
+        return kind
     plain = _ascii(head)
     if _SVG_START.match(plain):
         raise CaptureError(name, "it is a vector drawing (SVG)", "export it as PNG or PDF")
     if promised := _NAMED_BINARY.get(extension):
         raise _misnamed(name, extension, promised, "a web page" if _HTML_START.match(plain) else "", head)
     return _kind_of_text(extension, plain)
+
+
+def may_hold_files(name: str, head: bytes) -> bool:
+    """Whether a file that begins with ``head`` may be an archive or a mail, which hold further documents."""
+    return head.startswith(_ZIP_STARTS) or _kind_of_mail(PurePath(name).suffix.lower(), head[:_MAIL_LOOK]) == "email"
 
 
 def text_type(name: str, text: str) -> Literal["html", "markdown", "text"]:
@@ -114,25 +149,74 @@ def _is_pdf(head: bytes, extension: str) -> bool:
     return place == 0 or (place > 0 and (extension == ".pdf" or not head[:place].strip(b" \t\r\n\xef\xbb\xbf\x00")))
 
 
-def _is_image(head: bytes) -> bool:
+def is_picture(head: bytes) -> bool:
+    """Whether a file that begins so is a picture of a kind that is read."""
     if head.startswith(_IMAGE_STARTS):
         return True
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return True
     if head[:2] == b"BM" and head[6:10] == b"\x00\x00\x00\x00":
         return True
-    return head[4:8] == b"ftyp" and head[8:12] in _AVIF_BRANDS
+    return not _brands(head).isdisjoint((*_AVIF_BRANDS, *_HEIF_BRANDS))
+
+
+def is_heic(data: bytes) -> bool:
+    """Whether ``data`` is a photo as iPhones save them, or another picture in that container (but not AVIF)."""
+    found = _brands(data)
+    return not found.isdisjoint(_HEIF_BRANDS) and found.isdisjoint(_AVIF_BRANDS)
+
+
+def _brands(data: bytes) -> set[bytes]:
+    """What a picture or a video of this family of formats calls itself: first its main name, then others."""
+    if data[4:8] != b"ftyp":
+        return set()
+    length = min(int.from_bytes(data[:4], "big"), 256)
+    return {data[8:12], *(data[place : place + 4] for place in range(16, length, 4))}
+
+
+def _kind_of_zip(name: str, extension: str, data: bytes) -> Literal["docx", "zip"]:
+    """What a ZIP container is, by the files it lists: Office documents are such containers too."""
+    from labelcheck.capture import zipped
+
+    try:
+        with zipped.opened(data) as container:
+            names = set(container.namelist())
+    except zipped.Unreadable as error:
+        title = "the Word document (DOCX)" if extension in _WORD_NAMES else "the ZIP archive"
+        raise CaptureError(name, f"{title} cannot be opened: {error.cause}", error.cure) from None
+    if "[Content_Types].xml" in names and any(entry.startswith("word/") for entry in names):
+        return "docx"
+    for mark, title in _ZIP_KINDS:
+        if any(entry.startswith(mark) for entry in names):
+            raise CaptureError(name, f"it is {title}, which is not read", _AS_PDF)
+    if extension in _WORD_NAMES:
+        raise CaptureError(name, f"it is named {extension} but holds no Word document", "save it again as DOCX or PDF")
+    return "zip"
+
+
+def _old_office(name: str, data: bytes) -> CaptureError:
+    for mark, title, cure in _OLE_KINDS:
+        if mark.encode("utf-16-le") in data:
+            return CaptureError(name, f"it is {title}", cure)
+    return CaptureError(name, "it is an old Microsoft Office file (.doc, .xls or .ppt), which is not read", _AS_PDF)
+
+
+def _kind_of_mail(extension: str, head: bytes) -> Literal["email", "mhtml"] | None:
+    """A mail or a web page saved as one file (MHTML), by the header lines both begin with."""
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    found = _HEADER_LINES.match(head)
+    if not found:
+        return None
+    names = {match.group(1).lower() for match in _HEADER_NAME.finditer(found.group())}
+    if b"snapshot-content-location" in names or (extension in (".mht", ".mhtml") and b"content-type" in names):
+        return "mhtml"
+    if extension == ".eml":
+        return "email" if names & (_MAIL_NAMES | _MAIL_MARKS) else None
+    return "email" if extension not in _TEXT_NAMES and names & _MAIL_NAMES and names & _MAIL_MARKS else None
 
 
 def _refuse_foreign(name: str, head: bytes) -> None:
-    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
-        for mark, title in _ZIP_KINDS:
-            if mark in head:
-                raise CaptureError(name, f"it is {title}, which is not read yet", _AS_PDF)
-        raise CaptureError(name, "it is a ZIP archive", "unpack it and give the files in it")
     if head[4:8] == b"ftyp":
-        if head[8:12] in _HEIF_BRANDS:
-            raise CaptureError(name, "it is an iPhone photo (HEIC), which is not read yet", "save it as JPEG or PNG")
         raise CaptureError(name, "it is a video", f"give {_PICTURE} of the label")
     for start, title, cure in _FOREIGN:
         if head.startswith(start):

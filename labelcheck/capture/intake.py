@@ -9,6 +9,8 @@ from pathlib import Path
 from labelcheck.capture.failure import CaptureError
 from labelcheck.models import CaptureSettings, Source
 
+_LOOK = 65_536
+
 
 def source_bytes(source: Source, settings: CaptureSettings) -> bytes:
     """The bytes of ``source``; text becomes UTF-8.
@@ -32,7 +34,18 @@ def source_bytes(source: Source, settings: CaptureSettings) -> bytes:
     return data
 
 
-def _file_bytes(name: str, path: Path, settings: CaptureSettings) -> bytes:
+def first_bytes(source: Source, settings: CaptureSettings) -> bytes:
+    """The first 64 kB of ``source``, by which its kind can be told.
+
+    Raises:
+        CaptureError: as :func:`source_bytes`.
+    """
+    if source.path is None:
+        return source_bytes(source, settings)[:_LOOK]
+    return _file_bytes(source.name, source.path, settings, _LOOK)
+
+
+def _file_bytes(name: str, path: Path, settings: CaptureSettings, most: int | None = None) -> bytes:
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -48,7 +61,7 @@ def _file_bytes(name: str, path: Path, settings: CaptureSettings) -> bytes:
     _check_size(name, status.st_size, settings)
     try:
         with path.open("rb") as file:
-            data = file.read(settings.max_bytes + 1)
+            data = file.read(most or settings.max_bytes + 1)
     except PermissionError:
         raise CaptureError(name, "this user may not read it", "change the file's permissions") from None
     except OSError as error:

@@ -15,12 +15,26 @@ _NAME = re.compile(r"</?([a-zA-Z][^\s/><\"']{0,80})")
 _REST = re.compile(r"[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s{0,20}=\s{0,20}(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
 _RAW = ("script", "style", "textarea", "title", "xmp", "noembed")
-_WANTED = ("alt", "hidden", "style")
+_WANTED = frozenset(
+    (
+        "alt",
+        "hidden",
+        "style",
+        "class",
+        "id",
+        "role",
+        "aria-label",
+        "aria-controls",
+        "data-target",
+        "data-bs-target",
+        "href",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start or end tag: its name in small letters, and those attributes that decide what is seen."""
+    """A start or end tag: its name in small letters, and the attributes that tell what is seen and what it is for."""
 
     name: str
     ends: bool = False
@@ -75,7 +89,7 @@ def _after_declaration(source: str, start: int) -> int:
 
 
 def _attributes(inside: str) -> dict[str, str]:
-    if not any(name in inside.lower() for name in _WANTED):
+    if "=" not in inside and "hidden" not in inside.lower():
         return {}
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(inside):

@@ -37,3 +37,7 @@ class Watch:
             self.progress(f"{phrase}, page {index + 1} of {count}" if count > 1 else phrase, (index + share) / count)
 
         return replace(self, progress=tell)
+
+    def alone(self, number: int) -> Watch:
+        """The watch over a picture that is page ``number`` of a document but is read as a document of its own."""
+        return replace(self, page=lambda _: self.page(number), given_up={})

@@ -3,164 +3,118 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Set
 
-from labelcheck.capture.characters import superscript
-from labelcheck.capture.tags import tokens
+from labelcheck.capture.flow import Flow
+from labelcheck.capture.outline import BLOCK, Element, Outline, outline
 
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_VOID = _names("area base br col embed hr img input link meta param source track wbr")
-_UNSEEN = _names(
-    "script style noscript template nav title head iframe object audio video canvas select datalist map math"
-)
-_BLOCK = _names(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup html main menu ol p pre section summary table tbody tfoot thead ul caption"
-)
 _LINE = frozenset(("li", "tr", "dt", "dd", "option", "legend"))
-_CLOSED_BY_NEXT = frozenset(("p", "li", "td", "th", "tr", "dt", "dd", "option"))
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_RAISED = re.compile(r"[0-9+\-−–()\s]{1,12}")
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_LONGEST_ROW = 2000
-
-_END_OF_BLOCK, _END_OF_LINE, _CELL = "\ue000", "\ue001", "\ue002"
-_MARKS = str.maketrans("", "", _END_OF_BLOCK + _END_OF_LINE + _CELL)
+_RAISING_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
+_NOTHING: frozenset[Element] = frozenset()
 
 
 def visible_text(source: str) -> str:
-    """The text of an HTML page as it is seen, without navigation, scripts and hidden parts; images give their ``alt``.
+    """All the text of an HTML page that is seen, without scripts and hidden parts; images give their ``alt``."""
+    return _text(outline(source), _NOTHING)
 
-    Any depth of nesting is read without recursion.
+
+def main_text(source: str) -> tuple[str, bool]:
+    """The text of a page about a product, without menus, footers, other products and what customers write.
+
+    Returns:
+        The text, and whether other products' or customers' words were left out.
     """
+    from labelcheck.capture.surroundings import surroundings
+
+    page = outline(source)
+    around = surroundings(page)
+    text = _text(page, around.elements)
+    return (text, around.of_others) if text else (_text(page, _NOTHING), False)
+
+
+def _text(page: Outline, left_out: Set[Element]) -> str:
     reader = _Reader()
-    for token in tokens(source):
-        if isinstance(token, str):
-            reader.add_text(token)
-        elif token.ends:
-            reader.end(token.name)
+    place, events = 0, page.events
+    while place < len(events):
+        event = events[place]
+        if isinstance(event, str):
+            reader.add_text(event)
+        elif not isinstance(event, Element):
+            reader.end(event.element)
+        elif event in left_out:
+            reader.leave_out()
+            place = event.end
         else:
-            reader.start(token.name, token.attributes)
+            reader.start(event)
+        place += 1
     return reader.text()
 
 
 class _Reader:
-    """Collects what is seen; keeps the open elements to know what hides and where a row began."""
+    """Collects what is seen."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._open: list[tuple[str, bool]] = []
-        self._names: Counter[str] = Counter()
+        self._flow = Flow()
         self._hidden = 0
         self._preformatted = 0
-        self._raised: list[str] | None = None
-        self._rows: list[int] = []
 
     def text(self) -> str:
-        """What was read, with line ends in place of block ends."""
-        text = "".join(self._parts)
-        text = re.sub(rf" ?{_CELL} ?", "\t", text)
-        text = re.sub(rf"[ \t]*(?:[{_END_OF_LINE}]\s*)+", "\n", text)
-        text = re.sub(rf"\s*{_END_OF_BLOCK}[{_END_OF_BLOCK}\s]*", "\n\n", text)
-        return "\n".join(line.strip(" ") for line in text.split("\n")).strip()
+        """What was read."""
+        return self._flow.text()
 
-    def start(self, tag: str, values: dict[str, str]) -> None:
-        """Open an element, closing those that its start implies to be finished."""
-        if tag in _CLOSED_BY_NEXT and self._open and self._open[-1][0] == tag:
-            self.end(tag)
-        elif tag in _BLOCK and self._open and self._open[-1][0] == "p":
-            self.end("p")
-        if tag in _BLOCK and self._open and self._open[-1][0] == "head":
-            self.end("head")
+    def leave_out(self) -> None:
+        """An element that is not read stands here: what is around it stays apart."""
+        if not self._hidden:
+            self._flow.end_block()
+
+    def start(self, element: Element) -> None:
+        """An element begins."""
+        tag = element.tag
         self._mark(tag, starts=True)
-        if tag == "img" and not self._hidden and (alt := values.get("alt")) and not _hides(tag, values):
-            self._add(f" {_SPACE.sub(' ', alt.translate(_MARKS)).strip()} ")
-        if tag in _VOID:
-            return
-        hides = _hides(tag, values)
-        self._open.append((tag, hides))
-        self._names[tag] += 1
-        self._hidden += hides
+        if tag == "img" and not self._hidden and not element.hides and (alt := element.values.get("alt")):
+            self._flow.add_apart(alt)
+        self._hidden += element.hides
         self._preformatted += tag == "pre"
-        if tag == "sup" and not self._hidden:
-            self._raised = []
+        if not self._hidden and _raises(element):
+            self._flow.start_raised()
         if tag == "tr":
-            self._rows.append(len(self._parts))
+            self._flow.start_row()
 
-    def end(self, tag: str) -> None:
-        """Close the nearest such element and all inside it; an end without a start is ignored."""
-        if tag in ("br", "p") and not self._names[tag]:
-            self._mark(tag, starts=True)
-            return
-        if not self._names[tag]:
-            return
-        while True:
-            name, hid = self._open.pop()
-            self._names[name] -= 1
-            self._hidden -= hid
-            self._preformatted -= name == "pre"
-            if name == "sup":
-                self._end_superscript()
-            if name == "tr":
-                self._end_row(self._rows.pop())
-            self._mark(name, starts=False)
-            if name == tag:
-                return
+    def end(self, element: Element) -> None:
+        """An element ends."""
+        if not self._hidden and _raises(element):
+            self._flow.end_raised()
+        self._hidden -= element.hides
+        self._preformatted -= element.tag == "pre"
+        if element.tag == "tr":
+            self._flow.end_row()
+        if element.tag not in ("br", "hr"):
+            self._mark(element.tag, starts=False)
 
     def add_text(self, data: str) -> None:
         """Add text, with runs of white space as one space outside ``pre``."""
         if self._hidden:
             return
-        data = data.translate(_MARKS)
-        if self._raised is not None:
-            self._raised.append(data)
-        elif self._preformatted:
-            self._add(data.replace("\r\n", "\n").replace("\n", _END_OF_LINE))
+        if self._preformatted:
+            self._flow.add_preformatted(data)
         else:
-            self._add(_SPACE.sub(" ", data))
-
-    def _add(self, text: str) -> None:
-        if text.startswith(" ") and self._parts and self._parts[-1][-1:] in (" ", _END_OF_BLOCK, _END_OF_LINE):
-            text = text.lstrip(" ")
-        if text:
-            self._parts.append(text)
+            self._flow.add(data)
 
     def _mark(self, tag: str, *, starts: bool) -> None:
         if self._hidden:
             return
         if tag == "br":
-            self._parts.append(_END_OF_LINE)
+            self._flow.end_line()
         elif tag in ("td", "th"):
             if starts:
-                self._parts.append(_CELL)
+                self._flow.start_cell()
+        elif tag == "li" and starts:
+            self._flow.start_item()
         elif tag in _LINE:
-            self._parts.append(_END_OF_LINE)
-            if starts and tag == "li":
-                self._parts.append("- ")
-        elif tag in _BLOCK or tag == "hr":
-            self._parts.append(_END_OF_BLOCK)
-
-    def _end_superscript(self) -> None:
-        raised, self._raised = "".join(self._raised or ()), None
-        if self._hidden or not raised:
-            return
-        bare = raised.strip()
-        self._add(superscript(bare) if _RAISED.fullmatch(raised) and bare else _SPACE.sub(" ", raised))
-
-    def _end_row(self, start: int) -> None:
-        """Put a row on one line, unless it lays out the page: with a table inside, one filled cell, or much text."""
-        row = "".join(self._parts[start:])
-        cells = [cell for cell in row.split(_CELL) if cell.strip(f" {_END_OF_BLOCK}{_END_OF_LINE}")]
-        if len(cells) < 2 or "\t" in row or len(row) > _LONGEST_ROW:
-            self._parts[start:] = [row.replace(_CELL, _END_OF_LINE)]
-            return
-        flat = [re.sub(rf"[{_END_OF_BLOCK}{_END_OF_LINE}\s]+", " ", cell).strip() for cell in row.split(_CELL)]
-        self._parts[start:] = ["\t".join(cell for cell in flat if cell)]
+            self._flow.end_line()
+        elif tag in BLOCK or tag == "hr":
+            self._flow.end_block()
 
 
-def _hides(tag: str, values: dict[str, str]) -> bool:
-    return tag in _UNSEEN or "hidden" in values or bool(_HIDING_STYLE.search(values.get("style", "")))
+def _raises(element: Element) -> bool:
+    return element.tag == "sup" or bool(_RAISING_STYLE.search(element.values.get("style", "")))

@@ -12,6 +12,11 @@ from labelcheck.models import Document
 
 _READERS = {"text": "plain text", "markdown": "Markdown", "html": "HTML"}
 _NO_TEXT = "No text was found in this document: it is blank, or all of it is hidden. Give the page as it is printed."
+_NO_PAGE_TEXT = (
+    "No text was found on this page: a program puts it there when the page is opened. Open it in a browser and print "
+    "it to a PDF."
+)
+_LEFT_OUT = "Other products shown on this page and what customers write about it were left out."
 _TERMINAL_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 TextKind = Literal["text", "markdown", "html"]
@@ -26,15 +31,19 @@ def text_document(name: str, sha256: str, kind: TextKind, content: bytes | str) 
     if isinstance(content, bytes):
         content = decoded(name, content, html=kind == "html")
     content = _TERMINAL_CODE.sub("", content).replace("\r\n", "\n").replace("\r", "\n")
+    warnings: tuple[str, ...] = ()
     if kind == "html":
         from labelcheck.capture import webpage
 
-        content = webpage.visible_text(content)
+        content, left_out = webpage.main_text(content)
+        warnings = (_LEFT_OUT,) if left_out else ()
     elif kind == "markdown":
         from labelcheck.capture import markdown
 
         content = markdown.visible_text(content)
     text = normalised(content)
+    if not text.strip():
+        warnings = (_NO_PAGE_TEXT if kind == "html" else _NO_TEXT,)
     return Document(
         name=name,
         sha256=sha256,
@@ -42,5 +51,5 @@ def text_document(name: str, sha256: str, kind: TextKind, content: bytes | str) 
         reader=_READERS[kind],
         languages=languages(text),
         text=text,
-        warnings=() if text.strip() else (_NO_TEXT,),
+        warnings=warnings,
     )

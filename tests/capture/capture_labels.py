@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,6 +81,15 @@ def png_header(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", zlib.compress(b"\x00")) + chunk(b"IEND", b"")
 
 
+def zipped(*names: str) -> bytes:
+    """A ZIP container of empty files."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as container:
+        for name in names:
+            container.writestr(name, "")
+    return target.getvalue()
+
+
 def nested_forms(*, depth: int, times: int) -> bytes:
     """A small PDF that says hello and draws a form that draws ``times`` forms, ``depth`` levels down."""
 
@@ -98,6 +108,11 @@ def nested_forms(*, depth: int, times: int) -> bytes:
         *(form(f"/Resources<</XObject<</F {level + 6} 0 R>>>>", "/F Do " * times) for level in range(depth)),
         form("", "0 0 10 10 re f"),
     ]
+    return written_pdf(*bodies)
+
+
+def written_pdf(*bodies: str) -> bytes:
+    """A PDF of objects numbered from 1, the first of which is its catalogue."""
     file, places = "%PDF-1.4\n", []
     for number, body in enumerate(bodies, 1):
         places.append(len(file))

@@ -143,3 +143,87 @@ def test_malformed_html_is_read_in_linear_time(piece: str) -> None:
 )
 def test_languages(text: str, expected: tuple[str, ...]) -> None:
     assert document("a.txt", text).languages == expected
+
+
+def seen(body: str) -> str:
+    return document("page.html", f"<!DOCTYPE html><html><body>{body}</body></html>").text
+
+
+LINKS = (
+    "<ul><li><a href=1>Human fat exosome</a></li><li><a href=2>Frozen vials</a></li><li><a href=3>Help</a></li></ul>"
+)
+PRODUCT = (
+    "<h1>Rose Serum</h1><p>Contains 1 × 10<sup>10</sup> particles per mL, and is made by our own laboratory.</p>"
+    "<h2>Storage</h2><p>Store at 2–8 °C, away from light, and use the serum within thirty days after opening.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<nav>{LINKS}</nav>",
+        f"<header class='site-header'>{LINKS}</header>",
+        f"<div class='mega-menu'>{LINKS}</div>",
+        f"<div class='css-9f'>{LINKS}</div>",
+        f"<footer>We ship frozen.{LINKS}</footer>",
+        f"<aside class=sidebar>{LINKS}</aside>",
+        "<div id='cookie-banner'>Frozen cookies? <button>Yes</button></div>",
+        "<section class='related-products'><a href=1>Human fat exosome</a><p>Frozen</p></section>",
+        "<div class='xans-product-relation'><a href=1>Human fat exosome</a></div>",
+        "<div class='css-1' aria-label='Recommended products'><a href=1>Human fat exosome</a></div>",
+        "<div><h2>You may also like</h2><div><a href=1>Human fat exosome</a></div></div>",
+        "<h3>관련상품</h3><p>Human fat exosome</p>",
+        "<section id=reviews><p>Frozen, it cured me</p></section>",
+        "<div id=prdReview><p>Frozen, it cured me</p></div>",
+        "<h2>Customer reviews (12)</h2><p>Frozen, it cured me</p><div>Human fat!</div>",
+        "<div class='recently-viewed'><a href=1>Human fat exosome</a></div>",
+    ],
+)
+def test_what_surrounds_a_product_is_not_its_text(around: str) -> None:
+    whole = seen(PRODUCT)
+    assert "10¹⁰" in whole and "thirty days" in whole
+    assert seen(f"{around}<main>{PRODUCT}</main>") == whole
+    assert seen(f"<div class=wrap>{PRODUCT}{around}</div>") == whole
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<ul class=ingredients><li><a href=1>Water</a><li><a href=2>Glycerin</a><li><a href=3>Rose exosomes</a></ul>",
+        "<h3>Ingredients</h3><div><a href=1>Water</a> <a href=2>Glycerin</a> <a href=3>Rose exosomes</a></div>",
+        "<p><a href=1>Water</a>, <a href=2>Glycerin</a>, <a href=3>Salt</a>, <a href=4>Rose exosomes</a></p>",
+        "<details><summary>Ingredients</summary><p>Water, Rose exosomes</p></details>",
+        "<div class='tab-pane fade' aria-hidden=true>Water, Rose exosomes</div>",
+        "<a href='#tab2'>More</a><div id=tab2 style='display:none'>Water, Rose exosomes</div>",
+        "<button aria-controls=x>More</button><div id=x hidden>Water, Rose exosomes</div>",
+        "<div role=tabpanel hidden>Water, Rose exosomes</div><div hidden=until-found>more</div>",
+        "<div class=modal role=dialog>Water, Rose exosomes</div>",
+        "<aside class=note>Water, Rose exosomes</aside>",
+        "<footer>Water, Rose exosomes. Made in Korea.</footer>",
+        "<div class='recommended-use'>Apply Rose exosomes</div>",
+        "<h2>Recommendations for storage</h2><p>Keep Rose exosomes cold</p>",
+        "<p class='clinical-review-board'>Rose exosomes were reviewed</p>",
+        "<table class=product-info><tr><th>INCI<td>Water, Rose exosomes</table>",
+    ],
+)
+def test_nothing_of_the_product_is_left_out(part: str) -> None:
+    assert "Rose exosomes" in seen(f"<nav>{LINKS}</nav><main>{PRODUCT}{part}</main>")
+    assert "Rose exosomes" in seen(f"<div>{PRODUCT}</div>{part}")
+
+
+def test_a_menu_that_is_never_closed_swallows_nothing() -> None:
+    assert "Storage" in seen(f"<nav>{LINKS}{PRODUCT}")
+    assert seen("<div class=reviews><p>All there is</p></div>") == "All there is"
+
+
+def test_what_was_left_out_is_said() -> None:
+    page = f"<html><body>{PRODUCT}<div class=reviews>It cured me</div></body></html>"
+    assert "were left out" in document("page.html", page).warnings[0]
+    assert document("page.html", f"<html><body><nav>{LINKS}</nav>{PRODUCT}</body></html>").warnings == ()
+    empty = document("page.html", "<html><body><div id=root></div><script>draw()</script></body></html>")
+    assert "print it to a PDF" in empty.warnings[0]
+
+
+def test_raised_by_style_and_rows_without_ends() -> None:
+    assert seen("<p>10<span style='vertical-align: super'>9</span> /mL") == "10⁹ /mL"
+    assert seen("<table><tr><td>A<td>B<tr><td>C<td><b>D</table>") == "A\tB\nC\tD"

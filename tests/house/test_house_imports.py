@@ -12,7 +12,9 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "labelcheck"
 STAGES = ("capture", "extract", "grade", "report")
 FILES = sorted(PACKAGE.rglob("*.py")) + [PACKAGE.parent / "app.py"]
-HEAVY = {"spacy", "streamlit", "pandas", "rapidocr", "onnxruntime", "cv2", "pdfplumber", "PIL"}
+HEAVY = {
+    *("spacy", "streamlit", "pandas", "rapidocr", "onnxruntime", "cv2", "zxingcpp", "pdfplumber", "PIL", "resiliparse")
+}
 HOMES = {
     "spacy": ("extract/",),
     "pdfplumber": ("capture/",),
@@ -20,7 +22,12 @@ HOMES = {
     "cv2": ("capture/",),
     "rapidocr": ("capture/",),
     "onnxruntime": ("capture/",),
+    "tesserocr": ("capture/tesseract.py", "capture/engine_tesseract.py"),
+    "faster_paddle": ("capture/engine_paddle.py",),
+    "zxingcpp": ("capture/codes.py",),
     "PIL": ("capture/", "report/highlight.py"),
+    "pi_heif": ("capture/",),
+    "resiliparse": ("capture/",),
     "yaml": ("rule_file.py",),
     "streamlit": ("pages/", "../app.py"),
     "pandas": ("compare.py", "batch.py"),
