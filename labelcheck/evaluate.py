@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from labelcheck import __version__
-from labelcheck.capture import CaptureError, read
+from labelcheck.capture import CaptureError, joined, read, unpacked
 from labelcheck.extract import find_claims
 from labelcheck.grade import grade
 from labelcheck.models import CaptureSettings, Document, Evaluation, RuleSet, Skip, Source
@@ -36,15 +36,19 @@ def evaluate(
     rules = rules or load_rules()
     if checklist not in rules.checklists:
         raise UnknownChecklist(f"there is no checklist {checklist!r}; known: {', '.join(sorted(rules.checklists))}")
+    settings = settings or CaptureSettings()
     documents: list[Document] = []
     skipped: list[Skip] = []
-    for place, source in enumerate(map(source_of, sources)):
+    found = [each for source in sources for each in unpacked(source_of(source), settings)]
+    for place, source in enumerate(found):
+        if isinstance(source, Skip):
+            skipped.append(source)
+            continue
         try:
-            documents.append(
-                read(source, settings or CaptureSettings(), progress=_share(progress, place, len(sources)))
-            )
+            documents.append(read(source, settings, progress=_share(progress, place, len(found))))
         except CaptureError as error:
-            skipped.append(Skip(name=error.name, reason=f"{error.cause}; {error.cure}"))
+            skipped.append(Skip(name=error.name, reason=f"{error.cause}; {error.cure}", needs=error.needs))
+    documents = list(joined(documents))
     claims = find_claims(documents, rules)
     chosen = rules.checklists[checklist]
     graded = grade(claims, documents, skipped, chosen, rules)

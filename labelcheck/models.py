@@ -9,7 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from labelcheck.words import Box as Box
+from labelcheck.words import Frozen as Frozen
+from labelcheck.words import Word as Word
+from labelcheck.words import WordColumns as WordColumns
+from labelcheck.words import Words as Words
 
 Status = Literal["asserted", "negated", "hedged"]
 Subject = Literal["product", "education", "other"]
@@ -45,12 +51,6 @@ Topic = Literal[
 ]
 DocumentKind = Literal["text", "markdown", "html", "pdf", "image", "docx", "email"]
 TroubleCause = Literal["too small", "blurred", "glare", "faint", "cut off", "unknown script", "unread"]
-
-
-class Frozen(BaseModel):
-    """A value: immutable, and a misspelt field is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # --- what comes in -----------------------------------------------------------------------------------------------
@@ -92,26 +92,6 @@ class CaptureSettings(Frozen):
 # --- capture -> extract ------------------------------------------------------------------------------------------
 
 
-class Box(Frozen):
-    """A rectangle on a page, in page points (image pixels for photos), origin top left."""
-
-    page: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-class Word(Frozen):
-    """A word with its place in the text and on the page. ``confidence`` is 1.0 for text that was never a picture."""
-
-    text: str
-    start: int
-    end: int
-    box: Box
-    confidence: float = 1.0
-
-
 class Page(Frozen):
     """A page's size in points (pixels for photos) and the part of the text that stands on it."""
 
@@ -121,7 +101,8 @@ class Page(Frozen):
     start: int
     end: int
     verdict: str = "text"
-    """How the page was read: text, scan, scan with hidden text, outlined, broken encoding, empty, photo."""
+    """How the page was read: text, scan, scan with hidden text, outlined, broken encoding, empty, photo; or unread, for
+    a page that was left out, and for all pages beyond the limit."""
     turn: int = 0
     """Degrees clockwise by which a photo was turned to stand upright."""
 
@@ -161,7 +142,7 @@ class Table(Frozen):
 
 
 class Twin(Frozen):
-    """A line that is also in an earlier document of the same product: two photos of one label.
+    """A line that another document of the product shows more clearly, or as clearly and earlier: photos of one label.
 
     ``reading`` is what was read here, where the other, clearer reading took its place.
     """
@@ -184,7 +165,7 @@ class Document(Frozen):
     languages: tuple[str, ...] = ()
     pages: tuple[Page, ...] = ()
     text: str
-    words: tuple[Word, ...] = ()
+    words: Words = Words()
     unread: tuple[Box, ...] = ()
     """Places that look like text and could not be read."""
     legibility: float = Field(default=1.0, ge=0, le=1)
@@ -202,6 +183,8 @@ class Skip(Frozen):
 
     name: str
     reason: str
+    needs: Literal["password"] | None = None
+    """What would let it be read, if the reader of the report has it."""
 
 
 # --- extract -> grade --------------------------------------------------------------------------------------------

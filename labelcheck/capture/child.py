@@ -181,7 +181,8 @@ class _Child:
                 watch.progress(str(phrase), float(share))
             elif "error" in message:
                 self._used = True
-                raise CaptureError(*map(str, message["error"]))
+                name, cause, cure = map(str, message["error"])
+                raise CaptureError(name, cause, cure, "password" if message.get("needs") == "password" else None)
 
     def stop(self) -> None:
         """Kill the process and wait until it is gone."""

@@ -74,7 +74,7 @@ def _serve(request: dict[str, Any], data: bytes, output: IO[bytes]) -> None:
         else:
             answer = page_image(kind, name, data, request["number"], settings, request["max_side"], request["turn"])
     except CaptureError as error:
-        send_json(output, {"error": [error.name, error.cause, error.cure]})
+        send_json(output, {"error": [error.name, error.cause, error.cure], "needs": error.needs})
         return
     send_json(output, {"done": True})
     send(output, answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 _ESCAPE_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?", re.DOTALL)
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -28,12 +29,16 @@ def _is_printable(char: str) -> bool:
 
 
 class CaptureError(Exception):
-    """A document that cannot be read. ``str()`` is one line: ``name: cause; cure``."""
+    """A document that cannot be read. ``str()`` is one line: ``name: cause; cure``.
 
-    def __init__(self, name: str, cause: str, cure: str) -> None:
+    ``needs`` tells a program what would let it be read: a password.
+    """
+
+    def __init__(self, name: str, cause: str, cure: str, needs: Literal["password"] | None = None) -> None:
         self.name = shown_name(name)
         self.cause = cause
         self.cure = cure
+        self.needs = needs
         super().__init__(name, cause, cure)
 
     def __str__(self) -> str:

@@ -10,11 +10,13 @@ from functools import lru_cache
 
 from labelcheck.extract.assertion import Assertion, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
+from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
+from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.extract.terms import Hit, TermIndex
-from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Rule, RuleSet, Status
+from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Rule, RuleSet, Status, Words
 
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 UNCUED, CUED = 0.95, 0.99
@@ -71,7 +73,7 @@ class Extractor:
         found: list[Claim] = []
         for number, document in enumerate(documents):
             found += self._in_document(document, number, len(found))
-        return tuple(found)
+        return merged(found, documents)
 
     def forms(self, text: str, rule: str) -> set[str]:
         """The patterns of one rule that a text reaches, as ``form:pattern``: what the coverage test asks."""
@@ -135,7 +137,10 @@ class Extractor:
             return []
         language = document.languages[0] if document.languages else ""
         found: list[Candidate] = []
+        codes = printed_codes(document)
         for amount in self._grammar.find(view.low, language):
+            if codes and overlaps(*view.span(amount.start, amount.end), codes):
+                continue
             sentence = sentences.at(amount.start)
             for rule, pattern, near in self._measured:
                 if not _fits(amount, pattern, near, sentence, rule):
@@ -260,7 +265,7 @@ class _Places:
 
     def __init__(self, document: Document):
         self._document = document
-        self._starts = [word.start for word in document.words]
+        self._starts = Words.of(document.words).starts
 
     def of(self, start: int, end: int) -> tuple[int, tuple[Box, ...], float]:
         """Page, boxes (one a line) and the lowest reading confidence of a span."""

@@ -12,6 +12,7 @@ from labelcheck.evaluate import evaluate
 from labelcheck.models import Evaluation
 from labelcheck.pages import answer, details, intake, knowledge, label, product, readings
 from labelcheck.pages.markup import escaped, icon, plain_markdown
+from labelcheck.report import wording
 from labelcheck.report.contract_json import json_report
 from labelcheck.report.text import text_report
 
@@ -43,7 +44,8 @@ def _bar(chosen: product.Product) -> None:
 def _evaluation(chosen: product.Product) -> Evaluation | None:
     """The evaluation of a product, read now with a progress bar or remembered from earlier in this session."""
     rules = knowledge.rules()
-    key = (rules.digest, tuple((source.name, product.fingerprint(source)) for source in chosen.sources))
+    files = tuple((source.name, product.fingerprint(source)) for source in chosen.sources)
+    key = (rules.digest, files, chosen.password)
     place = st.empty()
 
     def read() -> Evaluation:
@@ -52,7 +54,7 @@ def _evaluation(chosen: product.Product) -> Evaluation | None:
         def tell(words: str, share: float) -> None:
             bar.progress(min(1.0, max(0.0, share)), plain_markdown(words))
 
-        return evaluate(chosen.sources, rules, progress=tell)
+        return evaluate(chosen.sources, rules, settings=chosen.settings, progress=tell)
 
     try:
         found = product.remembered(key, read)
@@ -70,8 +72,31 @@ def _answer(chosen: product.Product, found: Evaluation) -> DeltaGenerator:
         st.html(answer.answer(found))
         if found.skipped:
             st.html(answer.skipped(found))
+            if any(skip.needs == "password" for skip in found.skipped):
+                _password()
+        _better_photo(found)
         _downloads(chosen, found)
     return right.container(key="label")
+
+
+def _better_photo(found: Evaluation) -> None:
+    """How to take a photo that tells more, where the reader is told that something could not be read."""
+    if advice := wording.retake(found):
+        rows = "\n".join(f"- {plain_markdown(line)}" for line in advice)
+        st.info(f"**A better photo may answer more**\n\n{rows}", icon=":material/photo_camera:")
+
+
+def _password() -> None:
+    with st.form("password", border=False):
+        word = st.text_input(
+            "Password of the protected file",
+            type="password",
+            autocomplete="off",
+            help="It opens the file on this computer and is forgotten with this check.",
+        )
+        if st.form_submit_button("Open it", icon=":material/lock_open:") and word:
+            product.unlock(word)
+            st.rerun()
 
 
 def _downloads(chosen: product.Product, found: Evaluation) -> None:

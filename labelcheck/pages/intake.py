@@ -12,7 +12,10 @@ from labelcheck.pages.knowledge import checklist
 from labelcheck.pages.markup import escaped, icon, plain_markdown
 from labelcheck.samples import sample, sample_names, sample_source
 
-TYPES: Final = ("pdf", "png", "jpg", "jpeg", "webp", "txt", "md", "html")
+TYPES: Final = (
+    *("pdf", "png", "jpg", "jpeg", "webp", "heic", "heif", "avif", "tif", "tiff", "gif", "bmp"),
+    *("txt", "md", "html", "htm", "mht", "mhtml", "docx", "eml", "zip"),
+)
 PASTED: Final = "pasted text"
 _WAYS: Final = {
     "Files": ":material/upload_file: Files",

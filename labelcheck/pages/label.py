@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
 from labelcheck.capture import CaptureError, render
-from labelcheck.models import Box, CaptureSettings, Claim, Document, Evaluation
+from labelcheck.models import Box, Claim, Document, Evaluation
 from labelcheck.pages.markup import escaped
 from labelcheck.pages.product import Product, fingerprint, remembered, source_of
 from labelcheck.pages.tones import INKS, tones
 from labelcheck.report.highlight import Mark, highlighted
 from labelcheck.report.printable import one_line
 from labelcheck.report.quotation import Quotations, numbers, span
-
-_SETTINGS: Final = CaptureSettings()
 
 
 class View(NamedTuple):
@@ -29,8 +27,13 @@ class View(NamedTuple):
 def views(evaluation: Evaluation) -> list[View]:
     """Pages worth showing: those with marks, or the first page of everything where nothing is marked."""
     marked = numbers(evaluation)
-    found = {View(claim.document, claim.page) for claim in evaluation.claims if claim.id in marked}
+    found = {view for claim in evaluation.claims if claim.id in marked for view in _views_of(claim)}
     return sorted(found) or [View(number, 1) for number in range(len(evaluation.documents))]
+
+
+def _views_of(claim: Claim) -> list[View]:
+    """Where a claim stands: its own page, and the other photos that show it too."""
+    return [View(claim.document, claim.page), *(View(place.document, place.page) for place in claim.also)]
 
 
 @st.fragment
@@ -76,7 +79,7 @@ def _caption(evaluation: Evaluation, view: View) -> str:
 def _alternative(evaluation: Evaluation, view: View) -> str:
     """What the picture shows, for whoever cannot see it: the numbered quotations, in words."""
     marked = numbers(evaluation)
-    here = [claim.id for claim in evaluation.claims if View(claim.document, claim.page) == view]
+    here = [claim.id for claim in evaluation.claims if view in _views_of(claim)]
     quotes = Quotations(evaluation).of(sorted((name for name in here if name in marked), key=marked.__getitem__))
     words = "; ".join(f"{quote.number}: {' … '.join(p.text for p in quote.pieces if p.marked)}" for quote in quotes)
     name = one_line(evaluation.documents[view.document].name)
@@ -88,10 +91,15 @@ def _marks(evaluation: Evaluation, view: View) -> list[Mark]:
     marked, tone = numbers(evaluation), tones(evaluation)
     together: dict[tuple[int, str], dict[Box, None]] = {}
     for claim in sorted(evaluation.claims, key=lambda claim: claim.start):
-        if claim.id in marked and View(claim.document, claim.page) == view:
-            key = (marked[claim.id], INKS[tone[claim.id]])
-            together.setdefault(key, {}).update(dict.fromkeys(_boxes(evaluation.documents[view.document], claim)))
-    return [Mark(number, ink, tuple(boxes)) for (number, ink), boxes in together.items()]
+        if claim.id not in marked:
+            continue
+        here = together.setdefault((marked[claim.id], INKS[tone[claim.id]]), {})
+        if View(claim.document, claim.page) == view:
+            here.update(dict.fromkeys(_boxes(evaluation.documents[view.document], claim)))
+        for place in claim.also:
+            if View(place.document, place.page) == view:
+                here.update(dict.fromkeys(place.boxes))
+    return [Mark(number, ink, tuple(boxes)) for (number, ink), boxes in together.items() if boxes]
 
 
 def _boxes(document: Document, claim: Claim) -> Sequence[Box]:
@@ -108,11 +116,13 @@ def _picture(product: Product, evaluation: Evaluation, view: View) -> bytes | No
     page = next((page for page in document.pages if page.number == view.page), None)
     if source is None or page is None:
         return None
-    key = ("picture", evaluation.rules_digest, tuple(map(fingerprint, product.sources)), view)
+    key = ("picture", evaluation.rules_digest, tuple(map(fingerprint, product.sources)), product.password, view)
 
     def draw() -> bytes | None:
         try:
-            return highlighted(render(source, view.page, _SETTINGS, turn=page.turn), page, _marks(evaluation, view))
+            return highlighted(
+                render(source, view.page, product.settings, turn=page.turn), page, _marks(evaluation, view)
+            )
         except CaptureError:
             return None
 

@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import streamlit as st
 
-from labelcheck.models import Document, Source
+from labelcheck.capture import unpacked
+from labelcheck.models import CaptureSettings, Document, Source
 
 _PRODUCT: Final = "product"
 _RECENT: Final = "recent"
@@ -27,6 +28,15 @@ class Product(NamedTuple):
 
     title: str
     sources: tuple[Source, ...]
+    """As they were handed in."""
+    members: tuple[Source, ...]
+    """The same with archives and mails opened: what pages can be shown of."""
+    password: str = ""
+
+    @property
+    def settings(self) -> CaptureSettings:
+        """How this product is read."""
+        return CaptureSettings(password=self.password or None)
 
 
 def current() -> Product | None:
@@ -38,8 +48,17 @@ def current() -> Product | None:
 def choose(title: str, sources: tuple[Source, ...]) -> None:
     """Look at this product from now on."""
     if sources:
-        st.session_state[_PRODUCT] = Product(title, sources)
+        opened = (each for source in sources for each in unpacked(source, CaptureSettings()))
+        members = tuple(each for each in opened if isinstance(each, Source))
+        st.session_state[_PRODUCT] = Product(title, sources, members)
         st.session_state[_ROUND] = round_number() + 1
+
+
+def unlock(password: str) -> None:
+    """Read the product's protected files with this password; it is forgotten with the product."""
+    chosen = current()
+    if chosen is not None:
+        st.session_state[_PRODUCT] = chosen._replace(password=password)
 
 
 def forget() -> None:
@@ -67,8 +86,8 @@ def fingerprint(source: Source) -> str:
 
 def source_of(product: Product, document: Document) -> Source | None:
     """The source a document was read from; skipped files leave gaps, so places in the list do not tell."""
-    by_content = [source for source in product.sources if fingerprint(source) == document.sha256]
-    by_name = [source for source in product.sources if source.name == document.name]
+    by_content = [source for source in product.members if fingerprint(source) == document.sha256]
+    by_name = [source for source in product.members if source.name == document.name]
     return next(iter([source for source in by_content if source in by_name] + by_content + by_name), None)
 
 

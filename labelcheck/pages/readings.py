@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from labelcheck.models import Document, Evaluation
+from typing import Final
+
+from labelcheck.models import Document, DocumentKind, Evaluation
 from labelcheck.pages.markup import escaped, icon
 from labelcheck.report import wording
 from labelcheck.report.quotation import reading
 
-_ICONS = {"pdf": "picture_as_pdf", "image": "image", "html": "language", "markdown": "article", "text": "article"}
+_ICONS: Final[dict[DocumentKind, str]] = {
+    "pdf": "picture_as_pdf",
+    "image": "image",
+    "html": "language",
+    "markdown": "article",
+    "text": "article",
+    "docx": "description",
+    "email": "mail",
+}
 
 
 def readings(evaluation: Evaluation) -> str:
@@ -32,15 +42,12 @@ def _limit(line: str) -> str:
 
 def _document(evaluation: Evaluation, number: int) -> str:
     document = evaluation.documents[number]
-    doubts = "".join(f"<p>{icon('visibility')}{escaped(doubt)}</p>" for doubt in _doubts(document))
+    doubts = "".join(f"<p>{icon('visibility')}{escaped(doubt)}</p>" for doubt in wording.doubts(document))
+    codes = "".join(f"<p>{icon('qr_code_2')}{escaped(wording.code(code))}</p>" for code in document.codes)
     return (
         f"<li>{icon(_ICONS[document.kind])}<div><b>{escaped(document.name)}</b>"
-        f"<p>{escaped(reading(evaluation, number))}</p>{_meter(document)}{doubts}</div></li>"
+        f"<p>{escaped(reading(evaluation, number))}</p>{_meter(document)}{doubts}{codes}</div></li>"
     )
-
-
-def _doubts(document: Document) -> list[str]:
-    return ([wording.unread(document)] if document.unread else []) + list(document.warnings)
 
 
 def _meter(document: Document) -> str:

@@ -61,6 +61,20 @@ def _document(document: Document) -> dict[str, Any]:
         "text": document.text,
         "unread": [{"page": box.page, "box": _corners(box)} for box in document.unread],
         "warnings": list(document.warnings),
+        "troubles": [
+            {"cause": trouble.cause, "page": trouble.box.page, "box": _corners(trouble.box), "advice": trouble.advice}
+            for trouble in document.troubles
+        ],
+        "codes": [
+            {
+                "format": code.format,
+                "text": code.text,
+                "page": code.box.page,
+                "box": _corners(code.box),
+                "fields": dict(code.fields),
+            }
+            for code in document.codes
+        ],
     }
 
 
@@ -82,6 +96,16 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "quantity": _quantity(claim.quantity),
         "confidence": claim.confidence,
         "cues": [{"text": cue.text, "start": cue.start, "end": cue.end, "rule": cue.rule} for cue in claim.cues],
+        "also": [
+            {
+                "document": place.document,
+                "page": place.page,
+                "start": place.start,
+                "end": place.end,
+                "boxes": [_corners(box) for box in place.boxes],
+            }
+            for place in claim.also
+        ],
     }
 
 

@@ -154,6 +154,8 @@ def place(evaluation: Evaluation, claim: Claim) -> str:
     line = document.text.count("\n", top, claim.start) + 1
     paged = document.kind == "pdf" or len(document.pages) > 1
     parts = [one_line(document.name), f"page {claim.page}" if paged else "", f"line {line}"]
+    others = dict.fromkeys(evaluation.documents[other.document].name for other in claim.also)
+    parts += [f"also in {one_line(name)}" for name in others]
     return ", ".join(part for part in parts if part)
 
 

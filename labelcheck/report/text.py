@@ -173,10 +173,10 @@ def _read(evaluation: Evaluation, page: _Page) -> Iterator[str]:
 
 
 def _doubts(document: Document, page: _Page) -> Iterator[str]:
-    if document.unread:
-        yield from page.lines(wording.unread(document), "  - ")
-    for warning in document.warnings:
-        yield from page.lines(warning, "  - ")
+    for doubt in wording.doubts(document):
+        yield from page.lines(doubt, "  - ")
+    for code in document.codes:
+        yield from page.lines(wording.code(code), "  - ")
 
 
 def _corrections(evaluation: Evaluation, page: _Page) -> Iterator[str]:

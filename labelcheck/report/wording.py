@@ -6,6 +6,7 @@ from typing import Final
 
 from labelcheck.models import (
     Claim,
+    Code,
     Document,
     DocumentKind,
     Evaluation,
@@ -130,7 +131,7 @@ def unread_notice(evaluation: Evaluation) -> str:
     """A sentence for the top of an answer where files or parts of them were not read; "" where all was read."""
     notes = [f"{skip.name} was not read at all" for skip in evaluation.skipped]
     notes += [
-        f"about {round(100 * (1 - document.legibility))}% of {document.name} was not read"
+        f"about {round(100 * (1 - document.legibility))}% of {document.name} was not read clearly"
         for document in evaluation.documents
         if document.legibility < LEGIBLE and evaluation.verdict != "unreadable"
     ]
@@ -185,6 +186,34 @@ def unread(document: Document) -> str:
     return (
         f"{places} place{'s' if places != 1 else ''} that look{'' if places != 1 else 's'} like text could not be read"
     )
+
+
+_LONGEST_CODE: Final = 200
+_FIELD_WORDS: Final = {"gtin": "article number", "lot": "lot", "expiry": "use by", "serial": "serial number"}
+
+
+def code(found: Code) -> str:
+    """A barcode or QR code in words: what it says is text, whatever it looks like."""
+    text = found.text if len(found.text) <= _LONGEST_CODE else found.text[:_LONGEST_CODE] + "…"
+    stated = ", ".join(f"{_FIELD_WORDS.get(name, name)} {value}" for name, value in found.fields.items())
+    return f"Code on the label ({found.format}): {text}" + (f"; it states {stated}" if stated else "")
+
+
+def doubts(document: Document) -> tuple[str, ...]:
+    """What to know about a document before trusting what was read: gaps, warnings, what made a photo hard to read."""
+    gaps = (unread(document),) if document.unread else ()
+    return tuple(dict.fromkeys((*gaps, *document.warnings, *(trouble.advice for trouble in document.troubles))))
+
+
+def retake(evaluation: Evaluation) -> tuple[str, ...]:
+    """How to take better photos, the worst place first: at most three sentences, that name the photo if several."""
+    several = len(evaluation.documents) > 1
+    advice = [
+        (f"{document.name}: " if several else "") + trouble.advice
+        for document in evaluation.documents
+        for trouble in document.troubles
+    ]
+    return tuple(dict.fromkeys(advice))[:3]
 
 
 def cited(reference: str) -> str:

@@ -118,6 +118,24 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do() -> None:
 
 
 @pytest.mark.usefixtures("fake")
+def test_advice_for_a_better_photo_stands_beside_the_answer_and_codes_among_the_details() -> None:
+    app = _app("rich")
+    (advice,) = app.info
+    assert "hold the phone still" in advice.value
+    page = _shown(app)
+    assert page.index("What was read") < page.index("Code on the label (Data Matrix): (01)00012345678905(10)A7")
+    assert "also in front.jpg" in page
+    assert not _app("all_met").info
+
+
+@pytest.mark.usefixtures("fake")
+def test_what_a_code_says_is_never_a_link_or_markup() -> None:
+    app = _app("hostile")
+    assert 'href="https://203.0.113.9' not in _shown(app) and "<script>" not in _shown(app)
+    assert "\\*\\*" in app.info[0].value and "<b>" not in app.info[0].value.replace("\\<", "")
+
+
+@pytest.mark.usefixtures("fake")
 def test_a_new_check_puts_the_product_away() -> None:
     app = _app("rich")
     next(button for button in app.button if button.label == "New check").click().run()

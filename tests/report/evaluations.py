@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from evaluation_parts import claim, conditions, document, evaluation, verdicts
 
-from labelcheck.models import Box, Claim, Cue, Document, Evaluation, Flag, Outcome, Quantity, Skip
+from labelcheck.models import Box, Claim, Code, Cue, Document, Evaluation, Flag, Outcome, Place, Quantity, Skip, Trouble
 
 _FRONT = """LUMEN EXO AMPOULE
 Human adipose stem cell derived exosomes
@@ -39,6 +39,7 @@ def _rich_claims(front: Document, insert: Document) -> tuple[Claim, ...]:
     cue = Cue(
         text="No", start=front.text.index("No refrig"), end=front.text.index("No refrig") + 2, rule="context/en/no"
     )
+    twin = Place(document=0, page=1, start=0, end=5, boxes=(Box(page=1, x0=40, top=40, x1=85, bottom=62),))
     return (
         claim(both, 1, "source/human-adipose", "Human adipose stem cell", value="human_adipose_msc", confidence=0.98),
         claim(both, 2, "concentration/particles", "1010 particles/mL", quantity=lost, confidence=0.72),
@@ -52,7 +53,7 @@ def _rich_claims(front: Document, insert: Document) -> tuple[Claim, ...]:
             qualifier="after_opening",
         ),
         claim(both, 5, "clinical/described-study", "study of 21 women over 8 weeks", document=1),
-        claim(both, 6, "packaging/single-use", "single-use ampoules", document=1),
+        claim(both, 6, "packaging/single-use", "single-use ampoules", document=1, also=(twin,)),
         claim(both, 7, "enhancer/microneedling", "Use with microneedling", value="microneedling"),
         claim(both, 8, "overclaim/clinically-proven", "Clinically proven* to help fade dark spots", status="hedged"),
         claim(both, 9, "overclaim/stem-cells-penetrate", "Stem cells penetrate the skin", document=1),
@@ -122,7 +123,21 @@ def rich() -> Evaluation:
     front = document(
         "front.jpg", _FRONT, "image", reader="rapidocr 3.10", legibility=0.87, warnings=("Glare at the top right.",)
     )
-    front = front.model_copy(update={"unread": (Box(page=1, x0=380, top=40, x1=560, bottom=120),)})
+    blurred = Box(page=1, x0=380, top=40, x1=560, bottom=120)
+    advice = "The print at the top right is blurred: hold the phone still and take the photo again."
+    code = Code(
+        format="Data Matrix",
+        text="(01)00012345678905(10)A7",
+        box=Box(page=1, x0=480, top=600, x1=560, bottom=680),
+        fields={"gtin": "00012345678905", "lot": "A7"},
+    )
+    front = front.model_copy(
+        update={
+            "unread": (blurred,),
+            "troubles": (Trouble(cause="blurred", box=blurred, advice=advice),),
+            "codes": (code,),
+        }
+    )
     insert = document("insert.pdf", _INSERT, "pdf", reader="pdfplumber", languages=("en", "ko"))
     return evaluation(
         (front, insert),
@@ -230,7 +245,14 @@ HOSTILE_TEXT = (
 
 def hostile() -> Evaluation:
     """A label written to break what displays it: markup, formulas, escapes, bidi controls, one endless word."""
-    label = (document(HOSTILE_NAME, HOSTILE_TEXT),)
+    code = Code(
+        format="QR Code",
+        text="https://203.0.113.9/?x=<script>alert(5)</script> [a](b) $$x$$ :red[y] \u202e" + "B" * 400,
+        box=Box(page=1, x0=0, top=0, x1=9, bottom=9),
+        fields={"lot": "<b>\x1b[31m"},
+    )
+    trouble = Trouble(cause="glare", box=code.box, advice="**<b>Light</b>** :red[x]")
+    label = (document(HOSTILE_NAME, HOSTILE_TEXT, codes=(code,), troubles=(trouble,)),)
     claims = (
         claim(label, 1, "source/unspecified", "<script>alert(document.domain)</script> $$\\frac{1}{0}$$ :red[adipose]"),
         claim(
