@@ -9,19 +9,46 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from labelcheck.capture.failure import CaptureError, shown_name
-from labelcheck.capture.filetype import file_type, text_type
-from labelcheck.capture.intake import source_bytes
+from labelcheck.capture.filetype import file_type, may_hold_files, text_type
+from labelcheck.capture.intake import first_bytes, source_bytes
 from labelcheck.capture.watch import Progress, Watch
-from labelcheck.models import CaptureSettings, Document, Source
+from labelcheck.models import CaptureSettings, Document, Skip, Source
 
-__all__ = ["CaptureError", "engine_names", "prepare", "read", "render"]
+if TYPE_CHECKING:
+    from labelcheck.capture.inventory import EngineState
+
+__all__ = ["CaptureError", "engine_names", "engine_states", "joined", "prepare", "read", "render"]
 
 _DEFAULTS = CaptureSettings()
 _PLAIN = ("text", "markdown")
 _PLAIN_NAMES = ("", ".txt", ".text", ".md", ".markdown")
+
+
+def unpacked(source: Source, settings: CaptureSettings = _DEFAULTS) -> list[Source | Skip]:
+    """The documents in ``source``: the files of a ZIP archive, a mail and what is attached to it, or itself alone.
+
+    Files inside are named ``archive/file`` and hold their bytes. What cannot be read is a skip with its reason. What
+    is wrong with ``source`` itself is told by :func:`read`.
+    """
+    if source.text is not None:
+        return [source]
+    try:
+        if not may_hold_files(source.name, first_bytes(source, settings)):
+            return [source]
+        data = source_bytes(source, settings)
+        kind = file_type(source.name, data)
+    except CaptureError:
+        return [source]
+    if kind not in ("zip", "email"):
+        return [source]
+    from labelcheck.capture.archive import documents_inside
+
+    inside = documents_inside(source.name, kind, data, settings)
+    return [source, *inside] if kind == "email" else list(inside)
 
 
 def read(source: Source, settings: CaptureSettings = _DEFAULTS, progress: Progress | None = None) -> Document:
@@ -65,6 +92,19 @@ def prepare(sources: Sequence[Source]) -> None:
         prepare_child()
 
 
+def joined(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """One product's documents, with lines that several of its photos show recognised as the same text.
+
+    The clearer reading of a line stands in all of them; ``twins`` of a document tell which of its lines another one
+    shows as clearly or more so, and what had been read here. Documents that are no pictures come back as they are.
+    """
+    if sum(any(page.verdict != "text" for page in document.pages) for document in documents) < 2:
+        return tuple(documents)
+    from labelcheck.capture.twins import joined
+
+    return joined(documents)
+
+
 def render(
     source: Source,
     page_number: int = 1,
@@ -88,7 +128,7 @@ def render(
     """
     data = source_bytes(source, settings)
     kind = "text" if source.text is not None else file_type(source.name, data)
-    if kind in ("pdf", "image"):
+    if kind in ("pdf", "image", "docx"):
         from labelcheck.capture.child import Work, page_shown
 
         name = shown_name(source.name)
@@ -97,7 +137,17 @@ def render(
 
 
 def engine_names() -> tuple[str, ...]:
-    """The OCR engines that ``CaptureSettings.ocr`` may name."""
+    """The OCR engines that ``CaptureSettings.ocr`` may name, installed or not."""
     from labelcheck.capture.ocr import ENGINES
 
     return tuple(ENGINES)
+
+
+def engine_states(tessdata: Path | None = None) -> list[EngineState]:
+    """Each OCR engine, and last the reader of Korean beside them: what it reads, and what to do to have it.
+
+    Nothing of them is imported. ``tessdata`` is :attr:`CaptureSettings.tessdata_path`.
+    """
+    from labelcheck.capture.inventory import engine_states
+
+    return engine_states(tessdata)

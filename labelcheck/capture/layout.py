@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import Self
 
 PROSE_LINE = 22
 """Median characters a line must have on both sides of a gap before the gap separates columns; tables stay whole."""
@@ -49,6 +50,22 @@ class Token:
 Cell = tuple[Token, ...]
 Line = tuple[Cell, ...]
 Paragraph = tuple[Line, ...]
+Rect = tuple[float, float, float, float]
+
+
+class Tabulated(tuple[Line, ...]):
+    """A paragraph that is a table: its lines are rows, whose cells may be empty.
+
+    ``places`` are the cells' rectangles (x0, top, x1, bottom) on the page as displayed, as many a row as it has cells.
+    """
+
+    places: tuple[tuple[Rect, ...], ...]
+
+    def __new__(cls, rows: Iterable[Line], places: Iterable[Iterable[Rect]]) -> Self:
+        """A table of ``rows`` whose cells stand at ``places``."""
+        table = super().__new__(cls, rows)
+        table.places = tuple(map(tuple, places))
+        return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +79,19 @@ class Piece:
     bottom: float = field(init=False)
     size: float = field(init=False)
     length: int = field(init=False)
+    is_table: bool = field(init=False)
+    """Whether this is a table, whose rows are fixed already."""
 
     def __post_init__(self) -> None:
         tokens = [token for line in self.lines for cell in line for token in cell]
         put = object.__setattr__
+        put(self, "is_table", len(self.lines) > 1 or len(self.lines[0]) > 1)
         put(self, "x0", min(token.x0 for token in tokens))
         put(self, "top", min(token.top for token in tokens))
         put(self, "x1", max(token.x1 for token in tokens))
         put(self, "bottom", max(token.bottom for token in tokens))
-        put(self, "size", median(token.bottom - token.top for token in tokens))
+        put(self, "size", _middle([token.bottom - token.top for token in tokens]))
         put(self, "length", len(tokens) - 1 + sum(map(_width, (token.text for token in tokens))))
-
-    @property
-    def is_table(self) -> bool:
-        """Whether this is a table, whose rows are fixed already."""
-        return len(self.lines) > 1 or len(self.lines[0]) > 1
 
     @property
     def centre(self) -> float:
@@ -89,16 +104,33 @@ def stretch(tokens: Sequence[Token]) -> Piece:
     return Piece(((tuple(tokens),),))
 
 
-def paragraphs(pieces: Sequence[Piece]) -> list[Paragraph]:
-    """``pieces`` in reading order, as paragraphs of lines of cells."""
+def paragraphs(
+    pieces: Sequence[Piece], tabulated: Callable[[list[list[Piece]]], list[list[Piece]]] | None = None
+) -> list[Paragraph]:
+    """``pieces`` in reading order, as paragraphs of lines of cells.
+
+    Args:
+        pieces: in any order.
+        tabulated: puts the tables among the rows of one column together, each as a row of its own.
+    """
     found: list[Paragraph] = []
     for group in _column_order(list(pieces), 0):
-        found.extend(_paragraphs_of_rows(group))
+        rows = rows_of(group)
+        found.extend(_paragraphs_of_rows(tabulated(rows) if tabulated else rows))
     return found
+
+
+def _middle(values: list[float]) -> float:
+    """The median; quicker than the library's for the few words of a line."""
+    values.sort()
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def _width(text: str) -> int:
     """Characters as a line counts them: ideographs and syllables fill two places."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(char > "\u10ff" and unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
@@ -202,7 +234,7 @@ def _overlap(left: list[Piece], right: list[Piece]) -> bool:
     return sum(top <= p.centre <= bottom for p in left) >= 2 and sum(top <= p.centre <= bottom for p in right) >= 2
 
 
-def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """``pieces`` grouped into rows from top to bottom, each from left to right."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda p: (p.centre, p.x0)):
@@ -214,7 +246,7 @@ def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
             rows.append([piece])
     for row in rows:
         row.sort(key=lambda p: p.x0)
-    rows.sort(key=lambda row: median(p.centre for p in row))
+    rows.sort(key=lambda row: _middle([p.centre for p in row]))
     return rows
 
 
@@ -244,18 +276,18 @@ def _cells(row: list[Piece]) -> Line:
     return tuple(tuple(cell) for cell in cells)
 
 
-def _paragraphs_of_rows(pieces: list[Piece]) -> list[Paragraph]:
-    rows = _rows(pieces)
+def _paragraphs_of_rows(rows: list[list[Piece]]) -> list[Paragraph]:
     pitches = [_pitch(a, b) for a, b in pairwise(rows) if _alike(a, b)]
     usual = _usual_pitch(pitches)
-    found: list[list[Line]] = []
+    found: list[list[Line] | Paragraph] = []
     for index, row in enumerate(rows):
-        lines = row[0].lines if row[0].is_table else (_cells(row),)
-        if index and not _breaks(rows[index - 1], row, usual):
-            found[-1].extend(lines)
+        if row[0].is_table:  # stays as it is: paragraphs end before and after it
+            found.append(row[0].lines)
+        elif index and isinstance(found[-1], list) and not _breaks(rows[index - 1], row, usual):
+            found[-1].append(_cells(row))
         else:
-            found.append(list(lines))
-    return [tuple(paragraph) for paragraph in found]
+            found.append([_cells(row)])
+    return [tuple(paragraph) if isinstance(paragraph, list) else paragraph for paragraph in found]
 
 
 def _breaks(upper: list[Piece], lower: list[Piece], usual: float) -> bool:
@@ -280,8 +312,8 @@ def _alike(upper: list[Piece], lower: list[Piece]) -> bool:
 
 
 def _size(row: list[Piece]) -> float:
-    return median(p.size for p in row)
+    return _middle([p.size for p in row])
 
 
 def _pitch(upper: list[Piece], lower: list[Piece]) -> float:
-    return median(p.centre for p in lower) - median(p.centre for p in upper)
+    return _middle([p.centre for p in lower]) - _middle([p.centre for p in upper])

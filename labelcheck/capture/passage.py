@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
 from labelcheck.capture.characters import normalised_word
-from labelcheck.capture.layout import Cell, Paragraph, Token
-from labelcheck.models import Box, Page, Word
+from labelcheck.capture.layout import Cell, Paragraph, Rect, Tabulated, Token
+from labelcheck.models import Box, Page, Table, TableCell, WordColumns, Words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -29,39 +30,58 @@ _BROKEN_WORD = re.compile(r"[^\W_]{2,}[-\u2010]$")
 
 
 class Passage:
-    """A document's text while it is put together, page by page."""
+    """A document's text while it is put together, page by page. Finished pages are kept small: a document may be long,
+    and nothing looks back."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
+        self._columns = WordColumns()
+        self._texts: list[bytes] = []
+        self._words: list[bytes] = []
         self._length = 0
-        self.words: list[Word] = []
-        self.pages: list[Page] = []
+        self._pages: list[tuple[float, float, int, int, str]] = []
+        self.tables: list[Table] = []
 
     @property
     def text(self) -> str:
-        """The text so far."""
-        return "".join(self._parts)
+        """The text of the pages so far."""
+        return "".join(zlib.decompress(part).decode("utf-8", "surrogatepass") for part in self._texts)
+
+    @property
+    def words(self) -> Words:
+        """The words of the pages so far."""
+        return Words(self.text, self._words)
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages so far."""
+        return [
+            Page(number=number, width=width, height=height, start=start, end=end, verdict=verdict)
+            for number, (width, height, start, end, verdict) in enumerate(self._pages, 1)
+        ]
 
     def add_page(self, width: float, height: float, paragraphs: Sequence[Paragraph], verdict: str) -> None:
         """Append one page: lines end in LF, paragraphs and pages in a blank line, cells are parted by TAB."""
         start: int | None = None
         for paragraph in paragraphs:
-            lines = [[cell for cell in map(_legible, line) if cell] for line in paragraph]
-            lines = [line for line in lines if line]
-            if lines:
+            lines = [[_legible(cell) for cell in line] for line in paragraph]
+            if any(cell for line in lines for cell in line):
                 self._separate("\n\n")
                 start = self._length if start is None else start
-                self._add_lines(lines, len(self.pages) + 1)
-        self.pages.append(
-            Page(
-                number=len(self.pages) + 1,
-                width=width,
-                height=height,
-                start=self._length if start is None else start,
-                end=self._length,
-                verdict=verdict,
-            )
-        )
+                if isinstance(paragraph, Tabulated):
+                    self._add_table(lines, paragraph.places, len(self._pages) + 1)
+                else:
+                    filled = [[cell for cell in line if cell] for line in lines]
+                    self._add_lines([line for line in filled if line], len(self._pages) + 1)
+        self._close_page()
+        start = self._length if start is None else start
+        self._pages.append((width, height, start, self._length, verdict))
+
+    def _close_page(self) -> None:
+        if self._parts:
+            self._texts.append(zlib.compress("".join(self._parts).encode("utf-8", "surrogatepass"), 1))
+            self._words.append(self._columns.packed())
+            self._parts, self._columns = [], WordColumns()
 
     def _add_lines(self, lines: list[list[list[Token]]], page: int) -> None:
         for index, line in enumerate(lines):
@@ -72,25 +92,41 @@ class Passage:
             for column, cell in enumerate(line):
                 if column:
                     self._separate("\t")
-                for place, token in enumerate(cell):
-                    if place and not token.glued:
-                        self._separate(" ")
-                    self._add_word(token, page)
+                self._add_cell(cell, page)
             below = lines[index + 1] if index + 1 < len(lines) else []
             if len(line) == 1 and len(below) == 1:
                 self._join_broken_word(below[0], page)
 
+    def _add_table(self, lines: list[list[list[Token]]], places: Sequence[Sequence[Rect]], page: int) -> None:
+        """Append a table: empty cells leave no mark in the text, but are kept with their places."""
+        rows: list[tuple[TableCell, ...]] = []
+        for line, boxes in zip(lines, places, strict=True):
+            if not any(line):
+                continue
+            if rows:
+                self._separate("\n")
+            cells: list[TableCell] = []
+            written = False
+            for cell, place in zip(line, boxes, strict=True):
+                if cell and written:
+                    self._separate("\t")
+                start = self._length
+                self._add_cell(cell, page)
+                written |= bool(cell)
+                x0, top, x1, bottom = (round(edge, 2) for edge in place)
+                box = Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
+                cells.append(TableCell(start=start, end=self._length, box=box))
+            rows.append(tuple(cells))
+        self.tables.append(Table(page=page, rows=tuple(rows)))
+
+    def _add_cell(self, cell: list[Token], page: int) -> None:
+        for place, token in enumerate(cell):
+            if place and not token.glued:
+                self._separate(" ")
+            self._add_word(token, page)
+
     def _add_word(self, token: Token, page: int) -> None:
-        x0, top, x1, bottom = (round(edge, 2) for edge in token.box)
-        self.words.append(
-            Word(
-                text=token.text,
-                start=self._length,
-                end=self._length + len(token.text),
-                box=Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom),
-                confidence=token.confidence,
-            )
-        )
+        self._columns.add(token.text, self._length, page, token.box, token.confidence)
         self._append(token.text)
 
     def _separate(self, mark: str) -> None:
@@ -104,26 +140,46 @@ class Passage:
 
     def _join_broken_word(self, below: list[Token], page: int) -> None:
         """Put the rest of a word that a line end broke right behind its first part, taking it from ``below``."""
-        if not self.words or self.words[-1].end != self._length:
+        if not self._columns.texts or self._parts[-1] is not self._columns.texts[-1]:
             return
-        head, tail = self.words[-1], below[0]
-        if not _BROKEN_WORD.search(head.text) or not tail.text[:1].islower():
+        head, tail = self._parts[-1], below[0]
+        bare = _mended_head(head, tail.text)
+        if bare is None:
             return
-        if not _is_compound(head.text[:-1], tail.text):
-            bare = head.text[:-1]
-            self.words[-1] = head.model_copy(update={"text": bare, "end": head.end - 1})
+        if bare != head:
+            self._columns.shorten(bare)
             self._parts[-1] = bare
-            self._length -= 1
+            self._length -= len(head) - len(bare)
         self._add_word(tail, page)
         del below[0]
         while below and below[0].glued:
             self._add_word(below.pop(0), page)
 
 
+def mended(head: Token, tail: Token) -> tuple[Token, Token] | None:
+    """The two halves of a word that a line end broke, as they are written together; None if they are two words."""
+    bare = _mended_head(head.text, tail.text)
+    return None if bare is None else (replace(head, text=bare), replace(tail, glued=True))
+
+
+def _mended_head(head: str, tail: str) -> str | None:
+    """What a line's last word is without the hyphen of a line end, or with it where it is part of a compound; None if
+    the word does not go on with ``tail``."""
+    if not _BROKEN_WORD.search(head) or not tail[:1].islower():
+        return None
+    return head if _is_compound(head[:-1], tail) else head[:-1]
+
+
 def _legible(cell: Cell) -> list[Token]:
     """``cell`` with its words normalised, without those that have no visible character."""
-    tokens = [replace(token, text=normalised_word(token.text)) for token in cell]
-    return [token for token in tokens if token.text]
+    tokens: list[Token] = []
+    for token in cell:
+        text = token.text
+        if not (text.isascii() and text.isprintable() and " " not in text):
+            text = normalised_word(text)
+        if text:
+            tokens.append(token if text == token.text else replace(token, text=text))
+    return tokens
 
 
 def _is_compound(head: str, tail: str) -> bool:

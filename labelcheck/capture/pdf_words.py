@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from labelcheck.capture.characters import can_be_superscript, superscript
 from labelcheck.capture.layout import Piece, Token, stretch
-from labelcheck.capture.pdf_glyphs import Frame, Glyph, Rect
+from labelcheck.capture.pdf_glyphs import Frame, Rect, Run
 
 _SMALLER = 0.86
 """A superscript's size is at most this share of its left neighbour's."""
@@ -25,63 +25,41 @@ _LINE_GAP = 1.0
 
 
 @dataclass(slots=True)
-class _Run:
-    """Characters in a row of one size on one baseline, and what stood before them."""
-
-    glyphs: list[Glyph] = field(default_factory=list)
-    spaced: bool = False
-    broken: bool = False
-    raised: bool = False
-
-    @property
-    def text(self) -> str:
-        text = "".join(glyph.char for glyph in self.glyphs)
-        return superscript(text) if self.raised else text
-
-    @property
-    def size(self) -> float:
-        return max(glyph.size for glyph in self.glyphs)
-
-    @property
-    def x0(self) -> float:
-        return min(glyph.x0 for glyph in self.glyphs)
-
-    @property
-    def x1(self) -> float:
-        return max(glyph.x1 for glyph in self.glyphs)
-
-    @property
-    def y(self) -> float:
-        return self.glyphs[0].y
-
-
-@dataclass(slots=True)
 class _Word:
     """Runs without a space between them; ``broken`` says that a line ended before it."""
 
-    runs: list[_Run]
+    runs: list[Run]
     broken: bool
+    base: Run
+    """The last run that is not raised."""
 
-    @property
-    def base(self) -> _Run:
-        """The last run that is not raised."""
-        return next((run for run in reversed(self.runs) if not run.raised), self.runs[-1])
+    def add(self, run: Run, *, raised: bool) -> None:
+        """Put ``run`` behind the others."""
+        run.raised = raised
+        self.runs.append(run)
+        if not raised:
+            self.base = run
 
 
-def pieces(glyphs: Iterable[Glyph], frame: Frame, shown: Frame) -> list[Piece]:
+def pieces(runs: Iterable[Run], frame: Frame, shown: Frame) -> list[Piece]:
     """The stretches of words on the lines of a page.
 
     Args:
-        glyphs: characters that run the same way, in pdfium's order, placed in ``frame``.
+        runs: runs that go the same way, in pdfium's order, placed in ``frame``.
         frame: the frame they were placed in.
         shown: the page as displayed, for the words' boxes.
     """
-    words = _attached(_words(_runs(glyphs)))
+    words = _attached(_words(runs))
+    width, height = shown.size
     found: list[list[Token]] = []
-    last: _Run | None = None
+    last: Run | None = None
     for word in words:
         token = _token(word, frame, shown)
-        if token.box[0] >= token.box[2] or token.box[1] >= token.box[3]:  # outside the page: nobody sees it
+        x0, top, x1, bottom = token.box
+        if x0 < 0 or top < 0 or x1 > width or bottom > height:
+            token = replace(token, box=_clipped(token.box, shown.size))
+            x0, top, x1, bottom = token.box
+        if x0 >= x1 or top >= bottom:  # outside the page: nobody sees it
             continue
         base = word.runs[0]
         if last is None or word.broken or not _follows(last, base):
@@ -91,61 +69,36 @@ def pieces(glyphs: Iterable[Glyph], frame: Frame, shown: Frame) -> list[Piece]:
     return [stretch(tokens) for tokens in found if tokens]
 
 
-def _runs(glyphs: Iterable[Glyph]) -> list[_Run]:
-    runs = [_Run()]
-    for glyph in glyphs:
-        run = runs[-1]
-        if glyph.char.isspace() or glyph.char == "\xa0":
-            if run.glyphs:
-                run = _Run()
-                runs.append(run)
-            run.spaced |= not glyph.generated
-            run.broken |= glyph.char in "\r\n"
-            continue
-        if glyph.generated:
-            continue
-        if run.glyphs and _parts(run.glyphs[-1], glyph):
-            run = _Run()
-            runs.append(run)
-        run.glyphs.append(glyph)
-    return [run for run in runs if run.glyphs]
-
-
-def _parts(left: Glyph, right: Glyph) -> bool:
-    """Whether a run ends between two characters: the size or the baseline changes, or there is a jump."""
-    size = max(left.size, right.size)
-    shift = abs(right.y - left.y)
-    resized = min(left.size, right.size) <= _SMALLER * size
-    back = right.x0 < left.x0 - _NEAR * size  # the letters of a ligature share one box
-    return resized or shift > _RAISED * size or right.x0 - left.x1 > _JUMP * size or back
-
-
-def _words(runs: list[_Run]) -> list[_Word]:
+def _words(runs: Iterable[Run]) -> list[_Word]:
     """Runs joined into words: superscripts to what they are raised above, and what touches without a space."""
     words: list[_Word] = []
     for run in runs:
-        if words and _is_superscript(words[-1].base, run, words[-1].runs[-1]):
-            run.raised = True
-            words[-1].runs.append(run)
-        elif words and not run.spaced and _touches(words[-1].runs[-1], words[-1].base, run):
-            words[-1].runs.append(run)
-        else:
-            words.append(_Word([run], run.broken))
+        if words:
+            word = words[-1]
+            last, base = word.runs[-1], word.base
+            if run.x0 - last.x1 <= _NEAR * max(base.size, run.size):
+                if _is_superscript(base, run, last):
+                    word.add(run, raised=True)
+                    continue
+                if not run.spaced and _touches(last, base, run):
+                    word.add(run, raised=False)
+                    continue
+        words.append(_Word([run], run.broken, run))
     return words
 
 
-def _is_superscript(base: _Run, run: _Run, last: _Run) -> bool:
-    raised = base.glyphs[-1].y - run.y
-    size = base.glyphs[-1].size
+def _is_superscript(base: Run, run: Run, last: Run) -> bool:
+    raised = base.y - run.y
+    size = base.size
     return (
-        can_be_superscript(run.text)
-        and run.size <= _SMALLER * size
+        run.size <= _SMALLER * size
+        and can_be_superscript(run.text)
         and _RAISED * size <= raised <= _RAISED_MOST * size
         and -_NEAR * size <= run.x0 - last.x1 <= _NEAR * size
     )
 
 
-def _touches(last: _Run, base: _Run, run: _Run) -> bool:
+def _touches(last: Run, base: Run, run: Run) -> bool:
     """Whether ``run`` goes on where ``last`` ended: a letter of another size, a subscript, text after a superscript."""
     size = max(base.size, run.size)
     on_line = abs(run.y - base.y) <= 0.35 * size
@@ -167,31 +120,29 @@ def _attached(words: list[_Word]) -> list[_Word]:
         for _, other in ends[bisect_left(ends, (run.x0 - reach, 0)) : bisect_right(ends, (run.x0 + reach, len(ends)))]:
             base = words[other]
             if other != place and other not in taken and _is_superscript(base.base, run, base.runs[-1]):
-                run.raised = True
-                base.runs.append(run)
+                base.add(run, raised=True)
                 taken.add(place)
                 break
     return [word for place, word in enumerate(words) if place not in taken]
 
 
-def _follows(last: _Run, run: _Run) -> bool:
+def _follows(last: Run, run: Run) -> bool:
     """Whether ``run`` stands on the same line as ``last``, a word space away."""
     size = max(last.size, run.size)
     return abs(run.y - last.y) <= 0.5 * size and -_JUMP * size <= run.x0 - last.x1 <= _LINE_GAP * size
 
 
 def _token(word: _Word, frame: Frame, shown: Frame) -> Token:
-    glyphs = [glyph for run in word.runs for glyph in run.glyphs]
-    x0, x1 = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
-    top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
-    return Token(
-        text="".join(run.text for run in word.runs),
-        x0=x0,
-        top=top,
-        x1=x1,
-        bottom=bottom,
-        box=_clipped(frame.shown_in(shown, (x0, top, x1, bottom)), shown.size),
-    )
+    runs = word.runs
+    if len(runs) == 1:
+        run = runs[0]
+        text, x0, top, x1, bottom = run.text, run.x0, run.top, run.x1, run.bottom
+    else:
+        text = "".join(superscript(run.text) if run.raised else run.text for run in runs)
+        x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
+        top, bottom = min(run.top for run in runs), max(run.bottom for run in runs)
+    box = (x0, top, x1, bottom) if frame.turn == shown.turn else frame.shown_in(shown, (x0, top, x1, bottom))
+    return Token(text, x0, top, x1, bottom, box)
 
 
 def _clipped(box: Rect, size: tuple[float, float]) -> Rect:

@@ -24,8 +24,12 @@ UNREAD_LIMIT = 0.14
 
 
 def unread_share(documents: Sequence[Document], skipped: Sequence[Skip]) -> float:
-    """The largest share of any document that could not be read; 1.0 where a document was skipped altogether."""
-    shares = [1 - document.legibility for document in documents]
+    """The largest share of any document that could not be read; 1.0 where a document, or a page of one, was left out
+    altogether: what is asked for may stand there."""
+    shares = [
+        1.0 if any(page.verdict == "unread" for page in document.pages) else 1 - document.legibility
+        for document in documents
+    ]
     return max([*shares, *(1.0 for _ in skipped)], default=1.0)
 
 
