@@ -66,6 +66,10 @@ def decimal_of(text: str, *, grouped: bool) -> Decimal | None:
         return None
 
 
+_GAP = re.compile("\ufffd+")
+"""Characters a file does not name, where the rest of an exponent would stand."""
+
+
 def _second_digit(ring: str | None, power: str) -> str:
     """The second digit of an exponent that was not read as raised: 10¹° and 10¹0 are 10¹⁰."""
     return ring.replace("°", "0") if ring and len(power) == 1 else ""
@@ -121,6 +125,8 @@ class NumberGrammar:
             if low is None or high is None:
                 return None
             clean = found["sup"] or found["caret"] or found["paren"] or found["e"]
+            if gap := _GAP.match(text, found.end()):
+                return Number(low, high, gap.end(), scaled=True, unreadable=True)
             if clean:
                 ring = _second_digit(found["ring"], clean)
                 factor = Decimal(10) ** int(clean.translate(SUPERSCRIPTS) + ring)
@@ -132,6 +138,8 @@ class NumberGrammar:
                 return Number(low * factor, high * factor, found.end(), repaired=LOST, scaled=True)
             return Number(low, high, found.end(), scaled=True, unreadable=True)
         found = POWER_OF_TEN.match(text, start)
+        if found and (gap := _GAP.match(text, found.end())):
+            return Number(Decimal(1), Decimal(1), gap.end(), scaled=True, unreadable=True)
         if found:
             power = found["sup"] or found["caret"] or found["paren"]
             ring = _second_digit(found["ring"], power)
