@@ -51,6 +51,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_batch(commands)
     _add_rules(commands)
+    engines = commands.add_parser("engines", help="list the engines that read pictures: what is there, what to install")
+    _add_tessdata(engines)
+    engines.set_defaults(run=_engines)
     serve = commands.add_parser("serve", help="open the app in the browser")
     serve.add_argument("--port", type=_port, default=8501, help="port on this machine (default 8501)")
     serve.add_argument("--headless", action="store_true", help="do not open a browser window")
@@ -90,12 +93,19 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         "--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules"
     )
     parser.add_argument(
-        "--ocr", default="rapidocr", metavar="ENGINE", help="engine that reads pictures (default rapidocr)"
+        "--ocr", default="rapidocr", metavar="NAME", help="reads pictures (default rapidocr); see labelcheck engines"
     )
+    _add_tessdata(parser)
     parser.add_argument("--password", metavar="WORD", help="opens protected PDFs")
     parser.add_argument("--max-pages", type=_positive, metavar="N", help="most pages read of one PDF (default 300)")
     parser.add_argument("--max-megabytes", type=_positive, metavar="N", help="largest file read (default 64)")
     parser.add_argument("--max-megapixels", type=_positive, metavar="N", help="largest picture read (default 60)")
+
+
+def _add_tessdata(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--tessdata", type=Path, metavar="DIR", help="folder of Tesseract's language data, which reads Korean print"
+    )
 
 
 def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -234,6 +244,7 @@ def _settings(options: argparse.Namespace) -> CaptureSettings:
         raise Failure(f"there is no engine {options.ocr!r}; known: {', '.join(engine_names())}")
     given: dict[str, Any] = {
         "password": options.password,
+        "tessdata_path": options.tessdata,
         "max_pages": options.max_pages,
         "max_bytes": options.max_megabytes and options.max_megabytes * 2**20,
         "max_pixels": options.max_megapixels and options.max_megapixels * 1_000_000,
@@ -308,6 +319,17 @@ def _rules_check(options: argparse.Namespace) -> int:
         f"{len(rules.rules)} claim rules, {len(rules.flags)} flags, {len(rules.checklists)} checklists: "
         "no mistake found"
     )
+    return DONE
+
+
+def _engines(options: argparse.Namespace) -> int:
+    from labelcheck.capture import engine_states
+
+    rows = [("ENGINE", "VERSION", "READS", "LICENCE", "STATE")]
+    rows += [(e.name, e.version or "-", e.scripts, e.licence, e.state) for e in engine_states(options.tessdata)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    for row in rows:
+        print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]))
     return DONE
 
 

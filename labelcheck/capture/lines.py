@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from itertools import accumulate, pairwise
+from statistics import fmean, median
 from typing import Any
 
 from labelcheck.capture.layout import Token
@@ -18,6 +18,8 @@ TALL = 1.5
 """A box this many times taller than wide holds a line that runs up or down."""
 
 _CROP_HEIGHT = 96
+_ENDS = 0.1
+"""Line heights that a crop is longer at each end than its box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,7 @@ class TextLine:
     @property
     def extent(self) -> tuple[float, float]:
         """Length and height of the line in pixels, along and across its direction of reading."""
-        width, height = _sides(self.quad)
-        return (height, width) if is_tall(self.quad) else (width, height)
+        return extent(self.quad)
 
 
 def _sides(quad: Quad) -> tuple[float, float]:
@@ -45,20 +46,34 @@ def _sides(quad: Quad) -> tuple[float, float]:
     return max(1.0, distance(0, 1), distance(3, 2)), max(1.0, distance(0, 3), distance(1, 2))
 
 
+def extent(quad: Quad) -> tuple[float, float]:
+    """Length and height in pixels of the line in ``quad``, along and across its direction of reading."""
+    width, height = _sides(quad)
+    return (height, width) if is_tall(quad) else (width, height)
+
+
 def is_tall(quad: Quad) -> bool:
     """Whether the line in ``quad`` runs up or down the picture."""
     width, height = _sides(quad)
     return height > TALL * width
 
 
+def area(quad: Quad) -> float:
+    """Square pixels of ``quad``."""
+    import cv2
+
+    return float(cv2.contourArea(quad.astype("float32")))
+
+
 def crop(image: Image, quad: Quad) -> Image:
-    """The line in ``quad`` cut straight out of the full-size picture, at most about 96 pixels high; a tall one is
-    turned a quarter to the left."""
+    """The line in ``quad``, with a little of what is before and after it, cut straight out of the full-size picture, at
+    most about 96 pixels high; a tall one is turned a quarter to the left."""
     import cv2
     import numpy
 
-    width, height = _sides(quad)
     tall = is_tall(quad)
+    quad = _with_ends(quad)
+    width, height = _sides(quad)
     scale = min(1.0, _CROP_HEIGHT / (width if tall else height))
     across, down = max(2, round(width * scale)), max(2, round(height * scale))
     corners = numpy.array([[0, 0], [across, 0], [across, down], [0, down]], dtype="float32")
@@ -66,6 +81,20 @@ def crop(image: Image, quad: Quad) -> Image:
     flags = cv2.INTER_CUBIC if scale > 0.5 else cv2.INTER_AREA
     cut = cv2.warpPerspective(image, matrix, (across, down), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return numpy.ascontiguousarray(numpy.rot90(cut)) if tall else cut
+
+
+def _with_ends(quad: Quad) -> Quad:
+    """``quad`` longer at both ends: found boxes end at the last letter and cut off the full stop after it."""
+    import numpy
+
+    corners = numpy.asarray(quad, dtype="float32")
+    tall = is_tall(quad)
+    starts, ends = (corners[[3, 2]], corners[[0, 1]]) if tall else (corners[[0, 3]], corners[[1, 2]])
+    width, height = _sides(quad)
+    more = (ends - starts) * (_ENDS * (width / height if tall else height / width))
+    starts, ends = starts - more, ends + more
+    order = (ends[0], ends[1], starts[1], starts[0]) if tall else (starts[0], ends[0], ends[1], starts[1])
+    return numpy.stack(order)
 
 
 def turned(image: Image, turn: int) -> Image:
@@ -120,19 +149,35 @@ def words_of(line: TextLine, angle: float, factor: float) -> list[Token]:
         angle: the picture's tilt, taken out of the reading frame.
         factor: how much the picture had been enlarged.
     """
-    corners = [(float(x) / factor, float(y) / factor) for x, y in line.quad]
+    corners = [(float(x) / factor, float(y) / factor) for x, y in _with_ends(line.quad)]
     if is_tall(line.quad):  # the crop was turned a quarter to the left: it reads from the bottom up
         corners = [corners[1], corners[2], corners[3], corners[0]]
     if line.flipped:
         corners = corners[2:] + corners[:2]
     cos, sin = math.cos(-angle), math.sin(-angle)
     tokens: list[Token] = []
-    for text, start, end in _word_spans(line.said):
+    across, up = line.extent
+    spans = _word_spans(line.said, _ENDS * up / (across + 2 * _ENDS * up))
+    for (text, start, end), sure in zip(spans, _sureness(line.said), strict=True):
         part = _part(corners, start, end)
         level = [(x * cos - y * sin, x * sin + y * cos) for x, y in part]
         x0, top, x1, bottom = bounds(level)
-        tokens.append(Token(text, x0, top, x1, bottom, bounds(part), round(line.said.confidence, 4)))
+        tokens.append(Token(text, x0, top, x1, bottom, bounds(part), round(sure, 4)))
     return tokens
+
+
+def _sureness(said: Recognised) -> Sequence[float]:
+    """How sure each word is: as sure as its line, or less where its own characters are less sure."""
+    words = said.text.split()
+    if len(said.sureness) == len(words):
+        return said.sureness
+    if len(said.certainty) != sum(map(len, words)):
+        return [said.confidence] * len(words)
+    ends = list(accumulate(map(len, words)))
+    return [
+        min(said.confidence, fmean(said.certainty[end - len(word) : end]))
+        for word, end in zip(words, ends, strict=True)
+    ]
 
 
 def _part(corners: Sequence[tuple[float, float]], start: float, end: float) -> list[tuple[float, float]]:
@@ -150,8 +195,8 @@ def _part(corners: Sequence[tuple[float, float]], start: float, end: float) -> l
     ]
 
 
-def _word_spans(said: Recognised) -> list[tuple[str, float, float]]:
-    """Each word of a line with the share of the line where it starts and ends."""
+def _word_spans(said: Recognised, margin: float) -> list[tuple[str, float, float]]:
+    """Each word of a line with the share of its crop where it starts and ends; the line leaves ``margin`` free."""
     words = said.text.split()
     if not words:
         return []
@@ -165,8 +210,8 @@ def _word_spans(said: Recognised) -> list[tuple[str, float, float]]:
     half = _half_character(centres)
     spans: list[tuple[str, float, float]] = []
     for index, (word, (first, last)) in enumerate(zip(words, edges, strict=True)):
-        start = first - half if index else 0.0
-        end = last + half if index < len(words) - 1 else 1.0
+        start = first - half if index else margin
+        end = last + half if index < len(words) - 1 else 1.0 - margin
         spans.append((word, max(0.0, min(start, first)), min(1.0, max(end, last))))
     return spans
 

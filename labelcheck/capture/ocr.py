@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from labelcheck.capture.failure import CaptureError
@@ -21,17 +22,27 @@ Quad = Any
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What a line crop says: its text ("" if nothing), how sure the engine is (0 to 1), and where its visible
-    characters stand (centres as shares of the crop's width; empty if the engine does not tell)."""
+    characters stand (centres as shares of the crop's width; empty if the engine does not tell).
+
+    ``certainty`` is how sure the engine is of each visible character (empty if it does not tell). ``sureness`` is how
+    sure each word of ``text.split()`` is, where two readers read the line. ``partial`` says that a part of the line
+    could not be read and is not in the text.
+    """
 
     text: str
     confidence: float
     places: tuple[float, ...] = ()
+    certainty: tuple[float, ...] = ()
+    sureness: tuple[float, ...] = ()
+    partial: bool = False
 
 
 class Engine(Protocol):
     """An engine of one thread."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The engine and its version."""
 
     def detect(self, image: Image) -> Sequence[Quad]:
         """The boxes of text lines in ``image``."""
@@ -40,84 +51,92 @@ class Engine(Protocol):
         """What each upright line crop says, in the order given."""
 
 
-_RAPIDOCR_SETTINGS: dict[str, Any] = {
-    # Measured on drawn and real labels: these took the character error rate from 7.9 % to 0.2 %. The line classifier
-    # (use_cls) turned storage lines upside down with confidence; lines it cannot read must not vanish (text_score).
-    "Global.use_cls": False,
-    "Global.text_score": 0,
-    "Global.max_side_len": 100_000,
-    "Global.log_level": "error",
-    "Global.return_word_box": True,
-    "Det.use_dilation": False,
-    "Det.score_mode": "slow",
-    "Det.unclip_ratio": 1.4,
-    "Det.limit_type": "max",
-    "Det.limit_side_len": 1600,
-}
+@dataclass(frozen=True, slots=True)
+class EngineEntry:
+    """An engine that may be asked for: how it is built, and what to know before installing it."""
+
+    build: Callable[[Path | None], Engine]
+    """Builds it; given the folder of Tesseract's language data, where one was named."""
+    distributions: tuple[str, ...]
+    """What it needs from PyPI, the engine itself first."""
+    licence: str
+    """Of its code, and of its models where that differs."""
+    scripts: str
+    cure: str
+    """What to do to have it."""
+    data: tuple[str, ...] = ()
+    """Languages whose Tesseract data it needs."""
 
 
-class _RapidOCR:
-    def __init__(self) -> None:
-        from importlib.metadata import version
-        from multiprocessing import parent_process
+def _rapidocr(tessdata: Path | None) -> Engine:
+    from labelcheck.capture.engine_rapidocr import RapidOcr
+    from labelcheck.capture.second_reader import with_second_reader
 
-        from rapidocr import RapidOCR
-
-        self.name = f"rapidocr {version('rapidocr')}"
-        threads: dict[str, Any] = {}
-        if parent_process():  # the waiting threads of several workers on the same cores slow all of them down
-            threads = {"EngineConfig.onnxruntime.intra_op_num_threads": 1}
-        self._engine: Any = RapidOCR(params=_RAPIDOCR_SETTINGS | threads)
-
-    def detect(self, image: Image) -> Sequence[Quad]:
-        # The flags stick to the engine: all three are passed each time.
-        found = self._engine(image, use_det=True, use_cls=False, use_rec=False)
-        return [] if found.boxes is None else list(found.boxes.astype("float32"))
-
-    def recognise(self, crops: Sequence[Image]) -> list[Recognised]:
-        if not crops:
-            return []
-        found = self._engine.recognize_txt(list(crops))
-        return [
-            Recognised(text, float(score), _places(text, words))
-            for text, score, words in zip(found.txts, found.scores, found.word_results, strict=True)
-        ]
+    return with_second_reader(RapidOcr(), tessdata)
 
 
-def _places(text: str, words: Any) -> tuple[float, ...]:
-    """Centres of the visible characters of ``text``, from the recogniser's columns."""
-    if words is None or not words.line_txt_len:
-        return ()
-    columns = [column for word in words.word_cols for column in word]
-    if len(columns) != sum(not char.isspace() for char in text):
-        return ()
-    return tuple(min(1.0, (column + 0.5) / words.line_txt_len) for column in columns)
+def _tesseract(tessdata: Path | None) -> Engine:
+    from labelcheck.capture.engine_tesseract import Tesseract
+
+    return Tesseract(tessdata)
 
 
-ENGINES: dict[str, Callable[[], Engine]] = {
-    "rapidocr": _RapidOCR,
+def _paddle(tessdata: Path | None) -> Engine:
+    from labelcheck.capture.engine_paddle import Paddle
+    from labelcheck.capture.second_reader import with_second_reader
+
+    return with_second_reader(Paddle(), tessdata)
+
+
+ENGINES: dict[str, EngineEntry] = {
+    "rapidocr": EngineEntry(
+        _rapidocr,
+        distributions=("rapidocr", "onnxruntime"),
+        licence="Apache-2.0, models too",
+        scripts="Latin, Chinese, Japanese",
+        cure="pip install rapidocr onnxruntime",
+    ),
+    "tesseract": EngineEntry(
+        _tesseract,
+        distributions=("tesserocr",),
+        licence="MIT; Tesseract and its data Apache-2.0",
+        scripts="English, Korean",
+        cure="pip install 'labelcheck[korean]'",
+        data=("eng", "kor"),
+    ),
+    "paddle": EngineEntry(
+        _paddle,
+        distributions=("faster-paddle",),
+        licence="MIT; models Apache-2.0",
+        scripts="Latin, Chinese",
+        cure="pip install 'labelcheck[fast]'",
+    ),
 }
 
 _LOADED = threading.local()
 
 
-def engine(name: str, document: str) -> Engine:
+def engine(name: str, document: str, tessdata: Path | None = None) -> Engine:
     """The engine called ``name``, loaded once per thread (engines keep state between calls).
 
+    Args:
+        name: one of :data:`ENGINES`.
+        document: the name under which an error is reported.
+        tessdata: the folder of Tesseract's language data, if not where the system keeps it.
+
     Raises:
-        CaptureError: there is no such engine, or it is not installed; ``document`` is the name it is reported under.
+        CaptureError: there is no such engine, or it or its data is not installed.
     """
     if name not in ENGINES:
-        raise CaptureError(document, f"there is no OCR engine {name!r}", f"choose one of: {', '.join(sorted(ENGINES))}")
-    loaded: dict[str, Engine] = _LOADED.__dict__.setdefault("engines", {})
-    if name not in loaded:
+        raise CaptureError(document, f"there is no OCR engine {name!r}", f"choose one of: {', '.join(ENGINES)}")
+    loaded: dict[tuple[str, Path | None], Engine] = _LOADED.__dict__.setdefault("engines", {})
+    if (name, tessdata) not in loaded:
         try:
-            loaded[name] = ENGINES[name]()
+            loaded[name, tessdata] = ENGINES[name].build(tessdata)
         except ImportError as error:
             missing = getattr(error, "name", None) or name
-            raise CaptureError(
-                document,
-                f"reading pictures needs {missing}, which is not installed",
-                "install it with `pip install rapidocr onnxruntime`",
-            ) from None
-    return loaded[name]
+            cause = f"reading pictures with {name} needs {missing}, which is not installed"
+            raise CaptureError(document, cause, f"install it: {ENGINES[name].cure}") from None
+        except CaptureError as error:
+            raise CaptureError(document, error.cause, error.cure) from None
+    return loaded[name, tessdata]

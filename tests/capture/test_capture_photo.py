@@ -109,7 +109,11 @@ class _Paper:
         ]
 
     def recognise(self, crops: Sequence[Any]) -> list[Recognised]:
-        sizes = {(round(96 / max(96, b - t) * (x1 - x)), min(96, b - t)): (s, c) for x, t, x1, b, s, c in self._lines}
+        sizes = {
+            # a crop is longer by a tenth of its height at each end
+            (round(96 / max(96, b - t) * (x1 - x + 0.2 * (b - t))), min(96, b - t)): (s, c)
+            for x, t, x1, b, s, c in self._lines
+        }
         return [Recognised(*sizes[(crop.shape[1], crop.shape[0])]) for crop in crops]
 
 
@@ -132,9 +136,9 @@ def test_doubtful_empty_and_sparse_lines_are_places_not_text() -> None:
     assert _text(reading) == ["Store at 2-8 C and keep in the dark", "2 8"]
     assert (reading.lines, reading.unread_lines, len(reading.unread)) == (5, 3, 3)
     assert 0 < reading.legibility < 0.6
-    warning = photo.unread_warnings(5, 3)[0]
+    warning = photo.unread_warnings(5, 3, "install the reader of Korean")[0]
     assert "(about 60 %)" in warning and "Korean" in warning
-    assert photo.unread_warnings(100, 13) == ()
+    assert photo.unread_warnings(100, 13, "") == ()
 
 
 def test_ideographs_put_in_place_of_an_unknown_script_are_left_out() -> None:
