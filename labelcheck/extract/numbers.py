@@ -28,6 +28,7 @@ _JOIN = r"\s?(?:-|~|to|bis|hasta|a|à|至|到|から|내지)\s?"
 
 RING = "the second raised digit was read as an ordinary one; put back because a count follows"
 LOST = "the exponent was printed as ordinary digits; read as a power of ten because a count follows"
+STROKE = "the stroke before the unit was not read; put back because a power of ten stands before it"
 UNREADABLE = "the exponent could not be read"
 
 
@@ -66,6 +67,8 @@ def decimal_of(text: str, *, grouped: bool) -> Decimal | None:
         return None
 
 
+_HEADLESS = re.compile(r"0\d")
+"""The rest of a number whose first digits were not read: "000 ppm" of "20,000 ppm"."""
 _GAP = re.compile("\ufffd+")
 """Characters a file does not name, where the rest of an exponent would stand."""
 
@@ -197,7 +200,7 @@ class NumberGrammar:
     def _plain(self, text: str, start: int, grouped: bool) -> Number | None:
         found = PLAIN.match(text, start)
         value = decimal_of(found[0], grouped=grouped) if found else None
-        if not found or value is None:
+        if not found or value is None or _HEADLESS.match(found[0]):
             return None
         upper = re.compile(rf"{_JOIN}(?P<m2>{_PLAIN})").match(text, found.end())
         if upper:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from labelcheck.extract.late import late
-from labelcheck.extract.numbers import BARE_LOST, LOST, START, UNREADABLE, Number, NumberGrammar
+from labelcheck.extract.numbers import BARE_LOST, LOST, START, STROKE, UNREADABLE, Number, NumberGrammar
 from labelcheck.models import Units
 
 _DEGREE = (
@@ -28,6 +28,7 @@ _SIZE = re.compile(r"\s?(?P<unit>nm|nanomet(?:er|re)s?|나노미터|納米|纳�
 _VOLUME = re.compile(r"\s?(?P<unit>ml|cc|ul|l|fl\.?\s?oz)(?![a-z])")
 _SHARE = re.compile(r"\s?(?P<unit>%|％|percent|ppm|ppb)(?![a-z])")
 _AT = re.compile(r"(?<![a-z])(?P<unit>week|day|month)\s(?P<n>\d{1,3})(?!\d)")
+_POWER = re.compile(r"10\s?[\^⁰¹²³⁴-⁹]")
 _MONEY = re.compile(r"[$€£₩¥]\s?$")
 _PRICE = re.compile(r"\s?(?:원|円|元|dollars?|usd|eur|euros?|won|krw)")
 
@@ -80,6 +81,7 @@ class QuantityGrammar:
             rf"|\s?(?:/|(?:{per})\s)\s?(?P<volume>\d+(?:[.,]\d+)?\s?(?:ml|cc|g))(?![a-z/])"
             rf"|\s?\(\s?(?:in\s)?\d+(?:[.,]\d+)?\s?(?:ml|cc)\s(?P<holder>{base})\s?\)"
         )
+        self._strokeless = late(rf"\s?(?P<base>{base})(?<!s)(?![a-z])")
         self._after = late(rf"(?:의|的|の|\s)?[^\d\n。，、,.;:]{{0,12}}?(?<![a-z])(?:{noun})")
         self._reference = late(rf"(?<![a-z])(?:{_alternatives(units.references)})\s?[.:#|]?\s?$")
         head = _alternatives(amounts)
@@ -187,6 +189,12 @@ class QuantityGrammar:
             return None
         per, stop = self._basis(text, end, head, before)
         repaired = UNREADABLE if number.unreadable else number.repaired
+        if (
+            not (per or noun)
+            and _POWER.search(text, start, number.end)
+            and (basis := self._strokeless.match(text, end))
+        ):
+            per, stop, repaired = self._bases[re.sub(r"\s", " ", basis["base"])], basis.end(), STROKE
         return Amount(start, stop, number.low, number.high, unit, per, repaired, number.unreadable)
 
     def _without_noun(self, text: str, start: int, number: Number, before: str, head: bool) -> tuple[int, str]:
