@@ -22,7 +22,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from labelcheck.capture import CaptureError, child, read
+from labelcheck.capture import CaptureError, read
+from labelcheck.capture.process import child
 from labelcheck.models import CaptureSettings, Source
 
 SAMPLES = Path(__file__).parent.parent / "labelcheck" / "samples"

@@ -24,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from speed import compare
 
-from labelcheck.capture import child, read
+from labelcheck.capture import read
+from labelcheck.capture.process import child
 from labelcheck.evaluate import evaluate
 from labelcheck.models import CaptureSettings, Source
 from labelcheck.report.text import text_report
@@ -101,8 +102,9 @@ def text_pdfs(runs: int, given: Path | None) -> None:
 def photo(runs: int, given: Path | None) -> None:
     import cv2
     import numpy
-    from labelcheck.capture.engine_rapidocr import SETTINGS
     from rapidocr import RapidOCR
+
+    from labelcheck.capture.engines.rapidocr import SETTINGS
 
     data = (given or SAMPLES / "phone-photo.jpg").read_bytes()
     engine = RapidOCR(params=SETTINGS)

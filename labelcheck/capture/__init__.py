@@ -2,7 +2,7 @@
 
 What a file is, is told by its first bytes. PDF pages give their own words where those can be trusted and are read as
 pictures where not; photos are read by an OCR engine. Everything but plain text is decoded in a process of its own, with
-a limit on time and memory (``child``); libraries are imported there, when a page needs them.
+a limit on time and memory (``process``); libraries are imported there, when a page needs them.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from labelcheck.capture.watch import Progress, Watch
 from labelcheck.models import CaptureSettings, Document, Skip, Source
 
 if TYPE_CHECKING:
-    from labelcheck.capture.inventory import EngineState
+    from labelcheck.capture.engines.inventory import EngineState
 
-__all__ = ["CaptureError", "engine_names", "engine_states", "joined", "prepare", "read", "render"]
+__all__ = ["CaptureError", "engine_names", "engine_states", "joined", "prepare", "read", "render", "unpacked"]
 
 _DEFAULTS = CaptureSettings()
 _PLAIN = ("text", "markdown")
@@ -45,7 +45,7 @@ def unpacked(source: Source, settings: CaptureSettings = _DEFAULTS) -> list[Sour
         return [source]
     if kind not in ("zip", "email"):
         return [source]
-    from labelcheck.capture.archive import documents_inside
+    from labelcheck.capture.written.archive import documents_inside
 
     inside = documents_inside(source.name, kind, data, settings)
     return [source, *inside] if kind == "email" else list(inside)
@@ -70,7 +70,7 @@ def read(source: Source, settings: CaptureSettings = _DEFAULTS, progress: Progre
     digest = hashlib.sha256(data).hexdigest()
     name = shown_name(source.name)
     if source.text is not None:
-        from labelcheck.capture.written import text_document
+        from labelcheck.capture.written.document import text_document
 
         return text_document(name, digest, text_type(source.name, source.text), source.text)
     kind = file_type(source.name, data)
@@ -79,7 +79,7 @@ def read(source: Source, settings: CaptureSettings = _DEFAULTS, progress: Progre
         from labelcheck.capture.decoding import decoded_document
 
         return decoded_document(kind, name, digest, data, settings, watch)
-    from labelcheck.capture.child import Work, document_read
+    from labelcheck.capture.process.child import Work, document_read
 
     return document_read(Work(kind=kind, name=name, data=data, settings=settings, sha256=digest), watch)
 
@@ -87,7 +87,7 @@ def read(source: Source, settings: CaptureSettings = _DEFAULTS, progress: Progre
 def prepare(sources: Sequence[Source]) -> None:
     """Start a reading process ahead of time if one of ``sources`` looks as if it will need one."""
     if any(source.text is None and PurePath(source.name).suffix.lower() not in _PLAIN_NAMES for source in sources):
-        from labelcheck.capture.child import prepare_child
+        from labelcheck.capture.process.child import prepare_child
 
         prepare_child()
 
@@ -100,7 +100,7 @@ def joined(documents: Sequence[Document]) -> tuple[Document, ...]:
     """
     if sum(any(page.verdict != "text" for page in document.pages) for document in documents) < 2:
         return tuple(documents)
-    from labelcheck.capture.twins import joined
+    from labelcheck.capture.twins.joining import joined
 
     return joined(documents)
 
@@ -129,7 +129,7 @@ def render(
     data = source_bytes(source, settings)
     kind = "text" if source.text is not None else file_type(source.name, data)
     if kind in ("pdf", "image", "docx"):
-        from labelcheck.capture.child import Work, page_shown
+        from labelcheck.capture.process.child import Work, page_shown
 
         name = shown_name(source.name)
         return page_shown(Work(kind, name, data, settings, number=page_number, max_side=max_side, turn=turn))
@@ -138,7 +138,7 @@ def render(
 
 def engine_names() -> tuple[str, ...]:
     """The OCR engines that ``CaptureSettings.ocr`` may name, installed or not."""
-    from labelcheck.capture.ocr import ENGINES
+    from labelcheck.capture.engines.ocr import ENGINES
 
     return tuple(ENGINES)
 
@@ -148,6 +148,6 @@ def engine_states(tessdata: Path | None = None) -> list[EngineState]:
 
     Nothing of them is imported. ``tessdata`` is :attr:`CaptureSettings.tessdata_path`.
     """
-    from labelcheck.capture.inventory import engine_states
+    from labelcheck.capture.engines.inventory import engine_states
 
     return engine_states(tessdata)

@@ -1,4 +1,4 @@
-"""A file's bytes -> its document, by what the file is. Runs in the reading process (``child``), or in a test's own."""
+"""A file's bytes -> its document, by what the file is. Runs in the reading process, or in a test's own."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ def decoded_document(
         CaptureError: damaged, protected, over a limit, or in need of something that is not installed.
     """
     if kind == "pdf":
-        from labelcheck.capture.pdf import pdf_document
+        from labelcheck.capture.pdf.document import pdf_document
 
         return pdf_document(name, sha256, data, settings, watch)
     if kind == "image":
-        from labelcheck.capture.photo import photo_document
+        from labelcheck.capture.photo.document import photo_document
 
         return photo_document(name, sha256, data, settings, watch)
     if kind == "docx":
-        from labelcheck.capture.word_document import word_document
+        from labelcheck.capture.written.word_document import word_document
 
         return word_document(name, sha256, data, settings, watch)
     if kind == "email":
-        from labelcheck.capture.mail import mail_document
+        from labelcheck.capture.written.mail import mail_document
 
         return mail_document(name, sha256, data)
     if kind == "zip":
         raise CaptureError(name, "it is a ZIP archive of other documents", "unpack it and give the files in it")
-    from labelcheck.capture.written import text_document
+    from labelcheck.capture.written.document import text_document
 
     if kind == "mhtml":
-        from labelcheck.capture.mail import saved_page
+        from labelcheck.capture.written.mail import saved_page
 
         return text_document(name, sha256, "html", saved_page(name, data))
     return text_document(name, sha256, kind, data)
@@ -52,15 +52,15 @@ def page_image(
         CaptureError: as :func:`decoded_document`, there is no such page, or the document has no pages to show.
     """
     if kind == "pdf":
-        from labelcheck.capture.pdf import page_picture
+        from labelcheck.capture.pdf.document import page_picture
 
         return page_picture(name, data, number, settings, max_side)
     if kind == "image":
-        from labelcheck.capture.photo import upright_picture
+        from labelcheck.capture.photo.document import upright_picture
 
         return upright_picture(name, data, number, settings, max_side, turn)
     if kind == "docx":
-        from labelcheck.capture.word_document import word_picture
+        from labelcheck.capture.written.word_document import word_picture
 
         return word_picture(name, data, number, settings, max_side, turn)
     raise CaptureError(name, "text has no page to show", "show its text")

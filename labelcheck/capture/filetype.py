@@ -176,7 +176,7 @@ def _brands(data: bytes) -> set[bytes]:
 
 def _kind_of_zip(name: str, extension: str, data: bytes) -> Literal["docx", "zip"]:
     """What a ZIP container is, by the files it lists: Office documents are such containers too."""
-    from labelcheck.capture import zipped
+    from labelcheck.capture.written import zipped
 
     try:
         with zipped.opened(data) as container:

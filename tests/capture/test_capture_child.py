@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from capture_labels import document, pdf
 
-from labelcheck.capture import CaptureError, child
+from labelcheck.capture import CaptureError
+from labelcheck.capture.process import child
 from labelcheck.models import CaptureSettings
 
 PAGE = pdf((40, 500, "Store at 2-8 C"))
@@ -20,7 +21,7 @@ FEW_SECONDS = CaptureSettings(page_seconds=3)
 PATCHED = """
 import json, os, sys, time
 sys.path[:] = json.loads(sys.argv[1])
-from labelcheck.capture import child_main
+from labelcheck.capture.process import reader as child_main
 from labelcheck.capture.decoding import decoded_document
 def hostile(kind, name, sha256, data, settings, watch):
     for number in (1, 2, 3):
@@ -129,7 +130,8 @@ def test_a_process_that_died_while_it_waited_is_replaced() -> None:
 
 PARENT = """
 import os, sys
-from labelcheck.capture import child, read
+from labelcheck.capture import read
+from labelcheck.capture.process import child
 from labelcheck.models import Source
 child._START = {start!r}
 print("started", flush=True)

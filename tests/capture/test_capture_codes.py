@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from labelcheck.capture.codes import LONGEST_TEXT, MOST_CODES, codes_of, fields_of
-from labelcheck.capture.lines import turned
+from labelcheck.capture.photo.codes import LONGEST_TEXT, MOST_CODES, codes_of, fields_of
+from labelcheck.capture.photo.lines import turned
 
 _GS = "\x1d"
 

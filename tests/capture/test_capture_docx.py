@@ -13,7 +13,7 @@ from word_files import paragraph, run, table, word_file
 
 from labelcheck.capture import CaptureError
 from labelcheck.capture.watch import Watch
-from labelcheck.capture.word_document import word_document
+from labelcheck.capture.written.word_document import word_document
 from labelcheck.models import CaptureSettings
 
 RAISED = '<w:vertAlign w:val="superscript"/>'

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from capture_labels import picture, saved
 
-from labelcheck.capture import CaptureError, engine_names, engine_states, inventory, ocr, tesseract
-from labelcheck.capture.photo import photo_document
+from labelcheck.capture import CaptureError, engine_names, engine_states
+from labelcheck.capture.engines import inventory, ocr
+from labelcheck.capture.engines import line_reader as tesseract
+from labelcheck.capture.photo.document import photo_document
 from labelcheck.capture.watch import Watch
 from labelcheck.cli import main
 from labelcheck.models import CaptureSettings, Document

@@ -14,12 +14,13 @@ import pytest
 from capture_labels import picture, saved
 from PIL import Image, ImageDraw, ImageFont
 
-from labelcheck.capture import photo, second_reader
-from labelcheck.capture.hangul import Line, is_doubtful, shows_unknown_script, starved, without_guesses
-from labelcheck.capture.lines import TextLine, words_of
-from labelcheck.capture.ocr import Recognised, engine
-from labelcheck.capture.photo import photo_document
-from labelcheck.capture.tesseract import LINE_HEIGHT, Glimpse, data_folder
+from labelcheck.capture.engines import second_reader
+from labelcheck.capture.engines.hangul import Line, is_doubtful, shows_unknown_script, starved, without_guesses
+from labelcheck.capture.engines.line_reader import LINE_HEIGHT, Glimpse, data_folder
+from labelcheck.capture.engines.ocr import Recognised, engine
+from labelcheck.capture.photo import document as photo
+from labelcheck.capture.photo.document import photo_document
+from labelcheck.capture.photo.lines import TextLine, words_of
 from labelcheck.capture.watch import Watch
 from labelcheck.models import CaptureSettings, Document
 
@@ -100,7 +101,7 @@ def test_an_english_label_costs_no_second_reader(monkeypatch: pytest.MonkeyPatch
     def loaded(*_: Any) -> Any:
         raise AssertionError("the second reader was loaded")
 
-    monkeypatch.setattr("labelcheck.capture.tesseract.line_reader", loaded)
+    monkeypatch.setattr("labelcheck.capture.engines.line_reader.line_reader", loaded)
     found = _read(picture(["Store at 2-8 °C", "LOT A123  EXP 2027.05.14"]))
     assert "LOT A123" in found.text and "(Korean)" not in found.reader
 

@@ -9,9 +9,9 @@ import numpy
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from labelcheck.capture.legibility import MOST_TROUBLES, Legibility, Patch, legibility, troubles
-from labelcheck.capture.lines import TextLine
-from labelcheck.capture.ocr import Recognised
+from labelcheck.capture.engines.ocr import Recognised
+from labelcheck.capture.photo.legibility import MOST_TROUBLES, Legibility, Patch, legibility, troubles
+from labelcheck.capture.photo.lines import TextLine
 
 _LINES = (
     "Rose exosomes in a light serum",

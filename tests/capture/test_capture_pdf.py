@@ -9,7 +9,8 @@ from capture_labels import document, drawn_pdf, pdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labelcheck.capture import pdf_pages, read, render
+from labelcheck.capture import read, render
+from labelcheck.capture.pdf import pages as pdf_pages
 from labelcheck.models import Document, Source
 
 

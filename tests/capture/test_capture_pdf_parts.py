@@ -11,7 +11,7 @@ from capture_labels import document, drawn_pdf, pdf, picture, written_pdf
 
 from labelcheck.capture import CaptureError, render
 from labelcheck.capture.decoding import decoded_document
-from labelcheck.capture.ocr import ENGINES, EngineEntry, Quad, Recognised
+from labelcheck.capture.engines.ocr import ENGINES, EngineEntry, Quad, Recognised
 from labelcheck.capture.watch import Watch
 from labelcheck.evaluate import evaluate
 from labelcheck.models import CaptureSettings, Document, Source

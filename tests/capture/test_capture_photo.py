@@ -11,9 +11,10 @@ import pytest
 from capture_labels import document, drawn_pdf, picture, saved
 from PIL import Image
 
-from labelcheck.capture import photo, render
-from labelcheck.capture.lines import turned, unturned
-from labelcheck.capture.ocr import Recognised
+from labelcheck.capture import render
+from labelcheck.capture.engines.ocr import Recognised
+from labelcheck.capture.photo import document as photo
+from labelcheck.capture.photo.lines import turned, unturned
 from labelcheck.models import Document, Source
 
 _LABEL = ["EXOSOME REPAIR SERUM", "20,000 ppm ASC Exosome", "Store at 2-8 °C. Do not freeze."]

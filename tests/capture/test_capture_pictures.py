@@ -16,7 +16,7 @@ from PIL import Image, features
 
 from labelcheck.capture import CaptureError, render
 from labelcheck.capture.filetype import file_type, is_heic
-from labelcheck.capture.picture import frames, pixels, size_of
+from labelcheck.capture.photo.picture import frames, pixels, size_of
 from labelcheck.models import CaptureSettings, Source
 
 RED, WHITE = (0, 0, 255), (255, 255, 255)  # blue-green-red
@@ -185,7 +185,10 @@ def test_avif_by_its_second_name_is_no_video() -> None:
 
 
 def test_a_light_start() -> None:
-    code = "import labelcheck.capture.picture, sys; print([m for m in ('PIL', 'numpy', 'pi_heif') if m in sys.modules])"
+    code = (
+        "import labelcheck.capture.photo.picture, sys; "
+        "print([m for m in ('PIL', 'numpy', 'pi_heif') if m in sys.modules])"
+    )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )

@@ -10,9 +10,9 @@ import pytest
 from capture_labels import document, saved
 from PIL import Image, ImageDraw, ImageFont
 
-from labelcheck.capture.marks import sight
-from labelcheck.capture.ocr import Recognised
-from labelcheck.capture.raised import with_superscripts
+from labelcheck.capture.engines.ocr import Recognised
+from labelcheck.capture.photo.marks import sight
+from labelcheck.capture.photo.raised import with_superscripts
 
 _SIZE = 40
 _BASE = 60

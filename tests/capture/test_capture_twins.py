@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labelcheck.capture import joined
-from labelcheck.capture.alike import is_cut_from, likeness, wording
+from labelcheck.capture.twins.alike import is_cut_from, likeness, wording
 from labelcheck.evaluate import evaluate
 from labelcheck.models import Box, Document, Page, Source, Table, TableCell, Trouble, TroubleCause, Word
 from labelcheck.report.text import text_report

@@ -1,0 +1,1 @@
+"""Photos and scans: found lines, their reading, raised digits, what reads badly and why, barcodes."""
