@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from labelcheck.capture import CaptureError, read
+from labelcheck.capture import CaptureError, read, unpacked
 from labelcheck.capture.process import child
 from labelcheck.models import CaptureSettings, Source
 
@@ -174,8 +174,10 @@ def run(files: int, seed: int, seconds: float, keep: Path | None = None) -> int:
 
 def outcome(name: str, data: bytes, settings: CaptureSettings) -> tuple[str, str]:
     """What is wrong with how reading ended (empty if nothing), and how it ended."""
+    source = Source(name=name, data=data)
     try:
-        found = read(Source(name=name, data=data), settings) if data else None
+        opened = [each for each in unpacked(source, settings) if isinstance(each, Source)]
+        documents = [read(each, settings) for each in opened]
     except CaptureError as error:
         if "Traceback" in (said := " ".join(getattr(error, "__notes__", ()))):
             return said, "crashed"
@@ -185,9 +187,11 @@ def outcome(name: str, data: bytes, settings: CaptureSettings) -> tuple[str, str
         ), "stopped" if stopped else "refused"
     except Exception as error:  # noqa: BLE001 - any other exception is what is looked for
         return f"{type(error).__name__}: {error}", "crashed"
-    if found and any(found.text[word.start : word.end] != word.text for word in found.words):
-        return "words that do not stand where they say", "read"
-    return "", "read with a page given up" if found and "could not be read" in " ".join(found.warnings) else "read"
+    for found in documents:
+        if any(found.text[word.start : word.end] != word.text for word in found.words):
+            return "words that do not stand where they say", "read"
+    pages = [page.verdict for found in documents for page in found.pages]
+    return "", "read with a page left out" if "unread" in pages else "read"
 
 
 if __name__ == "__main__":

@@ -39,6 +39,12 @@ class Product(NamedTuple):
         return CaptureSettings(password=self.password or None)
 
 
+def of(title: str, sources: tuple[Source, ...]) -> Product:
+    """A product made of these documents."""
+    opened = (each for source in sources for each in unpacked(source, CaptureSettings()))
+    return Product(title, sources, tuple(each for each in opened if isinstance(each, Source)))
+
+
 def current() -> Product | None:
     """The product that is being looked at, if one was given."""
     found: Product | None = st.session_state.get(_PRODUCT)
@@ -48,9 +54,7 @@ def current() -> Product | None:
 def choose(title: str, sources: tuple[Source, ...]) -> None:
     """Look at this product from now on."""
     if sources:
-        opened = (each for source in sources for each in unpacked(source, CaptureSettings()))
-        members = tuple(each for each in opened if isinstance(each, Source))
-        st.session_state[_PRODUCT] = Product(title, sources, members)
+        st.session_state[_PRODUCT] = of(title, sources)
         st.session_state[_ROUND] = round_number() + 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from labelcheck.capture import CaptureError
-from labelcheck.models import Evaluation, RuleSet, Source
+from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Skip, Source
 from labelcheck.pages import about, check, knowledge, product, rules
 from labelcheck.pages.markup import plain_markdown
 from labelcheck.rules import RuleErrors
@@ -26,17 +28,27 @@ class FakeEvaluate:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
+        self.passwords: list[str | None] = []
 
     def __call__(
-        self, sources: Sequence[Source], rules: RuleSet, progress: Callable[[str, float], None] | None = None
+        self,
+        sources: Sequence[Source],
+        rules: RuleSet,
+        settings: CaptureSettings,
+        progress: Callable[[str, float], None] | None = None,
     ) -> Evaluation:
         assert rules.checklists
+        self.passwords.append(settings.password)
         self.asked.append(tuple(source.name for source in sources))
         if progress is not None:
             progress("Reading :red[page] 1", 0.5)
         if sources[0].name == "broken":
             raise CaptureError("broken", "the file is damaged", "save it again")
-        return evaluations.ALL[sources[0].name]()
+        if sources[0].name == "locked" and settings.password != "secret":
+            return evaluations.rich().model_copy(
+                update={"skipped": (Skip(name="locked.pdf", reason="it is protected by a password", needs="password"),)}
+            )
+        return evaluations.ALL.get(sources[0].name, evaluations.rich)()
 
 
 @pytest.fixture
@@ -52,7 +64,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEvaluate]:
 def _app(name: str | None = None) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=_PATIENCE)
     if name is not None:
-        app.session_state["product"] = product.Product(name, (Source(name=name, text="words"),))
+        app.session_state["product"] = product.of(name, (Source(name=name, text="words"),))
     return app.run()
 
 
@@ -169,10 +181,31 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(session["recent"]) <= 24
 
 
+def test_a_protected_file_asks_for_its_password(fake: FakeEvaluate) -> None:
+    app = _app("locked")
+    field = next(each for each in app.text_input if "Password" in each.label)
+    field.input("secret")
+    next(button for button in app.button if button.label == "Open it").click()
+    app.run()
+    assert not app.exception
+    assert fake.passwords == [None, "secret"]
+    assert not [each for each in app.text_input if "Password" in each.label]
+    assert "secret" not in _shown(app)
+
+
+def test_pages_of_an_archive_are_those_of_its_files() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("front.txt", "Store at 2-8 C")
+    made = product.of("x", (Source(name="all.zip", data=packed.getvalue()),))
+    assert [source.name for source in made.members] == ["all.zip/front.txt"]
+    assert product.source_of(made, evaluation_parts.document("all.zip/front.txt", "Store at 2-8 C")) == made.members[0]
+
+
 def test_skipped_files_do_not_shift_the_others() -> None:
     sources = (Source(name="a.txt", text="a"), Source(name="b.txt", text="b"))
     second = evaluation_parts.document("b.txt", "b")
-    assert product.source_of(product.Product("x", sources), second) == sources[1]
+    assert product.source_of(product.of("x", sources), second) == sources[1]
 
 
 def _page(run: Callable[[], None]) -> AppTest:
