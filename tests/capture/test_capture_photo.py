@@ -14,6 +14,7 @@ from PIL import Image
 from labelcheck.capture import render
 from labelcheck.capture.engines.ocr import Recognised
 from labelcheck.capture.photo import document as photo
+from labelcheck.capture.photo.light import uneven_light
 from labelcheck.capture.photo.lines import turned, unturned
 from labelcheck.models import Document, Source
 
@@ -165,3 +166,40 @@ def test_turning_and_turning_back(turn: int) -> None:
     rows, columns = numpy.where(after[:, :, 0])
     rect = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
     assert unturned(rect, turn, (after.shape[1], after.shape[0])) == (20, 5, 50, 15)
+
+
+def _lit(shine: int) -> Any:
+    """Grey bars of print on white, of which the lower ones are washed out by ``shine`` grey levels of light."""
+    image = numpy.full((600, 800, 3), 190, dtype="int16")
+    for row in range(40, 580, 60):
+        image[row : row + 8, 60:740:12] = 60
+        image[row : row + 8, 63:740:12] = 60
+    light = numpy.clip(numpy.linspace(-shine, 2 * shine, 600), 0, shine)[:, None, None]
+    return (image + (255 - image) * light / 255).astype("uint8")
+
+
+def test_even_light_leaves_a_picture_as_it_is() -> None:
+    assert uneven_light(_lit(0)) is None
+    assert uneven_light(numpy.full((300, 400, 3), 255, dtype="uint8")) is None
+
+
+def test_print_washed_out_by_light_is_strengthened() -> None:
+    washed = _lit(190)
+    light = uneven_light(washed)
+    assert light is not None
+    evened = light.evened(washed)
+
+    def contrast(image: Any, rows: slice) -> int:
+        part = image[rows, 60:740].astype("int16")
+        return int(part.max() - part.min())
+
+    faint, clear = (contrast(evened, rows) / contrast(washed, rows) for rows in (slice(500, 560), slice(30, 60)))
+    assert faint > 1.5 * clear
+
+
+@pytest.mark.parametrize("shape", [(1, 3000), (3000, 1), (2, 2), (1, 1), (5, 900)])
+def test_pictures_of_odd_shapes_have_no_text(shape: tuple[int, int]) -> None:
+    noise = numpy.random.default_rng(1).integers(0, 255, (*shape, 3), dtype="uint8")
+    light = uneven_light(noise)
+    assert light is None or light.evened(noise).shape == noise.shape
+    assert document("odd.png", saved(Image.new("RGB", shape, "grey"))).text == ""

@@ -32,6 +32,8 @@ UNKNOWN_SIZE = (612.0, 792.0)
 
 _OCR_DPI = 300
 _OCR_SIDE = 1600
+_LEAST_DPI = 100
+_MOSTLY = 0.8
 _MOST_FIGURES = 40
 _FIGURE_TIME = 0.5
 _NOTES = "Page {number} carries comments that are not printed on it; they were not read as part of the label."
@@ -86,7 +88,7 @@ class PageReader:
             if kind in OCR_VERDICTS:
                 page.set_rotation(rotation)
                 check_pictures(self.file.name, index + 1, found, self.settings)
-                scale = self._scale(shown)
+                scale = self._scale(shown, found)
                 image = rendered(page, scale)
             elif kind == "text":
                 figures = drawn_figures(page, found, Frame(shown.bounds, text.turn), self.settings)
@@ -97,10 +99,12 @@ class PageReader:
         read.verdict = kind
         return read
 
-    def _scale(self, shown: Frame) -> float:
-        """Pixels per point: 300 dpi, more for a small label, less for a huge page."""
+    def _scale(self, shown: Frame, found: Contents) -> float:
+        """Pixels per point: 300 dpi, more for a small label, less for a huge page, and no more than a scan has."""
         width, height = shown.size
         wanted = max(_OCR_DPI / 72, min(4.0, _OCR_SIDE / max(width, height) * 1.0))
+        if found.picture_area > _MOSTLY * width * height:  # pixels that nobody scanned only blur those that were
+            wanted = min(wanted, max(_LEAST_DPI / 72, (found.all_pixels / found.picture_area) ** 0.5))
         return float(min(wanted, (self.settings.max_render_pixels / (width * height)) ** 0.5))
 
     def _own_text(

@@ -18,6 +18,9 @@ MOST_TROUBLES: Final = 6
 
 _SHARES: Final = ((0.6, 0.0), (0.8, 0.3), (0.9, 0.7), (0.95, 0.95), (0.97, 1.0))
 """Share of lines that say what is printed, by the engine's confidence, as measured."""
+_SECOND_SHARES: Final = ((0.5, 0.0), (0.7, 0.4), (0.9, 0.97), (0.95, 1.0))
+"""The same for words where two readers read the line: the second one is seldom surer than 0.95, even of plain print."""
+_PARTIAL: Final = 0.75
 _DOUBTFUL: Final = 0.9
 _NOT_SURE: Final = 0.95
 _LINE: Final = 3.0
@@ -98,7 +101,8 @@ def legibility(image: Image, read: Sequence[TextLine], unread: Sequence[TextLine
     """
     import cv2
 
-    lines = [(line, True) for line in read if not line.guessed] + [(line, False) for line in unread]
+    lines = [(line, True) for line in read if not line.guessed or line.said.sureness]
+    lines += [(line, False) for line in unread if not (line.guessed and line.said.sureness)]
     if not lines:
         return Legibility(0.0, ())
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
@@ -110,9 +114,11 @@ def legibility(image: Image, read: Sequence[TextLine], unread: Sequence[TextLine
     found: list[Patch] = []
     for (line, kept), look in zip(lines, looks, strict=True):
         weight = _weight(line)
-        share = _share(line.said.confidence) if kept else 0.0
+        share = _line_share(line) if kept else 0.0
         rect, lost = bounds(line.quad), 0.0
-        cause = _cause(line, kept, look, known_good, usual, factor)
+        if line.guessed and kept:  # two readers read the line, and neither a part of it
+            share *= _PARTIAL
+        cause = "unknown script" if line.guessed and kept else _cause(line, kept, look, known_good, usual, factor)
         if cause != "too small" and (ends := _washed_out_ends(line, look, usual)):
             cause = "glare"
             rect, lost = _with_lost(line, ends, left, right)
@@ -141,11 +147,21 @@ def _weight(line: TextLine) -> float:
     return max(1.0, across / up)
 
 
-def _share(confidence: float) -> float:
-    low, start = _SHARES[0]
+def _line_share(line: TextLine) -> float:
+    """Share of a line that can be believed: by its words where each has a figure of its own."""
+    words = line.said.text.split()
+    if len(words) != len(line.said.sureness):
+        return _share(line.said.confidence, _SHARES)
+    letters = sum(map(len, words)) or 1
+    shares = (_share(sure, _SECOND_SHARES) for sure in line.said.sureness)
+    return sum(len(word) * share for word, share in zip(words, shares, strict=True)) / letters
+
+
+def _share(confidence: float, scale: Sequence[tuple[float, float]]) -> float:
+    low, start = scale[0]
     if confidence <= low:
         return start
-    for high, end in _SHARES[1:]:
+    for high, end in scale[1:]:
         if confidence <= high:
             return start + (end - start) * (confidence - low) / (high - low)
         low, start = high, end

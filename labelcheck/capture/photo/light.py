@@ -51,8 +51,10 @@ def uneven_light(image: Image) -> Light | None:
     import cv2
     import numpy
 
-    scale = min(1.0, _SIDE / max(image.shape[:2]))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else image
+    height, width = image.shape[:2]
+    scale = min(1.0, _SIDE / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA) if scale < 1 else image
     ground = cv2.medianBlur(small, 2 * round(_GROUND * max(small.shape[:2]) / 2) + 1)
     apart = cv2.absdiff(small, ground).max(axis=2)
     contrast = cv2.GaussianBlur(cv2.dilate(apart, numpy.ones((9, 9), "uint8")), (0, 0), 4).astype("float32")
