@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from labelcheck.models import Evaluation, OverallVerdict, Verdict
-from labelcheck.pages.markup import OUTCOME_ICONS, TONES, escaped, icon, pill
+from labelcheck.pages.markup import OUTCOME_ICONS, TONES, cure_here, escaped, icon, pill
 from labelcheck.report import wording
 from labelcheck.report.quotation import Quotations
 
@@ -77,7 +77,8 @@ def _said(evaluation: Evaluation, item: Verdict) -> str:
 def skipped(evaluation: Evaluation) -> str:
     """Files that could not be read, where the reader expects their answers."""
     rows = "".join(
-        f"<li>{icon('draft')}<div><b>{escaped(skip.name)}</b> was not read: {escaped(skip.reason)}.</div></li>"
+        f"<li>{icon('draft')}<div><b>{escaped(skip.name)}</b> was not read: "
+        f"{escaped(cure_here(skip.reason))}.</div></li>"
         for skip in evaluation.skipped
     )
     rest = "The answers above come from the other files." if evaluation.documents else ""
@@ -86,5 +87,5 @@ def skipped(evaluation: Evaluation) -> str:
 
 def trouble(message: str) -> str:
     """Why there is no answer at all, with its cure."""
-    row = f"<li>{icon('draft')}<div>{escaped(message)}</div></li>"
+    row = f"<li>{icon('draft')}<div>{escaped(cure_here(message))}</div></li>"
     return f'<div class="lc-skips" role="alert"><ul>{row}</ul></div>'

@@ -43,6 +43,14 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER = "\u2060"
 
 
+_OPTION = re.compile(r" \(--[a-z-]+\)")
+
+
+def cure_here(reason: str) -> str:
+    """A reason without the options of the command line, which nobody can give on a page."""
+    return _OPTION.sub("", reason)
+
+
 def escaped(text: str, keep: str = "") -> str:
     """``text`` for HTML: markup escaped, characters that would act made visible, those in ``keep`` left alone."""
     return html.escape(printable(text, keep))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from labelcheck.models import Document, DocumentKind, Evaluation
-from labelcheck.pages.markup import escaped, icon
+from labelcheck.pages.markup import cure_here, escaped, icon
 from labelcheck.report import wording
 from labelcheck.report.quotation import reading
 
@@ -24,7 +24,8 @@ def readings(evaluation: Evaluation) -> str:
     """Every document with its reader, pages, legibility and doubts; unread ones with cause and cure."""
     rows = "".join(_document(evaluation, number) for number in range(len(evaluation.documents)))
     rows += "".join(
-        f"<li>{icon('draft')}<div><b>{escaped(skip.name)}</b><p>not read: {escaped(skip.reason)}</p></div></li>"
+        f"<li>{icon('draft')}<div><b>{escaped(skip.name)}</b>"
+        f"<p>not read: {escaped(cure_here(skip.reason))}</p></div></li>"
         for skip in evaluation.skipped
     )
     limits = "".join(f"<li>{icon('remove')}<div>{_limit(line)}</div></li>" for line in wording.NOT_CHECKED)

@@ -45,9 +45,8 @@ class FakeEvaluate:
         if sources[0].name == "broken":
             raise CaptureError("broken", "the file is damaged", "save it again")
         if sources[0].name == "locked" and settings.password != "secret":
-            return evaluations.rich().model_copy(
-                update={"skipped": (Skip(name="locked.pdf", reason="it is protected by a password", needs="password"),)}
-            )
+            skip = Skip(name="locked.pdf", reason="it is protected; give it (--password)", needs="password")
+            return evaluations.rich().model_copy(update={"skipped": (skip,)})
         return evaluations.ALL.get(sources[0].name, evaluations.rich)()
 
 
@@ -184,6 +183,8 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_protected_file_asks_for_its_password(fake: FakeEvaluate) -> None:
     app = _app("locked")
     field = next(each for each in app.text_input if "Password" in each.label)
+    assert "it is protected; give it" in _shown(app)
+    assert "--password" not in _shown(app)
     field.input("secret")
     next(button for button in app.button if button.label == "Open it").click()
     app.run()
