@@ -102,12 +102,11 @@ def text_pdfs(runs: int, given: Path | None) -> None:
 def photo(runs: int, given: Path | None) -> None:
     import cv2
     import numpy
-    from rapidocr import RapidOCR
 
-    from labelcheck.capture.engines.rapidocr import SETTINGS
+    from labelcheck.capture.engines.rapidocr import bare_engine
 
     data = (given or SAMPLES / "phone-photo.jpg").read_bytes()
-    engine = RapidOCR(params=SETTINGS)
+    engine = bare_engine()
 
     def bare() -> None:
         engine(
