@@ -20,7 +20,6 @@ _SHARES: Final = ((0.6, 0.0), (0.8, 0.3), (0.9, 0.7), (0.95, 0.95), (0.97, 1.0))
 """Share of lines that say what is printed, by the engine's confidence, as measured."""
 _SECOND_SHARES: Final = ((0.5, 0.0), (0.7, 0.4), (0.9, 0.97), (0.95, 1.0))
 """The same for words where two readers read the line: the second one is seldom surer than 0.95, even of plain print."""
-_PARTIAL: Final = 0.75
 _DOUBTFUL: Final = 0.9
 _NOT_SURE: Final = 0.95
 _LINE: Final = 3.0
@@ -101,8 +100,7 @@ def legibility(image: Image, read: Sequence[TextLine], unread: Sequence[TextLine
     """
     import cv2
 
-    lines = [(line, True) for line in read if not line.guessed or line.said.sureness]
-    lines += [(line, False) for line in unread if not (line.guessed and line.said.sureness)]
+    lines = [(line, True) for line in read if not line.guessed] + [(line, False) for line in unread]
     if not lines:
         return Legibility(0.0, ())
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
@@ -116,9 +114,7 @@ def legibility(image: Image, read: Sequence[TextLine], unread: Sequence[TextLine
         weight = _weight(line)
         share = _line_share(line) if kept else 0.0
         rect, lost = bounds(line.quad), 0.0
-        if line.guessed and kept:  # two readers read the line, and neither a part of it
-            share *= _PARTIAL
-        cause = "unknown script" if line.guessed and kept else _cause(line, kept, look, known_good, usual, factor)
+        cause = _cause(line, kept, look, known_good, usual, factor)
         if cause != "too small" and (ends := _washed_out_ends(line, look, usual)):
             cause = "glare"
             rect, lost = _with_lost(line, ends, left, right)

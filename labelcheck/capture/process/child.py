@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from labelcheck.capture.failure import CaptureError
 from labelcheck.capture.filetype import FileType
-from labelcheck.capture.process.frames import BrokenStream, received, received_json, send, send_json
+from labelcheck.capture.process.frames import OUT_OF_MEMORY, BrokenStream, received, received_json, send, send_json
 from labelcheck.capture.watch import Watch
 from labelcheck.models import CaptureSettings, Document
 
@@ -30,7 +30,6 @@ MOST_GIVEN_UP = 3
 
 _MOST_AT_ONCE = 2
 _START_SECONDS = 60.0
-_OUT_OF_MEMORY = 71
 _TAIL = 4000
 _START = (
     "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from labelcheck.capture.process.reader import main; main()"
@@ -201,9 +200,7 @@ class _Child:
         """How the process ended by itself."""
         self.stop()
         said = self._said.decode("utf-8", "replace")
-        out_of_memory = self._process.returncode == _OUT_OF_MEMORY or any(
-            word in said.lower() for word in _MEMORY_WORDS
-        )
+        out_of_memory = self._process.returncode == OUT_OF_MEMORY or any(word in said.lower() for word in _MEMORY_WORDS)
         return _Stopped(page, _TOO_BIG if out_of_memory else _CRASHED, said)
 
     def _listen(self, stream: IO[bytes]) -> None:

@@ -10,6 +10,8 @@ import struct
 from typing import IO, Any
 
 _LENGTH = struct.Struct(">Q")
+OUT_OF_MEMORY = 71
+"""Exit code of a reading process that ran into its memory limit."""
 LONGEST = 2**33
 """Bytes a message may have; a longer one is no message but a broken stream."""
 

@@ -16,13 +16,11 @@ from typing import IO, Any
 
 from labelcheck.capture.decoding import decoded_document, page_image
 from labelcheck.capture.failure import CaptureError
-from labelcheck.capture.process.frames import BrokenStream, received, received_json, send, send_json
+from labelcheck.capture.process.frames import OUT_OF_MEMORY, BrokenStream, received, received_json, send, send_json
 from labelcheck.capture.watch import Watch
 from labelcheck.models import CaptureSettings
 
 IDLE_SECONDS = 600
-OUT_OF_MEMORY = 71
-"""Exit code of a process that ran into its memory limit."""
 
 _Job = tuple[dict[str, Any], bytes]
 
