@@ -155,6 +155,14 @@ class Twin(Frozen):
     reading: str | None = None
 
 
+class Stretch(Frozen):
+    """Lines of a document in one language, as far as that can be told; ``language`` is an ISO 639-1 code or a script."""
+
+    start: int
+    end: int
+    language: str
+
+
 class Document(Frozen):
     """Text that knows its place. ``text`` is built from words wherever the input has a layout."""
 
@@ -176,6 +184,8 @@ class Document(Frozen):
     codes: tuple[Code, ...] = ()
     tables: tuple[Table, ...] = ()
     twins: tuple[Twin, ...] = ()
+    foreign: tuple[Stretch, ...] = ()
+    """Lines in languages that no rule reads: what they say is not known."""
 
 
 class Skip(Frozen):
@@ -213,6 +223,31 @@ class Cue(Frozen):
     rule: str
 
 
+class Repair(Frozen):
+    """Print that was read as other words so that rules could find them: OCR faults undone for matching only.
+
+    ``text`` is what the label's text holds at ``start`` to ``end``; ``read_as`` the words it was taken for. Figures are
+    never repaired this way.
+    """
+
+    text: str
+    start: int
+    end: int
+    read_as: str
+
+
+class Derived(Frozen):
+    """A value that no word of the label states: worked out from ``quantity`` and other words, which ``basis`` quotes."""
+
+    low: float
+    high: float
+    unit: str
+    per: str | None = None
+    arithmetic: str
+    """The sum, written out: 20 billion per vial / 5 mL = 4 billion per mL."""
+    basis: tuple[str, ...] = ()
+
+
 class Place(Frozen):
     """Where a claim stands once more, in another photo of the same label."""
 
@@ -243,6 +278,10 @@ class Claim(Frozen):
     quantity: Quantity | None = None
     confidence: float = Field(default=1.0, ge=0, le=1)
     cues: tuple[Cue, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """Why the words or the value may be wrong, in sentences: shown wherever the claim is."""
+    derived: tuple[Derived, ...] = ()
     also: tuple[Place, ...] = ()
 
 

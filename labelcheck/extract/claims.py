@@ -75,6 +75,36 @@ class Extractor:
             found += self._in_document(document, number, len(found))
         return merged(found, documents)
 
+    def meanings(self, document: Document, spans: Sequence[tuple[int, int, str | None]]) -> tuple[Reading, ...]:
+        """How a claim of a kind (or of any) would be meant at spans of a document's text."""
+        view = shadow(document.text, self._connectors)
+        sentences = Sentences(view.low, self._headings)
+        hits = self._index.hits(view)
+        assertion = Assertion(hits, sentences, self._rules, view.low)
+        return tuple(
+            assertion.read(view.place(start), view.place(end - 1) + 1, Rule.model_construct(id="", kind=kind))
+            for start, end, kind in spans
+        )
+
+    def quantities(self, document: Document, language: str | None = None) -> tuple[Quantity, ...]:
+        """Every quantity of a document, whether a rule asks for it or not."""
+        view = shadow(document.text, self._connectors)
+        found = []
+        for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0]):
+            if not amount.unreadable:
+                first, last = view.span(amount.start, amount.end)
+                found.append(
+                    Quantity(
+                        low=float(amount.low),
+                        high=float(amount.high),
+                        unit=amount.unit,
+                        per=amount.per,
+                        text=view.text[first:last],
+                        repaired=amount.repaired,
+                    )
+                )
+        return tuple(found)
+
     def forms(self, text: str, rule: str) -> set[str]:
         """The patterns of one rule that a text reaches, as ``form:pattern``: what the coverage test asks."""
         view = shadow(text, self._connectors)

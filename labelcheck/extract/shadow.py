@@ -71,6 +71,17 @@ class Shadow:
         limit = self._to[step + 1] if step + 1 < len(self._to) else len(self.text)
         return min(self._to[step] + index - self._at[step], max(limit - 1, self._to[step]))
 
+    def place(self, index: int) -> int:
+        """The first shadow character that stands for a place in the text, or for one after it."""
+        low, high = 0, len(self.low)
+        while low < high:
+            middle = (low + high) // 2
+            if self.origin(middle) < index:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, max(0, len(self.low) - 1))
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text that a non-empty shadow span stands for, without white space at its ends."""
         first, last = self.origin(start), self.origin(end - 1) + 1

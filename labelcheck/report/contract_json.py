@@ -61,6 +61,9 @@ def _document(document: Document) -> dict[str, Any]:
         "text": document.text,
         "unread": [{"page": box.page, "box": _corners(box)} for box in document.unread],
         "warnings": list(document.warnings),
+        "not_read": [
+            {"language": stretch.language, "start": stretch.start, "end": stretch.end} for stretch in document.foreign
+        ],
         "troubles": [
             {"cause": trouble.cause, "page": trouble.box.page, "box": _corners(trouble.box), "advice": trouble.advice}
             for trouble in document.troubles
@@ -96,6 +99,22 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "quantity": _quantity(claim.quantity),
         "confidence": claim.confidence,
         "cues": [{"text": cue.text, "start": cue.start, "end": cue.end, "rule": cue.rule} for cue in claim.cues],
+        "repairs": [
+            {"text": repair.text, "start": repair.start, "end": repair.end, "read_as": repair.read_as}
+            for repair in claim.repairs
+        ],
+        "doubts": list(claim.doubts),
+        "derived": [
+            {
+                "low": _finite(derived.low),
+                "high": _finite(derived.high),
+                "unit": derived.unit,
+                "per": derived.per,
+                "arithmetic": derived.arithmetic,
+                "basis": list(derived.basis),
+            }
+            for derived in claim.derived
+        ],
         "also": [
             {
                 "document": place.document,
