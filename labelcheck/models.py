@@ -156,7 +156,7 @@ class Twin(Frozen):
 
 
 class Stretch(Frozen):
-    """Lines of a document in one language, as far as that can be told; ``language`` is an ISO 639-1 code or a script."""
+    """Lines of a document in one language, as far as it can be told: an ISO 639-1 code or the name of a script."""
 
     start: int
     end: int
@@ -237,7 +237,7 @@ class Repair(Frozen):
 
 
 class Derived(Frozen):
-    """A value that no word of the label states: worked out from ``quantity`` and other words, which ``basis`` quotes."""
+    """A value that no word of the label states: worked out from a quantity and other words, which ``basis`` quotes."""
 
     low: float
     high: float
