@@ -416,11 +416,29 @@ class CueRule(Frozen):
 
     id: str
     category: Literal[
-        "negated", "hedged", "affirmed", "education", "other", "qualifier", "terminate", "pseudo", "question"
+        "negated",
+        "hedged",
+        "affirmed",
+        "education",
+        "other",
+        "qualifier",
+        "terminate",
+        "pseudo",
+        "question",
+        "yes",
+        "no",
+        "article",
+        "product",
     ]
+    """``yes`` and ``no`` open an answer and decide what the question asked; ``article`` marks a text that reports and
+    explains, ``product`` one that speaks for the product itself."""
     direction: Literal["forward", "backward", "both"] = "forward"
     paragraph: bool = False
     """Speaks of everything in its line, before and after: "none of those studies used our cream"."""
+    section: bool = False
+    """Counts only in a heading or question, and speaks of all that stands under it: "You may also like"."""
+    comma: bool = False
+    """Its reach ends at a comma, unless a relative clause follows: "Unlike milk exosomes, rose exosomes …"."""
     reach: int = Field(default=40, ge=0)
     """How many words away a claim may stand, inside the same sentence."""
     kinds: tuple[Kind, ...] = ()
@@ -454,6 +472,10 @@ class Binding(Frozen):
     """Ingredients and cells that own the words beside them: PDRN, peptide, collagen, cells …"""
     amount: tuple[str, ...] = ()
     """May stand between a carrier and its amount: content, solution, complex …"""
+    nor: tuple[str, ...] = ()
+    """Go on with a list of what is denied: or, nor …"""
+    relative: tuple[str, ...] = ()
+    """Open a clause about the word before: which, that …"""
     particles: tuple[str, ...] = ()
     """Endings that may follow a word without a space (Korean)."""
     openers: tuple[str, ...] = ()

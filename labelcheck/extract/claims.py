@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from labelcheck.extract.assertion import Assertion, Reading, cues_of
+from labelcheck.extract.assertion import Assertion, Lists, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
@@ -48,6 +48,7 @@ class Extractor:
         self._rules = rules
         self._index = TermIndex(rules)
         self._binder = Binder(rules)
+        self._lists = Lists(rules)
         contexts = rules.contexts.values()
         self._grammar = QuantityGrammar(
             rules.units,
@@ -80,7 +81,7 @@ class Extractor:
         view = shadow(document.text, self._connectors)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._rules, view.low)
+        assertion = Assertion(hits, sentences, self._lists, view.low)
         return tuple(
             assertion.read(view.place(start), view.place(end - 1) + 1, Rule.model_construct(id="", kind=kind))
             for start, end, kind in spans
@@ -120,7 +121,7 @@ class Extractor:
         view = shadow(document.text, self._connectors)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._rules, view.low)
+        assertion = Assertion(hits, sentences, self._lists, view.low)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
         scope = _longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
         carriers = [hit for hit in scope if isinstance(hit.owner, Rule) and _carries(hit.owner)]
