@@ -47,7 +47,8 @@ class Binder:
         joint = any_word(word for binding in bindings for word in binding.joint)
         choice = any_word(word for binding in bindings for word in binding.alternative)
         amount = any_word(word for binding in bindings for word in binding.amount)
-        stop = rf"{other}|{joint}|{choice}|(?<![a-z])(?:with|without|for|not|no|than|in|to)(?![a-z])"
+        apart = any_word(word for binding in bindings for word in binding.apart)
+        stop = rf"{other}|{joint}|{choice}|{apart}"
         # Every repeat is possessive or of a word that cannot be cut in two, so that no gap is tried in many ways.
         free = rf"(?>[ ]*(?!{stop})(?<![\w'’])[^\W\d_][\w'’.]*+)"
         space = r"[\s®™'()/\-\x00]"
