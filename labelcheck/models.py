@@ -33,6 +33,7 @@ Kind = Literal[
     "enhancer",
     "overclaim",
     "characterisation",
+    "exclusion",
 ]
 Topic = Literal[
     "stem-cells",
@@ -446,6 +447,8 @@ class CueRule(Frozen):
     rules: tuple[str, ...] = ()
     """Rule ids the cue speaks of, shell-style; empty means all."""
     qualifier: str | None = None
+    ends: tuple[str, ...] = ()
+    """For a terminator: the categories whose reach it ends; empty means all."""
     crosses: bool = False
     """Reaches over commas, colons and brackets to the sentence's end: "we make no claim that …"."""
     phrases: tuple[str, ...] = ()

@@ -174,7 +174,7 @@ class Assertion:
         between = self._text[first:last]
         if _words(between) > cue.reach:
             return False
-        if any(first <= stop.start < last or (hit.end <= stop.start <= start == last) for stop in stops):
+        if any(first <= stop.start < last and _ends(stop, cue.category) for stop in stops):
             return False
         if cue.comma and self._comma_ends(between, last):
             return False
@@ -229,6 +229,11 @@ def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) ->
 
 def _category(hit: Hit) -> str:
     return hit.owner.category if isinstance(hit.owner, CueRule) else ""
+
+
+def _ends(stop: Hit, category: str) -> bool:
+    """Whether a terminator ends the reach of cues of a category."""
+    return isinstance(stop.owner, CueRule) and (not stop.owner.ends or category in stop.owner.ends)
 
 
 def _speaks_of(hit: Hit, rule: Rule) -> bool:
