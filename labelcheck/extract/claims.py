@@ -81,7 +81,8 @@ class Extractor:
         view = shadow(document.text, self._connectors)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._lists, view.low)
+        carriers = [hit for hit in hits if isinstance(hit.owner, Rule) and _carries(hit.owner)]
+        assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         return tuple(
             assertion.read(view.place(start), view.place(end - 1) + 1, Rule.model_construct(id="", kind=kind))
             for start, end, kind in spans
@@ -126,11 +127,11 @@ class Extractor:
         view = shadow(document.text, self._connectors)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._lists, view.low)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
         scope = _longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
         carriers = [hit for hit in scope if isinstance(hit.owner, Rule) and _carries(hit.owner)]
         others = [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind not in ("source", "scope")]
+        assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         candidates = [
             Candidate(hit.start, hit.end, hit.owner, value=hit.owner.value)
             for hit in (*scope, *others)
