@@ -604,3 +604,5 @@ class Evaluation(Frozen):
     verdict: OverallVerdict
     summary: str
     flags: tuple[Flag, ...] = ()
+    titles: dict[str, str] = Field(default_factory=dict)
+    """What the rules that found the claims say, by their ids."""
