@@ -33,6 +33,7 @@ Kind = Literal[
     "enhancer",
     "overclaim",
     "characterisation",
+    "exclusion",
 ]
 Topic = Literal[
     "stem-cells",
@@ -437,6 +438,8 @@ class CueRule(Frozen):
     """Speaks of everything in its line, before and after: "none of those studies used our cream"."""
     section: bool = False
     """Counts only in a heading or question, and speaks of all that stands under it: "You may also like"."""
+    head: bool = False
+    """Names a kind of product, and counts where it heads a line or a block beside one of the exosome product."""
     comma: bool = False
     """Its reach ends at a comma, unless a relative clause follows: "Unlike milk exosomes, rose exosomes …"."""
     reach: int = Field(default=40, ge=0)
@@ -446,6 +449,8 @@ class CueRule(Frozen):
     rules: tuple[str, ...] = ()
     """Rule ids the cue speaks of, shell-style; empty means all."""
     qualifier: str | None = None
+    ends: tuple[str, ...] = ()
+    """For a terminator: the categories whose reach it ends; empty means all."""
     crosses: bool = False
     """Reaches over commas, colons and brackets to the sentence's end: "we make no claim that …"."""
     phrases: tuple[str, ...] = ()
@@ -601,3 +606,5 @@ class Evaluation(Frozen):
     verdict: OverallVerdict
     summary: str
     flags: tuple[Flag, ...] = ()
+    titles: dict[str, str] = Field(default_factory=dict)
+    """What the rules that found the claims say, by their ids."""

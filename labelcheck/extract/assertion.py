@@ -61,7 +61,7 @@ class Lists:
 class Assertion:
     """The cues of one text, found once, and what they do to a claim."""
 
-    def __init__(self, hits: Sequence[Hit], sentences: Sentences, lists: Lists, text: str):
+    def __init__(self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, lists: Lists, text: str):
         self._text = text
         self._sentences = sentences
         self._lists = lists
@@ -72,7 +72,7 @@ class Assertion:
             for hit in found
             if _category(hit) == "terminate" or (_category(hit) != "pseudo" and not _overlapped(hit, pseudo))
         ]
-        self._passages = Passages(cues, sentences, text)
+        self._passages = Passages(cues, carriers, sentences, text)
         self._by_sentence: dict[int, list[Hit]] = {}
         self._by_line: dict[int, list[Hit]] = {}
         self._stops: dict[int, list[Hit]] = {}
@@ -81,7 +81,7 @@ class Assertion:
         for hit in cues:
             cue = hit.owner
             assert isinstance(cue, CueRule)
-            if cue.category in _APART or cue.section:
+            if cue.category in _APART or cue.section or cue.head:
                 continue
             if cue.paragraph:
                 self._by_line.setdefault(self._line(hit.start), []).append(hit)
@@ -129,7 +129,7 @@ class Assertion:
             hit
             for hit in self._by_sentence.get(sentence.start, [])
             if _speaks_of(hit, rule)
-            and not (start <= hit.start and hit.end <= end)
+            and (_is_apt(hit) or not (start <= hit.start and hit.end <= end))
             and self._reaches(hit, start, end, sentence, stops, rule.kind)
         ]
         found += [hit for hit in self._by_line.get(self._line(start), [])[:MOST] if _speaks_of(hit, rule)]
@@ -164,7 +164,7 @@ class Assertion:
         elif end <= hit.start and cue.direction in ("backward", "both"):
             first, last = end, hit.start
         elif hit.start < end and start < hit.end:
-            return cue.direction == "both" or hit.start <= start
+            return cue.direction == "both" or hit.start <= start or _is_apt(hit)
         else:
             return False
         if cue.category == "question":
@@ -174,7 +174,7 @@ class Assertion:
         between = self._text[first:last]
         if _words(between) > cue.reach:
             return False
-        if any(first <= stop.start < last or (hit.end <= stop.start <= start == last) for stop in stops):
+        if any(first <= stop.start < last and _ends(stop, cue.category) for stop in stops):
             return False
         if cue.comma and self._comma_ends(between, last):
             return False
@@ -229,6 +229,16 @@ def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) ->
 
 def _category(hit: Hit) -> str:
     return hit.owner.category if isinstance(hit.owner, CueRule) else ""
+
+
+def _is_apt(hit: Hit) -> bool:
+    """Whether a cue is made for one kind of claim: then it counts inside the claim's own words as well."""
+    return isinstance(hit.owner, CueRule) and bool(hit.owner.kinds) and hit.owner.category != "negated"
+
+
+def _ends(stop: Hit, category: str) -> bool:
+    """Whether a terminator ends the reach of cues of a category."""
+    return isinstance(stop.owner, CueRule) and (not stop.owner.ends or category in stop.owner.ends)
 
 
 def _speaks_of(hit: Hit, rule: Rule) -> bool:

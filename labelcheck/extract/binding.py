@@ -69,7 +69,8 @@ class Binder:
         self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
         )
-        self._origin = late(rf"(?:{any_word(word for binding in bindings for word in binding.origin)}){free}{{0,6}}[\s:]*")
+        origin = any_word(word for binding in bindings for word in binding.origin)
+        self._origin = late(rf"(?:{origin}){free}{{0,6}}[\s:]*")
         self._amount_after = late(rf"(?:[\s(:|=\-\x00]|{amount})*+")
         self._amount_before = late(rf"[ )]*+(?:(?:of|의|的|の|de|di) )?(?>{free}|\x00++| ++){{0,11}}")
 

@@ -16,7 +16,7 @@ from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.extract.terms import Hit, TermIndex
-from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Rule, RuleSet, Status, Words
+from labelcheck.models import Box, Claim, CueRule, Document, Quantity, QuantityPattern, Rule, RuleSet, Status, Words
 
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 UNCUED, CUED = 0.95, 0.99
@@ -81,7 +81,8 @@ class Extractor:
         view = shadow(document.text, self._connectors)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._lists, view.low)
+        carriers = [hit for hit in hits if isinstance(hit.owner, Rule) and _carries(hit.owner)]
+        assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         return tuple(
             assertion.read(view.place(start), view.place(end - 1) + 1, Rule.model_construct(id="", kind=kind))
             for start, end, kind in spans
@@ -117,15 +118,20 @@ class Extractor:
                     found.add(f"quantity:{pattern}")
         return found
 
+    def cues(self, text: str) -> set[str]:
+        """The cues whose words stand in a text, as ``language/id``."""
+        hits = self._index.hits(shadow(text, self._connectors))
+        return {f"{hit.language}/{hit.owner.id}" for hit in hits if isinstance(hit.owner, CueRule)}
+
     def _in_document(self, document: Document, number: int, offset: int) -> list[Claim]:
         view = shadow(document.text, self._connectors)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._lists, view.low)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
         scope = _longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
         carriers = [hit for hit in scope if isinstance(hit.owner, Rule) and _carries(hit.owner)]
         others = [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind not in ("source", "scope")]
+        assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         candidates = [
             Candidate(hit.start, hit.end, hit.owner, value=hit.owner.value)
             for hit in (*scope, *others)
@@ -134,11 +140,13 @@ class Extractor:
         candidates += self._sources(ours, carriers, sentences, view)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
         candidates += self._amounts(view, blank, document, sentences, carriers)
-        kept = _outside_citations(_settled(candidates))
+        kept = _outside_citations(_outside_sources(_settled(candidates)))
         places = _Places(document)
         claims = []
         for candidate in kept:
             reading = assertion.read(candidate.start, candidate.end, candidate.rule)
+            if candidate.rule.kind == "exclusion" and reading.status != "negated":
+                continue
             claims.append(_claim(candidate, reading, view, places, number))
         claims.sort(key=lambda claim: (claim.start, claim.end))
         return [claim.model_copy(update={"id": f"c{offset + place}"}) for place, claim in enumerate(claims, 1)]
@@ -274,10 +282,21 @@ def _settled(candidates: Sequence[Candidate]) -> list[Candidate]:
             same_span = (candidate.start, candidate.end) == (last.start, last.end)
             if candidate.rule.id == last.rule.id or candidate.rule.kind == "storage":
                 continue
-            if not same_span and candidate.rule.kind in ("clinical", "overclaim"):
+            if not same_span and candidate.rule.kind in ("clinical", "overclaim", "exclusion"):
                 continue
         kept.append(candidate)
     return kept
+
+
+def _outside_sources(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without exclusions that are only words of a source, a dose or an over-claim."""
+    taken = [(c.start, c.end) for c in candidates if c.rule.kind != "exclusion"]
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.rule.kind != "exclusion"
+        or not any(candidate.start < end and start < candidate.end for start, end in taken)
+    ]
 
 
 def _outside_citations(candidates: Sequence[Candidate]) -> list[Candidate]:

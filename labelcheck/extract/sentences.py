@@ -98,8 +98,8 @@ def _cells(sentence: Sentence) -> list[Sentence]:
         text = sentence.text[first:last]
         if text.strip():
             place = sentence.start + first
-            heading = sentence.heading if first == 0 else head
-            cells.append(replace(sentence, start=place, end=place + len(text), text=text, heading=heading, opens=first == 0))
+            cell = replace(sentence, start=place, end=place + len(text), text=text)
+            cells.append(replace(cell, heading=head, opens=False) if first else cell)
     return cells
 
 

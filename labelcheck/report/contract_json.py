@@ -11,6 +11,7 @@ import re
 from typing import Any, Final
 
 from labelcheck.models import Box, Checklist, Claim, ConditionVerdict, Document, Evaluation, Flag, Quantity, Verdict
+from labelcheck.report.explanation import explanation
 
 SCHEMA: Final = "labelcheck.evaluation/1"
 
@@ -42,7 +43,7 @@ def contract(evaluation: Evaluation) -> dict[str, Any]:
         "product": {"exosome": evaluation.exosome, "claims": list(evaluation.exosome_claims)},
         "documents": [_document(document) for document in evaluation.documents],
         "skipped": [{"name": skip.name, "reason": skip.reason} for skip in evaluation.skipped],
-        "claims": [_claim(claim) for claim in evaluation.claims],
+        "claims": [_claim(evaluation, claim) for claim in evaluation.claims],
         "checklist": _checklist(evaluation),
         "flags": [_flag(flag) for flag in evaluation.flags],
         "evidence": [],
@@ -81,7 +82,7 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(evaluation: Evaluation, claim: Claim) -> dict[str, Any]:
     return {
         "id": claim.id,
         "rule": claim.rule,
@@ -115,6 +116,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
             }
             for derived in claim.derived
         ],
+        "explanation": list(explanation(evaluation, claim)),
         "also": [
             {
                 "document": place.document,

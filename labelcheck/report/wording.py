@@ -10,6 +10,7 @@ from labelcheck.models import (
     Document,
     DocumentKind,
     Evaluation,
+    Kind,
     Outcome,
     OverallVerdict,
     Quantity,
@@ -56,6 +57,18 @@ KIND_WORDS: Final[dict[DocumentKind, str]] = {
     "html": "web page",
     "pdf": "PDF",
     "image": "photo",
+}
+KIND_NAMES: Final[dict[Kind, str]] = {
+    "scope": "what kind of product it is",
+    "source": "the source",
+    "concentration": "the concentration",
+    "storage": "storage",
+    "clinical": "clinical data",
+    "packaging": "the packaging",
+    "enhancer": "a way into the skin",
+    "overclaim": "what it promises",
+    "characterisation": "how the vesicles were characterised",
+    "exclusion": "what is left out",
 }
 STATUS_NOTES: Final[dict[Status, str | None]] = {
     "asserted": None,
@@ -167,7 +180,10 @@ def notes(claim: Claim) -> tuple[str, ...]:
         found.append(QUALIFIER_NOTES.get(claim.qualifier, claim.qualifier.replace("_", " ")))
     if claim.quantity is not None and claim.quantity.repaired:
         found.append(f"probable {amount(claim.quantity)} – {claim.quantity.repaired}")
-    if claim.confidence < SURE:
+    found += [f"“{repair.text}” was read as “{repair.read_as}”" for repair in claim.repairs]
+    found += [f"worked out, not stated: {derived.arithmetic}" for derived in claim.derived]
+    found += claim.doubts
+    if claim.confidence < SURE and not claim.doubts:
         found.append("please check on the label: this reading is not certain")
     return tuple(note for note in found if note)
 
