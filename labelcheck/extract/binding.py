@@ -62,6 +62,8 @@ class Binder:
         self._cells = late(cells)
         self._joint = late(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
         self._choice = late(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
+        # What follows a source set after its carrier: no noun of its own ("exosomas vegetales para", not "milk lotion").
+        self._follows = late(rf"\s*(?:$|[\W\d_\x00]|{stop}|{link})")
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
@@ -114,9 +116,9 @@ class Binder:
                     or self._is_apposed(hit, carrier, masked, text)
                     or (
                         hit.start - carrier.end <= 2
-                        and text[carrier.end - 1] == "s"  # "exosomes Lactobacillus"; "exosome milk" is a milk
+                        and _may_lead(text, carrier)
                         and masked[carrier.end : hit.start].strip(" (:") == ""
-                        and not re.match(r"\s*[^\W\d_]", masked[hit.end :])
+                        and self._follows.match(masked, hit.end)
                     )
                 )
             ):
@@ -191,6 +193,12 @@ class Binder:
             if 0 <= carrier.start - end < REACH and self._amount_before.fullmatch(text, end, carrier.start):
                 return Bond(start, carrier.end, carrier)
         return None
+
+
+def _may_lead(text: str, carrier: Hit) -> bool:
+    """Whether a source may follow a carrier without a joint: "exosomes Lactobacillus"; "exosome milk" is a milk."""
+    word = text[carrier.start : carrier.end]
+    return word[-1] in "snao" or word.endswith("el")
 
 
 def _start(hit: Hit) -> int:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 _BOUNDARY = re.compile(
     r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
-    r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
+    r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)(?<!\bbzw\.)(?<!\bggf\.)(?<!\binkl\.)(?<!\bz\. b\.)(?<!\bz\.b\.)(?<!\bevtl\.)(?<!\bmrd\.)"
+    r"(?<!\bmio\.)(?<!\benv\.)(?<!\bp\. ex\.)(?<!\bp\.ex\.)(?<!\baprox\.)(?<!\bp\. ej\.)(?<!\bp\.ej\.)(?<!\bmáx\.)(?<!\bmín\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
 )
 _FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")
 _COLUMN = re.compile(r"\s\|\s")

@@ -7,6 +7,7 @@ quote the label as printed. The shadow is the first, and maps every span back to
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -117,6 +118,11 @@ def shadow(text: str, connectors: frozenset[str]) -> Shadow:
     if len(low) != len(cased):  # a few letters (İ) grow when lowered
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in cased)
     return Shadow(text, cased, low, tuple(at), tuple(to))
+
+
+def bare(words: str) -> str:
+    """Words without the accents that capitals often lack: REFRIGERATEUR for réfrigérateur."""
+    return "".join(char for char in unicodedata.normalize("NFD", words) if not unicodedata.combining(char))
 
 
 def _replacement(edit: re.Match[str], wraps: frozenset[int]) -> str:

@@ -16,11 +16,13 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from labelcheck.extract.language import blank_language
-from labelcheck.extract.shadow import HAS_CJK, Shadow, shadow
+from labelcheck.extract.shadow import HAS_CJK, Shadow, bare, shadow
 from labelcheck.models import CueRule, Rule, RuleSet
 
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+ACCENTLESS = 6
+"""Letters that a phrase must have to be found without its accents: shorter ones may be another word."""
 _OPTIONAL = re.compile(r"\(s\)")
 
 
@@ -147,16 +149,18 @@ def _patterns(
 
 
 def _spellings(phrase: str) -> Iterator[str]:
-    """A phrase as the shadow text spells it; ``exosome(s)`` stands for both."""
+    """A phrase as the shadow text spells it, with its accents and without; ``exosome(s)`` stands for both."""
     if _PLAIN.fullmatch(phrase):
         yield phrase
         return
     folded = shadow(phrase.replace("\n", " "), frozenset()).low.strip()
-    if not _OPTIONAL.search(folded):
-        yield folded
-        return
-    yield _OPTIONAL.sub("", folded)
-    yield _OPTIONAL.sub("s", folded)
+    written: tuple[str, ...] = (folded,)
+    if _OPTIONAL.search(folded):
+        written = (_OPTIONAL.sub("", folded), _OPTIONAL.sub("s", folded))
+    for spelling in written:
+        yield spelling
+        if len(spelling) >= ACCENTLESS and max(spelling) < "\u0250" and (plain := bare(spelling)) != spelling:
+            yield plain
 
 
 def _anchors(pattern: Iterable[dict[str, Any]]) -> tuple[str, ...]:
