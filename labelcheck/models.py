@@ -534,8 +534,8 @@ class RuleSet(Frozen):
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units
-    literals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """For each regular expression, strings of which one must stand in a text before the expression is tried."""
+    literals: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
+    """For each regular expression, groups of strings: one of each must stand in a text before it is tried."""
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -69,6 +69,11 @@ class Extractor:
             for pattern in match.quantities
         ]
 
+    @property
+    def grammars(self) -> tuple[object, ...]:
+        """What holds compiled patterns of its own: the test of running times asks for them."""
+        return self._grammar, self._grammar.numbers, self._binder, self._lists
+
     def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
         """All claims of one product's documents."""
         found: list[Claim] = []
