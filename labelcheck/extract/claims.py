@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from labelcheck.extract.assertion import Assertion, Lists, Reading, cues_of
@@ -145,6 +145,7 @@ class Extractor:
         candidates += self._sources(ours, carriers, sentences, view)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
         candidates += self._amounts(view, blank, document, sentences, carriers)
+        candidates = [_in_its_cell(candidate, sentences, view.low) for candidate in candidates]
         kept = _outside_citations(_outside_sources(_settled(candidates)))
         places = _Places(document)
         claims = []
@@ -291,6 +292,15 @@ def _settled(candidates: Sequence[Candidate]) -> list[Candidate]:
                 continue
         kept.append(candidate)
     return kept
+
+
+def _in_its_cell(candidate: Candidate, sentences: Sentences, text: str) -> Candidate:
+    """A candidate cut to its last cell where it reaches over the cells of a table row."""
+    last = sentences.at(candidate.end - 1)
+    if last.start <= candidate.start or "|" not in text[max(0, last.start - 3) : last.start]:
+        return candidate
+    start = last.start + len(last.text) - len(last.text.lstrip())
+    return replace(candidate, start=start) if start < candidate.end else candidate
 
 
 def _outside_sources(candidates: Sequence[Candidate]) -> list[Candidate]:
