@@ -119,7 +119,7 @@ class Extractor:
         found = {hit.form for hit in self._index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
         for amount in self._grammar.find(view.low):
             for owner, pattern, near in self._measured:
-                if owner.id == rule and _fits(amount, pattern, near, sentences.at(amount.start), owner):
+                if owner.id == rule and _fits(amount, pattern, near, sentences.at(amount.start), owner, _Announced()):
                     found.add(f"quantity:{pattern}")
         return found
 
@@ -183,12 +183,13 @@ class Extractor:
         language = document.languages[0] if document.languages else ""
         found: list[Candidate] = []
         codes = printed_codes(document)
+        announced = _Announced()
         for amount in self._grammar.find(view.low, language):
             if codes and overlaps(*view.span(amount.start, amount.end), codes):
                 continue
             sentence = sentences.at(amount.start)
             for rule, pattern, near in self._measured:
-                if not _fits(amount, pattern, near, sentence, rule):
+                if not _fits(amount, pattern, near, sentence, rule, announced):
                     continue
                 if rule.bind == "carrier":
                     bond = self._binder.amount(amount.start, amount.end, carriers, blank)
@@ -208,8 +209,27 @@ def _near(pattern: QuantityPattern) -> re.Pattern[str] | None:
     return re.compile("|".join(parts))
 
 
+class _Announced:
+    """Which sentences hold one of a pattern's words, looked up once however many amounts stand in them."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, re.Pattern[str]], bool] = {}
+
+    def by(self, near: re.Pattern[str], sentence: Sentence) -> bool:
+        """Whether one of the words stands in the sentence or in the heading above it."""
+        key = sentence.start, near
+        if key not in self._known:
+            self._known[key] = bool(near.search(sentence.text) or near.search(sentence.heading))
+        return self._known[key]
+
+
 def _fits(
-    amount: Amount, pattern: QuantityPattern, near: re.Pattern[str] | None, sentence: Sentence, rule: Rule
+    amount: Amount,
+    pattern: QuantityPattern,
+    near: re.Pattern[str] | None,
+    sentence: Sentence,
+    rule: Rule,
+    announced: _Announced,
 ) -> bool:
     if amount.unit not in pattern.unit or (amount.unreadable != pattern.unreadable):
         return False
@@ -223,7 +243,7 @@ def _fits(
         return False
     if near is None:
         return True
-    if rule.kind in sentence.fields or near.search(sentence.text) or near.search(sentence.heading):
+    if rule.kind in sentence.fields or announced.by(near, sentence):
         return True
     bare = sentence.text.strip(" .:·|-•*()")
     return pattern.alone and len(bare) <= amount.end - amount.start + 4

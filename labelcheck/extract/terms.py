@@ -21,6 +21,8 @@ from labelcheck.models import CueRule, Rule, RuleSet
 
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+_RUN = re.compile(r"(\S{399})\S")
+"""A stretch without a space that is no word: the tokenizer takes time with the square of its length."""
 _OPTIONAL = re.compile(r"\(s\)")
 
 
@@ -80,7 +82,7 @@ class TermIndex:
 
     def hits(self, view: Shadow) -> list[Hit]:
         """Every hit in the text, in no particular order; hits may overlap."""
-        doc = self.nlp.make_doc(view.low)
+        doc = self.nlp.make_doc(_RUN.sub(r"\1 ", view.low))
         found = list(self._phrase_hits(doc))
         found += self._token_hits(doc)
         for regex in self._regexes:
