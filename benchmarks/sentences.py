@@ -94,7 +94,9 @@ def meant(document: Document, claims: Sequence[Claim], target: dict[str, Any]) -
     if near:
         found: Any = max(near, key=lambda claim: min(claim.end, end) - max(claim.start, start))
     else:
-        (found,) = read_spans(document, [(start, end)], RULES, kind if any(r.kind == kind for r in RULES.rules) else None)
+        (found,) = read_spans(
+            document, [(start, end)], RULES, kind if any(r.kind == kind for r in RULES.rules) else None
+        )
     if found.subject != "product":
         return "general" if found.subject == "education" else "other"
     return FIVE[found.status]

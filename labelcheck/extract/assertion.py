@@ -20,8 +20,8 @@ from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
-_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s-\s|[:(]\s?")
-_PLAIN_COMMA = re.compile(r"[,，、](?=\s|[^\x00-\x7f])")
+_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s[-|]\s|[:(]\s?")
+_PLAIN_COMMA = re.compile(r"[,，、:：](?=\s|[^\x00-\x7f])")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
 LONGEST_WORD = 30
@@ -195,13 +195,13 @@ class Assertion:
         if kind in ADDED and not backward and self._lists.joint.search(between) and not _COMMA.search(between):
             return True
         for comma in _COMMA.finditer(between):
-            if backward and comma[0].strip() in (":", "(", "-"):
+            if backward and comma[0].strip() in (":", "(", "-", "|"):
                 continue
             rest = between[comma.end() :]
             first = _WORD.search(rest or self._text[last : sentence.end])
             if first and first[0] in self._lists.openers:
                 return True
-            if comma[0].strip() == ":" or (comma[0].strip() == "(" and kind != "clinical"):
+            if comma[0].strip() in (":", "|") or (comma[0].strip() == "(" and kind != "clinical"):
                 return True
             tail = self._text[last : sentence.end]
             goes_on = self._lists.goes_on.search(rest) or self._lists.goes_on.search(tail)
