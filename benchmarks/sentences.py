@@ -4,10 +4,10 @@
     python benchmarks/sentences.py quantity FILE [-v]   [{"text", "gold": [{"lo", "hi", "unit"}], "lang"?}]
     python benchmarks/sentences.py terms FILE [-v]      {"terms": {word: name}, "S": [[line, [name]]]} in Korean
 
-``meaning`` asks of each target how it is meant: affirmed, negated, hypothetical, general or other. A claim that covers the
-target answers; where no rule knows the words, the cues around them do. ``quantity`` wants value, unit and basis (a vial,
-an ampoule and a bottle count as one), and counts vesicle counts that are none. ``terms`` wants each named term found as
-a claim or cue of its sort, and nothing in the lines that hold none. ``-v`` lists every disagreement.
+``meaning`` asks of each target how it is meant: affirmed, negated, hypothetical, general or other. A claim that covers
+the target answers; where no rule knows the words, the cues around them do. ``quantity`` wants value, unit and basis (a
+vial, an ampoule and a bottle count as one), and lists vesicle counts that are none. ``terms`` wants each named term
+found as a claim or cue of its sort, and nothing in the lines that hold none. ``-v`` lists every disagreement.
 """
 
 from __future__ import annotations

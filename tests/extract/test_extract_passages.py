@@ -8,14 +8,20 @@ from labelcheck.evaluate import evaluate
 from labelcheck.models import Claim, Evaluation
 
 SUMMARY = """Small vesicles, large promises
-Vesicles from fat cells were tested on one half of the face, and the treated half lost some pigment, researchers reported
-in a dermatology journal. The study followed twenty women for two months. In the placebo group nothing changed.
-Why this matters: most products rest on far less. Experts warn that the industry runs ahead of the evidence, and that
+Vesicles from fat cells were tested on one half of the face, and the treated half lost some pigment,
+researchers reported
+in a dermatology journal. The study followed twenty women for two months. In the placebo group nothing
+changed.
+Why this matters: most products rest on far less. Experts warn that the industry runs ahead of the evidence,
+and that
 marketing copy seldom matches what a laboratory would find. The mechanism is not fully established.
-What to look for on a label: the source, such as platelets; a count of particles per mL; a line that asks for cold
+What to look for on a label: the source, such as platelets; a count of particles per mL; a line that asks for
+cold
 storage; and whether a trial was published. Consumers pay for hope when they buy any product without these.
-Limitations of the trial are plain: it was short, the market is young, and long term data are missing. So far regulators
-have approved no exosome cosmetics at all. In conclusion, the literature is thin, and treating it as settled is premature."""
+Limitations of the trial are plain: it was short, the market is young, and long term data are missing. So far
+regulators
+have approved no exosome cosmetics at all. In conclusion, the literature is thin, and treating it as settled
+is premature."""
 
 
 def read(text: str) -> Evaluation:
@@ -43,8 +49,8 @@ def test_an_article_meets_no_question_of_its_own_checklist() -> None:
 
 def test_a_brochure_with_learned_words_is_no_article() -> None:
     brochure = (
-        "Luma rose exosome serum\nOur exosomes are made from rose callus. The study behind our serum followed 20 women for "
-        "8 weeks.\nEvidence and mechanism: researchers in our laboratory reported that the market asks for more.\n"
+        "Luma rose exosome serum\nOur exosomes are made from rose callus. The study behind our serum followed "
+        "20 women for 8 weeks.\nEvidence and mechanism: researchers in our laboratory reported that the market asks for more.\n"
         "How to use: apply two drops to clean skin. Store at 2-8 °C. For external use only.\n"
     ) * 3
     assert outcomes(brochure)["cold-storage"] == "met"
@@ -71,8 +77,8 @@ def test_an_answer_brings_its_limits_along() -> None:
 
 def test_what_is_offered_beside_the_product_is_not_the_product() -> None:
     text = (
-        "Calm serum with exosomes, 30 ml\nApply at night.\n\nYou may also like\nLuma vial, 20 billion exosomes per vial, "
-        "from adipose stem cells. Keep refrigerated."
+        "Calm serum with exosomes, 30 ml\nApply at night.\n\nYou may also like\n"
+        "Luma vial, 20 billion exosomes per vial, from adipose stem cells. Keep refrigerated."
     )
     assert outcomes(text) == dict.fromkeys(("concentration", "source", "cold-storage", "clinical-data"), "not stated")
     assert said(text, "20 billion exosomes per vial").subject == "other"
