@@ -1,0 +1,397 @@
+"""Lines of a text in languages that no rule reads, told by script and by common words: sure ones only.
+
+A label is full of words that belong to no sentence: ingredients, names, addresses, codes. So nothing is told from how a
+line looks, only from what holds sentences together: several common words of one language, and fewer of those that are
+read. A line that shows none stays unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from labelcheck.capture.common_words import LETTERS, NAMES, WORDS
+from labelcheck.models import Stretch
+
+_SENTENCE: Final = re.compile(r"[^\s].*?(?:[.!?;\u0964]+(?=\s)| [/|\u2022\u00b7] |(?=[\t\n])|\Z)")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+_STROKES: Final = str.maketrans("\u0142\u0111\u00f8\u0131\u00e6", "ldoia")
+_ENOUGH_WORDS: Final = 3
+_SURE: Final = 1.9
+"""By how many whole words a language must be ahead of every language that is read."""
+_EXPECTED: Final = 0.9
+"""The same for a line of a text that is surely in that language elsewhere."""
+_LIKELY: Final = 0.6
+"""The same for a line where letter sequences are asked as well."""
+_SHARE: Final = 0.25
+_LETTER_WEIGHT: Final = 0.6
+_UNACCENTED_WEIGHT: Final = 0.8
+_NAME_WEIGHT: Final = 0.3
+"""Worth of a word that is written like a name, with a capital inside a sentence."""
+
+_CLOSE: Final = 0.5
+_KIN: Final = (
+    frozenset(("da", "nb", "nn", "no", "sv")),
+    frozenset(("cs", "sk")),
+    frozenset(("bs", "hr", "sl", "sr")),
+    frozenset(("id", "ms")),
+)
+"""Languages so close that a line may be of either."""
+
+_SCRIPTS: Final = (
+    ("cyrillic", "Cyrillic script", "\u0400-\u052f\u1c80-\u1c8f"),
+    ("el", "Greek", "\u0370-\u03ff\u1f00-\u1fff"),
+    ("he", "Hebrew", "\u0590-\u05ff\ufb1d-\ufb4f"),
+    ("arabic", "Arabic script", "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"),
+    ("th", "Thai", "\u0e00-\u0e7f"),
+    ("devanagari", "Devanagari script", "\u0900-\u097f"),
+    ("bengali", "Bengali script", "\u0980-\u09ff"),
+    ("gurmukhi", "Gurmukhi script", "\u0a00-\u0a7f"),
+    ("gu", "Gujarati", "\u0a80-\u0aff"),
+    ("ta", "Tamil", "\u0b80-\u0bff"),
+    ("te", "Telugu", "\u0c00-\u0c7f"),
+    ("kn", "Kannada", "\u0c80-\u0cff"),
+    ("ml", "Malayalam", "\u0d00-\u0d7f"),
+    ("si", "Sinhala", "\u0d80-\u0dff"),
+    ("lo", "Lao", "\u0e80-\u0eff"),
+    ("my", "Burmese", "\u1000-\u109f"),
+    ("km", "Khmer", "\u1780-\u17ff"),
+    ("ka", "Georgian", "\u10a0-\u10ff\u1c90-\u1cbf"),
+    ("hy", "Armenian", "\u0530-\u058f"),
+    ("ethiopic", "Ethiopic script", "\u1200-\u137f"),
+    ("mongolian", "Mongolian script", "\u1800-\u18af"),
+)
+_OTHER_SCRIPT: Final = re.compile("[" + "".join(reach for _, _, reach in _SCRIPTS) + "]")
+_SCRIPT_NAMES: Final = {code: name for code, name, _ in _SCRIPTS}
+_SCRIPTS_BY_CODE: Final = {code: re.compile(f"[{reach}]{{2,}}") for code, _, reach in _SCRIPTS}
+"""Words of a script; a single letter is a symbol: \u03b2-glucan, \u0394E."""
+_UNSPACED: Final = ("th", "lo", "my", "km")
+_ENOUGH_LETTERS: Final = 8
+_TELLING: Final = {
+    "cyrillic": (
+        ("be", re.compile("ў")),
+        ("uk", re.compile("[єїґ]")),
+        ("sr", re.compile("[ђјљњћџ]")),
+        ("cyrillic", re.compile(r"[^\W\da-zа-яё]")),
+        ("ru", re.compile("[ыэё]")),
+        ("bg", re.compile("ъ(?![еёюя])")),
+    ),
+    "arabic": (
+        ("ur", re.compile("[\u0679\u0688\u06ba\u06d2]")),
+        ("arabic", re.compile("[\u06b5\u06c6\u06ce\u0695]")),
+        ("fa", re.compile("[\u067e\u0686\u0698\u06af]")),
+        ("ar", re.compile(r"\u0629|\b\u0627\u0644")),
+    ),
+    "devanagari": (("hi", re.compile(r"(?<!\S)(?:है|में|और|से|के|की|को)(?!\S)")),),
+}
+"""What only one language of a script writes, tried in order; the script alone is named where none of it is found."""
+
+
+class _Index(NamedTuple):
+    """What words and letters tell, once it is known which languages are read."""
+
+    languages: dict[str, tuple[str, ...]]
+    unaccented: dict[str, tuple[str, ...]]
+    """The same for words of languages that are not read, as print without accents has them."""
+    letters: dict[str, tuple[str, ...]]
+    binding: dict[str, frozenset[str]]
+    """For each language that is not read, the words that are part of no name."""
+    read: frozenset[str]
+    telling: frozenset[str]
+    """Words of which no read language has any use."""
+
+
+class _Part(NamedTuple):
+    """A sentence, or as much of it as stands on one line, with what its words add up to for each language."""
+
+    start: int
+    end: int
+    words: int
+    scores: Mapping[str, float]
+    hits: dict[str, frozenset[str]]
+    """For each language that is not read, its words that no read language has."""
+    spelt: dict[str, frozenset[str]]
+    """For each language that is not read, words that only its spelling tells."""
+
+
+class _Run(NamedTuple):
+    """Neighbouring parts that look like one language, which none of those that are read explains as well."""
+
+    parts: tuple[_Part, ...]
+    scores: Mapping[str, float]
+    language: str
+    ahead: float
+    hits: int
+    spelt: int
+    words: int
+
+    @property
+    def sure(self) -> bool:
+        """Whether the words alone decide."""
+        told = self.hits + self.spelt
+        return self.ahead >= _SURE and told >= 2 and self.ahead >= _SHARE * self.words and self.words >= _ENOUGH_WORDS
+
+    @property
+    def likely(self) -> bool:
+        """Whether a second opinion may decide."""
+        return (self.hits >= 1 or self.spelt >= 2) and self.words >= _ENOUGH_WORDS
+
+
+def foreign_stretches(text: str, read: Collection[str]) -> tuple[Stretch, ...]:
+    """Where ``text`` holds sentences in languages other than those of ``read`` (ISO 639-1 codes), in order.
+
+    Quiet where it is in doubt. A text in the languages that are read costs one look at its set of words.
+    """
+    found = [*_other_scripts(text, read), *_latin(text, _index(frozenset(read)))]
+    return tuple(_joined(text, _settled(sorted(found, key=lambda stretch: stretch.start))))
+
+
+# --- Latin script ------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def _index(read: frozenset[str]) -> _Index:
+    languages: dict[str, tuple[str, ...]] = {}
+    binding: dict[str, frozenset[str]] = {}
+    for language, listed in WORDS.items():
+        first, bar, rest = listed.partition("|")
+        binding[language] = frozenset(first.split()) if bar else frozenset()
+        for word in (*first.split(), *rest.split()):
+            languages[word] = (*languages.get(word, ()), language)
+    unaccented: dict[str, tuple[str, ...]] = {}
+    for word, holders in languages.items():
+        plain = _plain(word)
+        if plain != word and len(plain) > 3 and plain not in languages and not read.intersection(holders):
+            unaccented[plain] = (*unaccented.get(plain, ()), *holders)
+    letters: dict[str, tuple[str, ...]] = {}
+    for language, signs in LETTERS.items():
+        for sign in signs if language not in read else "":
+            letters[sign] = (*letters.get(sign, ()), language)
+    telling = {word for word, holders in languages.items() if not read.intersection(holders) and len(word) > 1}
+    return _Index(languages, unaccented, letters, binding, read, frozenset(telling | unaccented.keys()))
+
+
+def _plain(word: str) -> str:
+    """``word`` without accents: what print in capitals and a reader of print often leave of it."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return bare.translate(_STROKES)
+
+
+def _lower(word: str) -> str:
+    return word.lower().replace("i\u0307", "i")
+
+
+def _latin(text: str, index: _Index) -> Iterator[Stretch]:
+    words = {_lower(word) for word in set(_WORD.findall(text))}
+    if words.isdisjoint(index.telling) and not any(sign in text for sign in index.letters):
+        return
+    runs = [_run(parts, index) for parts in _neighbours(_parts(text, index), index)]
+    known = {run.language for run in runs if run.sure}
+    kept: list[_Run] = []
+    for run in runs:
+        expected = run.language in known and run.ahead >= _EXPECTED and run.words >= _ENOUGH_WORDS
+        if run.sure or expected or (run.likely and _confirmed(text[run.parts[0].start : run.parts[-1].end], run)):
+            kept.append(run)
+    whole = _summed(run.scores for run in kept)
+    for run in kept:
+        language, name = _called(run, whole)
+        for part in run.parts:
+            yield Stretch(start=part.start, end=part.end, language=language, name=name)
+
+
+def _called(run: _Run, whole: Mapping[str, float]) -> tuple[str, str]:
+    """The language of a run and its name. Where two are as close as Danish and Norwegian the rest of the text decides,
+    and where that is as close, both are named."""
+    kin = next((kin for kin in _KIN if run.language in kin), frozenset((run.language,)))
+    near = [
+        other for other in kin if other in NAMES and run.scores.get(other, 0.0) >= run.scores[run.language] - _CLOSE
+    ]
+    near.sort(key=lambda other: (-whole[other], NAMES[other]))
+    named = [NAMES[other] for other in near if whole[other] >= whole[near[0]] - _CLOSE]
+    return near[0], " or ".join(sorted(named))
+
+
+def _parts(text: str, index: _Index) -> Iterator[_Part | None]:
+    """The parts of ``text`` that may be foreign; None for whatever stands between them."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if any(_lower(word) in index.telling or not word.isascii() for word in _WORD.findall(line)):
+            for match in _SENTENCE.finditer(line):
+                yield _part(match.group(), start + match.start(), index)
+        else:
+            yield None
+        start += len(line)
+
+
+def _part(sentence: str, start: int, index: _Index) -> _Part | None:
+    scores: defaultdict[str, float] = defaultdict(float)
+    hits: dict[str, set[str]] = {}
+    spelt: dict[str, set[str]] = {}
+    capitals = sentence.isupper()
+    written = _WORD.findall(sentence)
+    seen: set[str] = set()
+    for place, word in enumerate(written):
+        low = _lower(word)
+        if low in seen:
+            continue
+        seen.add(low)
+        weight = min(1.0, len(low) / 3)
+        name = not capitals and word[0].isupper()
+        if name and place:
+            weight *= _NAME_WEIGHT
+        holders = index.languages.get(low, ())
+        if not holders and low in index.unaccented:
+            holders = index.unaccented[low]
+            weight *= _UNACCENTED_WEIGHT
+        for language in holders:
+            scores[language] += weight
+        if len(low) > 1 and not index.read.intersection(holders) and not (name and place):
+            for language in holders:
+                hits.setdefault(language, set()).add(low)
+        if not low.isascii():
+            for language in {other for sign in low for other in index.letters.get(sign, ())}.difference(holders):
+                scores[language] += weight * _LETTER_WEIGHT
+                if not name:
+                    spelt.setdefault(language, set()).add(low)
+    if capitals:
+        # Names of products are in capitals too, and made of words for skin, night and care.
+        unbound = [language for language in scores if seen.isdisjoint(index.binding.get(language, ()))]
+        for language in unbound:
+            hits.pop(language, None)
+            spelt.pop(language, None)
+    if not hits and not spelt:
+        return None
+    return _Part(start, start + len(sentence.rstrip()), len(written), scores, _frozen(hits), _frozen(spelt))
+
+
+def _frozen(words: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {language: frozenset(own) for language, own in words.items()}
+
+
+def _neighbours(parts: Iterable[_Part | None], index: _Index) -> Iterator[tuple[_Part, ...]]:
+    """Parts that follow each other and look like one language: sentences of a paragraph, lines of a sentence."""
+    near: tuple[_Part, ...] = ()
+    for part in parts:
+        if part is not None and near:
+            language, _ = _best(near, index)
+            own, ahead = _best((part,), index)
+            if ahead >= _LIKELY and part.scores.get(language, 0.0) >= part.scores[own] - _LIKELY / 2:
+                near = (*near, part)
+                continue
+        if near:
+            yield near
+        near = (part,) if part is not None and _best((part,), index)[1] >= _LIKELY else ()
+    if near:
+        yield near
+
+
+def _run(parts: tuple[_Part, ...], index: _Index) -> _Run:
+    language, ahead = _best(parts, index)
+    hits = frozenset[str]().union(*(part.hits.get(language, ()) for part in parts))
+    spelt = frozenset[str]().union(*(part.spelt.get(language, ()) for part in parts))
+    scores = _summed(part.scores for part in parts)
+    return _Run(parts, scores, language, ahead, len(hits), len(spelt), sum(part.words for part in parts))
+
+
+def _best(parts: Sequence[_Part], index: _Index) -> tuple[str, float]:
+    """The likeliest language among those that are not read, and how far it is ahead of those that are."""
+    scores = _summed(part.scores for part in parts)
+    told: Counter[str] = Counter()
+    for part in parts:
+        for words in (part.hits, part.spelt):
+            told.update({language: len(own) for language, own in words.items()})
+    read = max((scores[language] for language in index.read), default=0.0)
+    language = max(told, key=lambda language: (scores[language], told[language]))
+    return language, scores[language] - read
+
+
+def _summed(scores: Iterable[Mapping[str, float]]) -> defaultdict[str, float]:
+    total: defaultdict[str, float] = defaultdict(float)
+    for each in scores:
+        for language, score in each.items():
+            total[language] += score
+    return total
+
+
+def _confirmed(sentence: str, run: _Run) -> bool:
+    """Whether letter sequences say the same as the words. Asked in doubt only: its model takes long to load."""
+    import py3langid
+
+    other, _ = py3langid.classify(" ".join(sentence.split()))
+    return other == run.language or any(other in kin and run.language in kin for kin in _KIN)
+
+
+# --- other scripts -----------------------------------------------------------------------------------------------
+
+
+def _other_scripts(text: str, read: Collection[str]) -> Iterator[Stretch]:
+    if text.isascii() or not _OTHER_SCRIPT.search(text):
+        return
+    near: list[tuple[int, int]] = []
+    script = language = ""
+    for start, end, own_script, own in _in_other_scripts(text):
+        apart = not near or text[near[-1][1] : start].strip() or "\n\n" in text[near[-1][1] : start]
+        if apart or own_script != script or len({own, language} - {script}) > 1:
+            yield from _in_script(text, near, script, language, read)
+            near, script, language = [], own_script, own
+        near.append((start, end))
+        language = own if language == script else language
+    yield from _in_script(text, near, script, language, read)
+
+
+def _in_script(
+    text: str, near: Sequence[tuple[int, int]], script: str, language: str, read: Collection[str]
+) -> Iterator[Stretch]:
+    """Sentences and lines that follow each other as one stretch, if they are more than a name."""
+    if not near or language in read:
+        return
+    start, end = near[0][0], near[-1][1]
+    amounts = [len(word) for word in _SCRIPTS_BY_CODE[script].findall(text[start:end])]
+    if sum(amounts) >= _ENOUGH_LETTERS and (len(amounts) >= _ENOUGH_WORDS or script in _UNSPACED):
+        yield Stretch(start=start, end=end, language=language, name=_SCRIPT_NAMES.get(language) or NAMES[language])
+
+
+def _in_other_scripts(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Sentences mostly in one of the other scripts: start, end, script, and the language where that can be told."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        for match in _SENTENCE.finditer(line) if _OTHER_SCRIPT.search(line) else ():
+            sentence = match.group().rstrip()
+            amounts = {code: sum(map(len, words.findall(sentence))) for code, words in _SCRIPTS_BY_CODE.items()}
+            script = max(amounts, key=lambda code: amounts[code])
+            if amounts[script] > 1 and amounts[script] * 2 >= sum(char.isalpha() for char in sentence):
+                low = sentence.lower()
+                telling = _TELLING.get(script, ())
+                language = next((own for own, signs in telling if signs.search(low)), script)
+                yield start + match.start(), start + match.start() + len(sentence), script, language
+        start += len(line)
+
+
+def _settled(found: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Sentences of which only the script was told get the one language of that script that the text has elsewhere."""
+    names = {stretch.language: stretch.name for stretch in found}
+    for stretch in found:
+        of_script = {language for language, _ in _TELLING.get(stretch.language, ())} - {stretch.language}
+        known = [language for language in names if language in of_script]
+        if len(known) == 1:
+            stretch = stretch.model_copy(update={"language": known[0], "name": names[known[0]]})
+        yield stretch
+
+
+def _joined(text: str, found: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Stretches of one language with nothing but space between them as one."""
+    last: Stretch | None = None
+    for stretch in found:
+        if last is not None and last.language == stretch.language and not text[last.end : stretch.start].strip():
+            last = last.model_copy(update={"end": stretch.end})
+            continue
+        if last is not None:
+            yield last
+        last = stretch
+    if last is not None:
+        yield last
