@@ -139,7 +139,7 @@ class _Run(NamedTuple):
     @property
     def likely(self) -> bool:
         """Whether a second opinion may decide."""
-        return (self.hits >= 1 or self.spelt >= 2) and self.words >= _ENOUGH_WORDS
+        return (self.hits >= 1 or self.spelt >= 2) and self.words > _ENOUGH_WORDS
 
 
 def foreign_stretches(text: str, read: Collection[str]) -> tuple[Stretch, ...]:
@@ -232,8 +232,8 @@ def _part(sentence: str, start: int, index: _Index) -> _Part | None:
     scores: defaultdict[str, float] = defaultdict(float)
     hits: dict[str, set[str]] = {}
     spelt: dict[str, set[str]] = {}
-    capitals = sentence.isupper()
     written = _WORD.findall(sentence)
+    capitals = all(map(str.isupper, written))
     seen: set[str] = set()
     for place, word in enumerate(written):
         low = _lower(word)
@@ -258,15 +258,23 @@ def _part(sentence: str, start: int, index: _Index) -> _Part | None:
                 scores[language] += weight * _LETTER_WEIGHT
                 if not name:
                     spelt.setdefault(language, set()).add(low)
-    if capitals:
-        # Names of products are in capitals too, and made of words for skin, night and care.
-        unbound = [language for language in scores if seen.isdisjoint(index.binding.get(language, ()))]
-        for language in unbound:
+    for language in {*hits, *spelt}:
+        if _is_name(written, hits.get(language, ()), index.binding[language]):
             hits.pop(language, None)
             spelt.pop(language, None)
     if not hits and not spelt:
         return None
     return _Part(start, start + len(sentence.rstrip()), len(written), scores, _frozen(hits), _frozen(spelt))
+
+
+def _is_name(written: Sequence[str], hits: Collection[str], binding: Collection[str]) -> bool:
+    """Whether words may be a name: of a product in capitals, made of words for skin, night and care; of an institute or
+    a journal, with nothing in small letters but what binds its words."""
+    if all(map(str.isupper, written)):
+        bound = len({low for word in written if (low := _lower(word)) in binding})
+        return bound == 0 or (bound == 1 and len(hits) < 3)
+    large = sum(word[0].isupper() for word in written)
+    return large > 1 and all(word in binding for word in written if word[0].islower())
 
 
 def _frozen(words: dict[str, set[str]]) -> dict[str, frozenset[str]]:
