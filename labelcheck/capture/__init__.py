@@ -121,10 +121,11 @@ def language_marked(documents: Sequence[Document], read: Collection[str]) -> tup
     Which languages are read is for those to say who know the rules. It is told last, on the text as it is kept, since
     :func:`joined` may still change lines. ``read`` holds ISO 639-1 codes.
     """
-    from labelcheck.capture.foreign import foreign_stretches
+    from labelcheck.capture.foreign import foreign_stretches, with_foreign
 
     return tuple(
-        document.model_copy(update={"foreign": foreign_stretches(document.text, read)}) for document in documents
+        with_foreign(document, found) if (found := foreign_stretches(document.text, read)) else document
+        for document in documents
     )
 
 

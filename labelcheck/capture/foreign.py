@@ -14,10 +14,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from labelcheck.capture.common_words import LETTERS, NAMES, WORDS
-from labelcheck.models import Stretch
+from labelcheck.capture.common_words import LETTERS, NAMES, SPELLINGS, WORDS
+from labelcheck.capture.language import languages
+from labelcheck.capture.scripts import SENTENCE, TELLING, other_scripts
+from labelcheck.models import Document, Stretch
 
-_SENTENCE: Final = re.compile(r"[^\s].*?(?:[.!?;\u0964]+(?=\s)| [/|\u2022\u00b7] |(?=[\t\n])|\Z)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 _STROKES: Final = str.maketrans("\u0142\u0111\u00f8\u0131\u00e6", "ldoia")
@@ -43,54 +44,6 @@ _KIN: Final = (
 )
 """Languages so close that a line may be of either."""
 
-_SCRIPTS: Final = (
-    ("cyrillic", "Cyrillic script", "\u0400-\u052f\u1c80-\u1c8f"),
-    ("el", "Greek", "\u0370-\u03ff\u1f00-\u1fff"),
-    ("he", "Hebrew", "\u0590-\u05ff\ufb1d-\ufb4f"),
-    ("arabic", "Arabic script", "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"),
-    ("th", "Thai", "\u0e00-\u0e7f"),
-    ("devanagari", "Devanagari script", "\u0900-\u097f"),
-    ("bengali", "Bengali script", "\u0980-\u09ff"),
-    ("gurmukhi", "Gurmukhi script", "\u0a00-\u0a7f"),
-    ("gu", "Gujarati", "\u0a80-\u0aff"),
-    ("ta", "Tamil", "\u0b80-\u0bff"),
-    ("te", "Telugu", "\u0c00-\u0c7f"),
-    ("kn", "Kannada", "\u0c80-\u0cff"),
-    ("ml", "Malayalam", "\u0d00-\u0d7f"),
-    ("si", "Sinhala", "\u0d80-\u0dff"),
-    ("lo", "Lao", "\u0e80-\u0eff"),
-    ("my", "Burmese", "\u1000-\u109f"),
-    ("km", "Khmer", "\u1780-\u17ff"),
-    ("ka", "Georgian", "\u10a0-\u10ff\u1c90-\u1cbf"),
-    ("hy", "Armenian", "\u0530-\u058f"),
-    ("ethiopic", "Ethiopic script", "\u1200-\u137f"),
-    ("mongolian", "Mongolian script", "\u1800-\u18af"),
-)
-_OTHER_SCRIPT: Final = re.compile("[" + "".join(reach for _, _, reach in _SCRIPTS) + "]")
-_SCRIPT_NAMES: Final = {code: name for code, name, _ in _SCRIPTS}
-_SCRIPTS_BY_CODE: Final = {code: re.compile(f"[{reach}]{{2,}}") for code, _, reach in _SCRIPTS}
-"""Words of a script; a single letter is a symbol: \u03b2-glucan, \u0394E."""
-_UNSPACED: Final = ("th", "lo", "my", "km")
-_ENOUGH_LETTERS: Final = 8
-_TELLING: Final = {
-    "cyrillic": (
-        ("be", re.compile("ў")),
-        ("uk", re.compile("[єїґ]")),
-        ("sr", re.compile("[ђјљњћџ]")),
-        ("cyrillic", re.compile(r"[^\W\da-zа-яё]")),
-        ("ru", re.compile("[ыэё]")),
-        ("bg", re.compile("ъ(?![еёюя])")),
-    ),
-    "arabic": (
-        ("ur", re.compile("[\u0679\u0688\u06ba\u06d2]")),
-        ("arabic", re.compile("[\u06b5\u06c6\u06ce\u0695]")),
-        ("fa", re.compile("[\u067e\u0686\u0698\u06af]")),
-        ("ar", re.compile(r"\u0629|\b\u0627\u0644")),
-    ),
-    "devanagari": (("hi", re.compile(r"(?<!\S)(?:है|में|और|से|के|की|को)(?!\S)")),),
-}
-"""What only one language of a script writes, tried in order; the script alone is named where none of it is found."""
-
 
 class _Index(NamedTuple):
     """What words and letters tell, once it is known which languages are read."""
@@ -99,6 +52,7 @@ class _Index(NamedTuple):
     unaccented: dict[str, tuple[str, ...]]
     """The same for words of languages that are not read, as print without accents has them."""
     letters: dict[str, tuple[str, ...]]
+    spellings: tuple[tuple[str, re.Pattern[str]], ...]
     binding: dict[str, frozenset[str]]
     """For each language that is not read, the words that are part of no name."""
     read: frozenset[str]
@@ -139,7 +93,8 @@ class _Run(NamedTuple):
     @property
     def likely(self) -> bool:
         """Whether a second opinion may decide."""
-        return (self.hits >= 1 or self.spelt >= 2) and self.words > _ENOUGH_WORDS
+        told = self.hits or self.spelt >= 2 or (self.spelt and self.words > _ENOUGH_WORDS + 1)
+        return bool(told) and self.words > _ENOUGH_WORDS
 
 
 def foreign_stretches(text: str, read: Collection[str]) -> tuple[Stretch, ...]:
@@ -147,11 +102,21 @@ def foreign_stretches(text: str, read: Collection[str]) -> tuple[Stretch, ...]:
 
     Quiet where it is in doubt. A text in the languages that are read costs one look at its set of words.
     """
-    found = [*_other_scripts(text, read), *_latin(text, _index(frozenset(read)))]
+    found = [*other_scripts(text, read), *_latin(text, _index(frozenset(read)))]
     return tuple(_joined(text, _settled(sorted(found, key=lambda stretch: stretch.start))))
 
 
-# --- Latin script ------------------------------------------------------------------------------------------------
+def with_foreign(document: Document, found: tuple[Stretch, ...]) -> Document:
+    """``document`` with these stretches, and with their languages among its own instead of what they were taken for."""
+    amounts: Counter[str] = Counter()
+    rest, done = "", 0
+    for stretch in found:
+        amounts[stretch.language] += stretch.end - stretch.start
+        rest, done = rest + document.text[done : stretch.start], stretch.end
+    rest += document.text[done:]
+    told, other = languages(rest), tuple(language for language, _ in amounts.most_common())
+    order = (*other, *told) if amounts.total() > len(rest) else (*told, *other)
+    return document.model_copy(update={"foreign": found, "languages": tuple(dict.fromkeys(order))})
 
 
 @lru_cache(maxsize=4)
@@ -172,8 +137,9 @@ def _index(read: frozenset[str]) -> _Index:
     for language, signs in LETTERS.items():
         for sign in signs if language not in read else "":
             letters[sign] = (*letters.get(sign, ()), language)
+    spellings = tuple((own, re.compile(form)) for own, form in SPELLINGS.items() if own not in read)
     telling = {word for word, holders in languages.items() if not read.intersection(holders) and len(word) > 1}
-    return _Index(languages, unaccented, letters, binding, read, frozenset(telling | unaccented.keys()))
+    return _Index(languages, unaccented, letters, spellings, binding, read, frozenset(telling | unaccented.keys()))
 
 
 def _plain(word: str) -> str:
@@ -188,15 +154,17 @@ def _lower(word: str) -> str:
 
 def _latin(text: str, index: _Index) -> Iterator[Stretch]:
     words = {_lower(word) for word in set(_WORD.findall(text))}
-    if words.isdisjoint(index.telling) and not any(sign in text for sign in index.letters):
+    if not any(_tells(word, index) for word in words):
         return
     runs = [_run(parts, index) for parts in _neighbours(_parts(text, index), index)]
     known = {run.language for run in runs if run.sure}
     kept: list[_Run] = []
     for run in runs:
         expected = run.language in known and run.ahead >= _EXPECTED and run.words >= _ENOUGH_WORDS
-        if run.sure or expected or (run.likely and _confirmed(text[run.parts[0].start : run.parts[-1].end], run)):
+        if run.sure or expected:
             kept.append(run)
+        elif run.likely and (other := _confirmed(text[run.parts[0].start : run.parts[-1].end], run)):
+            kept.append(run._replace(language=other))
     whole = _summed(run.scores for run in kept)
     for run in kept:
         language, name = _called(run, whole)
@@ -212,16 +180,17 @@ def _called(run: _Run, whole: Mapping[str, float]) -> tuple[str, str]:
         other for other in kin if other in NAMES and run.scores.get(other, 0.0) >= run.scores[run.language] - _CLOSE
     ]
     near.sort(key=lambda other: (-whole[other], NAMES[other]))
-    named = [NAMES[other] for other in near if whole[other] >= whole[near[0]] - _CLOSE]
-    return near[0], " or ".join(sorted(named))
+    close = [NAMES[other] for other in near if whole[other] >= whole[near[0]] - _CLOSE]
+    names = sorted({name for each in close for name in re.split(", | or ", each)})
+    return near[0], " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _parts(text: str, index: _Index) -> Iterator[_Part | None]:
     """The parts of ``text`` that may be foreign; None for whatever stands between them."""
     start = 0
     for line in text.splitlines(keepends=True):
-        if any(_lower(word) in index.telling or not word.isascii() for word in _WORD.findall(line)):
-            for match in _SENTENCE.finditer(line):
+        if any(_tells(_lower(word), index) for word in _WORD.findall(line)):
+            for match in SENTENCE.finditer(line):
                 yield _part(match.group(), start + match.start(), index)
         else:
             yield None
@@ -253,11 +222,10 @@ def _part(sentence: str, start: int, index: _Index) -> _Part | None:
         if len(low) > 1 and not index.read.intersection(holders) and not (name and place):
             for language in holders:
                 hits.setdefault(language, set()).add(low)
-        if not low.isascii():
-            for language in {other for sign in low for other in index.letters.get(sign, ())}.difference(holders):
-                scores[language] += weight * _LETTER_WEIGHT
-                if not name:
-                    spelt.setdefault(language, set()).add(low)
+        for language in () if index.read.intersection(holders) else _spelt(low, index.read).difference(holders):
+            scores[language] += weight * _LETTER_WEIGHT
+            if not name:
+                spelt.setdefault(language, set()).add(low)
     for language in {*hits, *spelt}:
         if _is_name(written, hits.get(language, ()), index.binding[language]):
             hits.pop(language, None)
@@ -265,6 +233,20 @@ def _part(sentence: str, start: int, index: _Index) -> _Part | None:
     if not hits and not spelt:
         return None
     return _Part(start, start + len(sentence.rstrip()), len(written), scores, _frozen(hits), _frozen(spelt))
+
+
+def _tells(word: str, index: _Index) -> bool:
+    return word in index.telling or (word not in index.languages and bool(_spelt(word, index.read)))
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(word: str, read: frozenset[str]) -> frozenset[str]:
+    """Languages that are not read and that spell like ``word``, by its letters or by its form."""
+    index = _index(read)
+    found = {language for language, form in index.spellings if form.search(word)}
+    if not word.isascii():
+        found.update(language for sign in word for language in index.letters.get(sign, ()))
+    return frozenset(found)
 
 
 def _is_name(written: Sequence[str], hits: Collection[str], binding: Collection[str]) -> bool:
@@ -326,65 +308,24 @@ def _summed(scores: Iterable[Mapping[str, float]]) -> defaultdict[str, float]:
     return total
 
 
-def _confirmed(sentence: str, run: _Run) -> bool:
-    """Whether letter sequences say the same as the words. Asked in doubt only: its model takes long to load."""
+def _confirmed(sentence: str, run: _Run) -> str | None:
+    """The language of ``sentence`` where letter sequences name one that its words name as well, or a close relative.
+
+    Asked in doubt only: the model takes long to load.
+    """
     import py3langid
 
     other, _ = py3langid.classify(" ".join(sentence.split()))
-    return other == run.language or any(other in kin and run.language in kin for kin in _KIN)
-
-
-# --- other scripts -----------------------------------------------------------------------------------------------
-
-
-def _other_scripts(text: str, read: Collection[str]) -> Iterator[Stretch]:
-    if text.isascii() or not _OTHER_SCRIPT.search(text):
-        return
-    near: list[tuple[int, int]] = []
-    script = language = ""
-    for start, end, own_script, own in _in_other_scripts(text):
-        apart = not near or text[near[-1][1] : start].strip() or "\n\n" in text[near[-1][1] : start]
-        if apart or own_script != script or len({own, language} - {script}) > 1:
-            yield from _in_script(text, near, script, language, read)
-            near, script, language = [], own_script, own
-        near.append((start, end))
-        language = own if language == script else language
-    yield from _in_script(text, near, script, language, read)
-
-
-def _in_script(
-    text: str, near: Sequence[tuple[int, int]], script: str, language: str, read: Collection[str]
-) -> Iterator[Stretch]:
-    """Sentences and lines that follow each other as one stretch, if they are more than a name."""
-    if not near or language in read:
-        return
-    start, end = near[0][0], near[-1][1]
-    amounts = [len(word) for word in _SCRIPTS_BY_CODE[script].findall(text[start:end])]
-    if sum(amounts) >= _ENOUGH_LETTERS and (len(amounts) >= _ENOUGH_WORDS or script in _UNSPACED):
-        yield Stretch(start=start, end=end, language=language, name=_SCRIPT_NAMES.get(language) or NAMES[language])
-
-
-def _in_other_scripts(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Sentences mostly in one of the other scripts: start, end, script, and the language where that can be told."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        for match in _SENTENCE.finditer(line) if _OTHER_SCRIPT.search(line) else ():
-            sentence = match.group().rstrip()
-            amounts = {code: sum(map(len, words.findall(sentence))) for code, words in _SCRIPTS_BY_CODE.items()}
-            script = max(amounts, key=lambda code: amounts[code])
-            if amounts[script] > 1 and amounts[script] * 2 >= sum(char.isalpha() for char in sentence):
-                low = sentence.lower()
-                telling = _TELLING.get(script, ())
-                language = next((own for own, signs in telling if signs.search(low)), script)
-                yield start + match.start(), start + match.start() + len(sentence), script, language
-        start += len(line)
+    if run.scores.get(other, 0.0) >= run.scores[run.language] - _CLOSE:
+        return str(other)
+    return run.language if any(other in kin and run.language in kin for kin in _KIN) else None
 
 
 def _settled(found: Sequence[Stretch]) -> Iterator[Stretch]:
     """Sentences of which only the script was told get the one language of that script that the text has elsewhere."""
     names = {stretch.language: stretch.name for stretch in found}
     for stretch in found:
-        of_script = {language for language, _ in _TELLING.get(stretch.language, ())} - {stretch.language}
+        of_script = {language for language, _ in TELLING.get(stretch.language, ())} - {stretch.language}
         known = [language for language in names if language in of_script]
         if len(known) == 1:
             stretch = stretch.model_copy(update={"language": known[0], "name": names[known[0]]})

@@ -75,7 +75,7 @@ def test_samples_are_left_alone() -> None:
         ("ro", "Romanian", "După deschidere se folosește în șase săptămâni și se ține la rece."),
         ("hu", "Hungarian", "Felbontás után hat héten belül fel kell használni, és hűtve kell tárolni."),
         ("id", "Indonesian or Malay", "Setelah dibuka gunakan dalam enam minggu dan simpan di tempat dingin."),
-        ("hr", "Croatian, Bosnian or Serbian", "Nakon otvaranja potrošiti u roku od šest tjedana i čuvati na hladnom."),
+        ("hr", "Bosnian, Croatian or Serbian", "Nakon otvaranja potrošiti u roku od šest tjedana i čuvati na hladnom."),
         ("ru", "Russian", "После вскрытия использовать в течение шести недель и хранить в холоде, чтобы был эффект."),
         ("uk", "Ukrainian", "Після відкриття зберігати в холоді й використати протягом її терміну."),
         ("el", "Greek", "Μετά το άνοιγμα να διατηρείται στο ψυγείο."),
@@ -87,6 +87,7 @@ def test_samples_are_left_alone() -> None:
         ("bengali", "Bengali script", "খোলার পর ফ্রিজে রাখুন এবং ছয় সপ্তাহে ব্যবহার করুন।"),
         ("ta", "Tamil", "திறந்த பிறகு குளிர்சாதனப் பெட்டியில் வைக்கவும்."),
         ("ka", "Georgian", "გახსნის შემდეგ შეინახეთ მაცივარში ექვსი კვირა."),
+        ("bo", "Tibetan", "ཁ་ཕྱེས་རྗེས་གྲང་སྒམ་ནང་ཉར་དགོས།"),
         ("hy", "Armenian", "Բացելուց հետո պահել սառնարանում վեց շաբաթ։"),
     ],
 )
@@ -136,6 +137,14 @@ def test_a_language_with_rules_of_its_own_is_read() -> None:
     assert language_marked([document], READ)[0].foreign
     assert not language_marked([document], READ | {"it"})[0].foreign
     assert not foreign_stretches("Φυλάσσεται σε δροσερό και ξηρό μέρος", READ | {"el"})
+
+
+def test_the_languages_of_a_document_are_those_it_is_in() -> None:
+    polish = "Przechowywać w lodówce po otwarciu i nie zamrażać."
+    document = Document(name="x", sha256="0", kind="text", reader="text", text=polish, languages=("en",))
+    assert language_marked([document], READ)[0].languages == ("pl",)
+    mixed = document.model_copy(update={"text": "Keep the serum away from light, and use it at night.\n" + polish})
+    assert language_marked([mixed], READ)[0].languages == ("en", "pl")
 
 
 def test_every_language_that_can_be_told_has_a_name() -> None:
