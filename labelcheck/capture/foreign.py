@@ -124,12 +124,14 @@ def _index(read: frozenset[str]) -> _Index:
     languages: dict[str, tuple[str, ...]] = {}
     binding: dict[str, frozenset[str]] = {}
     for language, listed in WORDS.items():
-        first, bar, rest = listed.partition("|")
+        first, bar, _ = listed.partition("|")
         binding[language] = frozenset(first.split()) if bar else frozenset()
-        for word in (*first.split(), *rest.split()):
+        for word in listed.replace("|", " ").split():
             languages[word] = (*languages.get(word, ()), language)
     unaccented: dict[str, tuple[str, ...]] = {}
     for word, holders in languages.items():
+        if word.isascii():
+            continue
         plain = _plain(word)
         if plain != word and len(plain) > 3 and plain not in languages and not read.intersection(holders):
             unaccented[plain] = (*unaccented.get(plain, ()), *holders)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from labelcheck.capture.common_words import NAMES
@@ -38,8 +39,6 @@ _SCRIPTS: Final = (
 )
 _OTHER_SCRIPT: Final = re.compile("[" + "".join(reach for _, _, reach in _SCRIPTS) + "]")
 _SCRIPT_NAMES: Final = {code: name for code, name, _ in _SCRIPTS}
-_SCRIPTS_BY_CODE: Final = {code: re.compile(f"[{reach}]{{2,}}") for code, _, reach in _SCRIPTS}
-"""Words of a script; a single letter is a symbol: \u03b2-glucan, \u0394E."""
 _UNSPACED: Final = ("th", "lo", "bo", "my", "km")
 _ENOUGH_LETTERS: Final = 8
 TELLING: Final = {
@@ -60,6 +59,12 @@ TELLING: Final = {
     "devanagari": (("hi", re.compile(r"(?<!\S)(?:है|में|और|से|के|की|को)(?!\S)")),),
 }
 """What only one language of a script writes, tried in order; the script alone is named where none of it is found."""
+
+
+@cache
+def _words_of() -> dict[str, re.Pattern[str]]:
+    """Words of each script; a single letter is a symbol: \u03b2-glucan, \u0394E."""
+    return {code: re.compile(f"[{reach}]{{2,}}") for code, _, reach in _SCRIPTS}
 
 
 def other_scripts(text: str, read: Collection[str]) -> Iterator[Stretch]:
@@ -85,7 +90,7 @@ def _in_script(
     if not near or language in read:
         return
     start, end = near[0][0], near[-1][1]
-    amounts = [len(word) for word in _SCRIPTS_BY_CODE[script].findall(text[start:end])]
+    amounts = [len(word) for word in _words_of()[script].findall(text[start:end])]
     if sum(amounts) >= _ENOUGH_LETTERS and (len(amounts) >= _ENOUGH_WORDS or script in _UNSPACED):
         yield Stretch(start=start, end=end, language=language, name=_SCRIPT_NAMES.get(language) or NAMES[language])
 
@@ -96,7 +101,7 @@ def _in_other_scripts(text: str) -> Iterator[tuple[int, int, str, str]]:
     for line in text.splitlines(keepends=True):
         for match in SENTENCE.finditer(line) if _OTHER_SCRIPT.search(line) else ():
             sentence = match.group().rstrip()
-            amounts = {code: sum(map(len, words.findall(sentence))) for code, words in _SCRIPTS_BY_CODE.items()}
+            amounts = {code: sum(map(len, words.findall(sentence))) for code, words in _words_of().items()}
             script = max(amounts, key=lambda code: amounts[code])
             if amounts[script] > 1 and amounts[script] * 2 >= sum(char.isalpha() for char in sentence):
                 low = sentence.lower()
