@@ -162,6 +162,8 @@ class Stretch(Frozen):
     start: int
     end: int
     language: str
+    name: str
+    """What people call the language, in English: Polish, Arabic script."""
 
 
 class Document(Frozen):

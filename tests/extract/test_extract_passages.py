@@ -50,7 +50,7 @@ def test_an_article_meets_no_question_of_its_own_checklist() -> None:
 def test_a_brochure_with_learned_words_is_no_article() -> None:
     brochure = (
         "Luma rose exosome serum\nOur exosomes are made from rose callus. The study behind our serum followed "
-        "20 women for 8 weeks.\nEvidence and mechanism: researchers in our laboratory reported that the market asks for more.\n"
+        "20 women for 8 weeks.\nEvidence and mechanism: researchers in our laboratory reported it to the market.\n"
         "How to use: apply two drops to clean skin. Store at 2-8 °C. For external use only.\n"
     ) * 3
     assert outcomes(brochure)["cold-storage"] == "met"
