@@ -201,6 +201,8 @@ class Assertion:
             first = _WORD.search(rest or self._text[last : sentence.end])
             if first and first[0] in self._lists.openers:
                 return True
+            if comma[0].strip() == "|" and not comma.start():
+                continue  # a wide space right behind the denial parts nothing
             if comma[0].strip() in (":", "|") or (comma[0].strip() == "(" and kind != "clinical"):
                 return True
             tail = self._text[last : sentence.end]

@@ -126,13 +126,23 @@ def _replacement(edit: re.Match[str], wraps: frozenset[int]) -> str:
         case "wrap":
             return " " if edit.start() in wraps else "\n"
         case "leader":
-            return " | "
+            return " " if _is_loose(edit) else " | "
         case "dot":
             return " · "
         case "wide":
             return _WIDE.get(edit[0], " | ")
         case _:
             return " "
+
+
+def _is_loose(gap: re.Match[str]) -> bool:
+    """Whether a wide gap only parts two words of a sentence: small letters stand on both sides."""
+    text = gap.string
+    return (
+        gap[0].isspace()
+        and text[gap.end()].islower()
+        and (text[gap.start() - 1].islower() or text[gap.start() - 1] == ",")
+    )
 
 
 def _wraps(text: str, connectors: frozenset[str]) -> frozenset[int]:
