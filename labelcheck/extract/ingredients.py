@@ -8,7 +8,7 @@ the list itself: commas, dots, bars, slashes or lines; a full stop where a weak 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +24,9 @@ LONGEST_BRACKET = 300
 SHORTEST_LIST = 6
 """Entries that a list without a heading must have."""
 
+CONFUSED = str.maketrans("l1", "ii")
+"""Letters that a weak reader confuses in the capitals of a heading."""
+
 _TOKEN = re.compile(
     r"(?P<open>[(\[{【])|(?P<close>[)\]}】])"
     r"|(?P<comma>[,，、;])|(?P<dot>[·•●▪■◦])|(?P<bar>\|)|(?P<slash>(?<=\s)/(?=\s))"
@@ -32,8 +35,10 @@ _TOKEN = re.compile(
 )
 _STRONG = re.compile(r"(?<!\d)[,，、;](?!\d)|(?<=\d)[,，、;](?=\s)|[·•●▪■◦|]|(?<=\s)/(?=\s)")
 _LEAD = re.compile(r"[\s.,;:·•●▪■◦|*_/-]*(?:\d{1,2}[.)]\s+)?[\s*-]*")
+_LISTED = re.compile(r"[•●▪■◦*·-]|\d{1,2}[.)]\s")
 _TRAIL = " \n\t.,;:·•|/、，。-"
 _FIELD = re.compile(r"\W*[^\W\d_][^:|,\n]{1,39}(?::(?!\w)|: )")
+_VARIANTS = re.compile(r"[\[(]*\s*(?:\+\s?/|±)")
 _PREFIX = re.compile(r"[\W\d]*(?:[a-z]\w* ){0,3}")
 _AFTER = re.compile(r"[^\S\n]*(?:\([^)\n]{0,40}\)[^\S\n]*)?[\])}】>\"]*[^\S\n]*(?P<mark>[:|=/]|\n|$|-\s)?\s*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -51,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class IngredientList:
-    """The entries of one list in order. ``formal`` tells that it lists names as INCI does, not what a seller praises."""
+    """The entries of one list in order. ``formal`` tells that it lists names as INCI does, not what sells."""
 
     entries: tuple[Entry, ...]
     formal: bool
@@ -76,18 +81,18 @@ class ListWords:
         heads = _folded(name for context in contexts for name in context.headings.get("ingredients", ()))
         self.names = frozenset(_folded(name for one in words for name in one.names))
         self.fields = frozenset(
-            _folded(
-                name for context in contexts for kind in context.headings for name in context.headings[kind]
-            )
+            _folded(name for context in contexts for kind in context.headings for name in context.headings[kind])
         )
-        self.heading = late(_any_of(heads, whole=True))
+        self.heading = late(_any_of([head.translate(CONFUSED) for head in heads], whole=True))
         self.prose = late(_any_of(_folded(name for one in words for name in one.prose), whole=True))
+        endings = "|".join(_folded(ending for one in words for ending in one.endings))
+        latin = "|".join(_folded(ending for one in words for ending in one.latin))
         self.known = late(
             "|".join(
                 (
                     _any_of(_folded(name for one in words for name in one.words), whole=True),
-                    rf"(?<![a-z])[a-z]{{3,}}(?:{'|'.join(_folded(end for one in words for end in one.endings))})(?![a-z])",
-                    rf"(?<![a-z])(?:[a-z]{{3,}}(?:{'|'.join(_folded(end for one in words for end in one.latin))}) ?){{2}}(?![a-z])",
+                    rf"(?<![a-z])[a-z]{{3,}}(?:{endings})(?![a-z])",
+                    rf"(?<![a-z])(?:[a-z]{{3,}}(?:{latin}) ?){{2}}(?![a-z])",
                 )
             )
         )
@@ -122,7 +127,7 @@ def ingredient_lists(view: Shadow, words: ListWords) -> tuple[IngredientList, ..
         if any(one.start <= start < one.end for one in found):
             continue
         entries = reader.entries(start, limit=min((one.start for one in found if one.start > start), default=None))
-        if len(entries) >= SHORTEST_LIST and reader.known(entries) >= max(3, 0.4 * len(entries)):
+        if len(entries) >= SHORTEST_LIST and reader.known(entries) >= max(3, 0.5 * len(entries)):
             found.append(_made(reader, entries))
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -130,10 +135,7 @@ def ingredient_lists(view: Shadow, words: ListWords) -> tuple[IngredientList, ..
 def joined(view: Shadow, lists: Sequence[IngredientList]) -> Shadow:
     """The shadow text with each entry on one line, so that a name broken by the paper's edge is a name."""
     spans = [
-        (entry.start, entry.end)
-        for one in lists
-        for entry in one.entries
-        if "\n" in view.low[entry.start : entry.end]
+        (entry.start, entry.end) for one in lists for entry in one.entries if "\n" in view.low[entry.start : entry.end]
     ]
     if not spans:
         return view
@@ -182,14 +184,16 @@ def _is_list(known: int, count: int, marked: bool) -> bool:
 
 def _headed(low: str, words: ListWords) -> Iterator[tuple[int, bool]]:
     """Where the first entry after each heading would start, and whether a colon or line's end sets the heading off."""
-    for found in words.heading.finditer(low):
+    for found in words.heading.finditer(low.translate(CONFUSED)):
         line = max(low.rfind(stop, 0, found.start()) + len(stop) for stop in ("\n", ". ", "| ", "] "))
         before = low[line if low.rfind("\n", 0, found.start()) >= 0 or line > 2 else 0 : found.start()]
         after = _AFTER.match(low, found.end())
         if after is None:
             continue
-        bare = before.strip(" \t.:|-*#•·[]【】■<>(/\"0123456789)")
-        if bare and not (after["mark"] and after["mark"] in ":=" and _PREFIX.fullmatch(bare + " ")):
+        bare = words.heading.sub("", before.translate(CONFUSED)).strip(' \t.:|-*#•·[]【】■<>(/"0123456789)')
+        if bare and (not after["mark"] or after["mark"] not in ":=" or not _PREFIX.fullmatch(bare + " ")):
+            continue
+        if words.is_prose(before):
             continue
         yield after.end(), bool(after["mark"]) or low[found.end() : after.end()].strip(" ") in ("]", "】")
 
@@ -228,7 +232,11 @@ class _Reader:
             field = _FIELD.match(words)
             start = line.start() + (field.end() if field else 0)
             marks = list(_STRONG.finditer(words))
-            if len(marks) >= 2 and self._words.known.search(words) and not self._words.is_prose(words[: marks[0].start()]):
+            if (
+                len(marks) >= 2
+                and self._words.known.search(words)
+                and not self._words.is_prose(words[: marks[0].start()])
+            ):
                 yield start
             run = run + [line.start()] if self._is_name(words) else []
             if len(run) == SHORTEST_LIST:
@@ -265,7 +273,7 @@ class _Reader:
         for kind, at, after in self._breaks(start, stop, soft):
             if kind == "slash" and not slashes or kind == "dot" and not dots:
                 continue
-            if kind in ("line", "soft") and not by_lines and self._goes_on(first, at, after, stop, kind):
+            if kind in ("line", "soft") and not by_lines and self._goes_on(first, at, after, stop):
                 continue
             entry = self._trimmed(first, at)
             if entry is None:
@@ -291,7 +299,7 @@ class _Reader:
     def _may_follow(self, entry: Entry, pending: str, by_lines: bool) -> bool:
         """Whether words are one more ingredient, given what parts them from the one before."""
         name = self._low[entry.start : entry.end]
-        if self._words.is_prose(name) or _FIELD.match(name) or name in self._words.fields or name.startswith("+/"):
+        if self._words.is_prose(name) or _FIELD.match(name) or name in self._words.fields or _VARIANTS.match(name):
             return False
         if by_lines and pending in ("line", "soft"):
             return self._is_name(name)
@@ -299,7 +307,7 @@ class _Reader:
             return self._words.knows(name) or (pending == "bar" and by_lines)
         return True
 
-    def _goes_on(self, first: int, at: int, after: int, stop: int, kind: str) -> bool:
+    def _goes_on(self, first: int, at: int, after: int, stop: int) -> bool:
         """Whether a line's end only wraps the name that started at ``first``."""
         entry = self._trimmed(first, at)
         if entry is None:
@@ -307,14 +315,18 @@ class _Reader:
         name = self._low[entry.start : entry.end]
         if name in self._words.names:
             return False
-        if "\n\n" in self._low[at:after] or self._low[at - 1] in _TRAIL.strip():
+        if "\n\n" in self._low[at:after] or self._low[at - 1] in _TRAIL.strip().rstrip("-"):
             return False
-        line = self._low[after : min(stop, after + 200)].split("\n")[0]
-        found = _STRONG.search(line)
-        piece = line[: found.start()] if found else line
-        if self._words.is_prose(piece) or _FIELD.match(line) or _LEAD.match(line).end() > 0:  # type: ignore[union-attr]
+        block = self._low[after : min(stop, after + 160)].split("\n\n")[0]
+        line = block.split("\n")[0]
+        if _FIELD.match(line) or _LISTED.match(line) or line.strip() in self._words.fields:
             return False
-        return kind == "soft" or found is not None or self._words.knows(piece)
+        pieces = [piece.replace("\n", " ") for piece in _STRONG.split(block)]
+        if len(pieces) == 1:
+            pieces = [line]
+        if self._words.is_prose(pieces[0]):
+            return False
+        return any(self._words.knows(piece.strip(_TRAIL)) for piece in pieces[:3])
 
     def _is_by_lines(self, start: int, stop: int) -> bool:
         lines = self._low[start : min(stop, start + 300)].split("\n\n")[0].split("\n")
@@ -370,7 +382,10 @@ class _Reader:
             alone = re.search(r"(?:^|[\s,(])\d{1,2}$", low[max(0, place - 4) : place])
             opens = re.search(r"(?:^|[,;.:\n(])\s*\d{1,2}$", low[max(0, place - 6) : place])
             return bool(alone and opens and _CHEMICAL.match(low, place + 1))
-        return bool(re.search(r"(?<![a-z])[a-z]$", low[max(0, place - 2) : place]) and re.match(r"[a-z](?![a-z])", low[place + 1 : place + 3]))
+        return bool(
+            re.search(r"(?<![a-z])[a-z]$", low[max(0, place - 2) : place])
+            and re.match(r"[a-z](?![a-z])", low[place + 1 : place + 3])
+        )
 
     def _is_stop(self, place: int) -> bool:
         """Whether a full stop ends a name; one after an abbreviation, or before a small letter, does not."""
