@@ -11,6 +11,7 @@ from functools import lru_cache
 from labelcheck.extract.assertion import Assertion, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
 from labelcheck.extract.ingredients import Entries, ListWords, ingredient_lists, joined
+from labelcheck.extract.late import late
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
 from labelcheck.extract.repeats import merged
@@ -66,7 +67,7 @@ class Extractor:
         self._headings = {name: frozenset(kinds) for name, kinds in headings.items()}
         self._list_words = ListWords(rules)
         self._named = [
-            (rule, re.compile(pattern))
+            (rule, late(pattern))
             for rule in rules.rules
             for match in rule.match.values()
             for pattern in match.entries

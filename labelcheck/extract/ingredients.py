@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from labelcheck.extract.late import late
 from labelcheck.extract.shadow import HAS_CJK, Shadow
 from labelcheck.models import RuleSet
 
@@ -24,14 +23,14 @@ LONGEST_BRACKET = 300
 SHORTEST_LIST = 6
 """Entries that a list without a heading must have."""
 
-CONFUSED = str.maketrans("l1", "ii")
-"""Letters that a weak reader confuses in the capitals of a heading."""
+LONGEST_LINE = 70
+"""Characters of the longest line that is one name."""
 
 _TOKEN = re.compile(
     r"(?P<open>[(\[{【])|(?P<close>[)\]}】])"
     r"|(?P<comma>[,，、;])|(?P<dot>[·•●▪■◦])|(?P<bar>\|)|(?P<slash>(?<=\s)/(?=\s))"
     r"|(?P<stop>(?<=[^\W\d_]|[)\]%*])\.(?=\s|$)|。)"
-    r"|(?P<line>\n+)|(?P<space> +)"
+    r"|(?P<line>\n+)"
 )
 _STRONG = re.compile(r"(?<!\d)[,，、;](?!\d)|(?<=\d)[,，、;](?=\s)|[·•●▪■◦|]|(?<=\s)/(?=\s)")
 _LEAD = re.compile(r"[\s.,;:·•●▪■◦|*_/-]*(?:\d{1,2}[.)]\s+)?[\s*-]*")
@@ -42,7 +41,13 @@ _VARIANTS = re.compile(r"[\[(]*\s*(?:\+\s?/|±)")
 _PREFIX = re.compile(r"[\W\d]*(?:[a-z]\w* ){0,3}")
 _AFTER = re.compile(r"[^\S\n]*(?:\([^)\n]{0,40}\)[^\S\n]*)?[\])}】>\"]*[^\S\n]*(?P<mark>[:|=/]|\n|$|-\s)?\s*")
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN_WORD = re.compile(r"[a-z]{2,}")
+_BRACKET = re.compile(r"\([^)]*\)")
+_LINE = re.compile(r"[^\n]+|\n\n+")
+_OPENS = ("\n", ". ", "| ", "] ")
+"""What a heading may stand after."""
+_LONE_NUMBER = re.compile(r"[,;.:\n(]\s*\d{1,2}$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_ANY_BRACKET = re.compile(r"[(\[{【)\]}】]|\n\n")
 _CHEMICAL = re.compile(r"\s?\d+(?:,\s?\d+)*\s?[-a-z'(]")
 
 
@@ -73,44 +78,87 @@ class IngredientList:
 
 
 class ListWords:
-    """The words of all languages that tell lists from sentences, compiled once per rule set."""
+    """The words of all languages that tell lists from sentences, sorted once per rule set."""
 
     def __init__(self, rules: RuleSet):
         contexts = tuple(rules.contexts.values())
         words = [context.ingredients for context in contexts]
-        heads = _folded(name for context in contexts for name in context.headings.get("ingredients", ()))
-        self.names = frozenset(_folded(name for one in words for name in one.names))
         self.fields = frozenset(
             _folded(name for context in contexts for kind in context.headings for name in context.headings[kind])
         )
-        self.heading = late(_any_of([head.translate(CONFUSED) for head in heads], whole=True))
-        self.prose = late(_any_of(_folded(name for one in words for name in one.prose), whole=True))
-        endings = "|".join(_folded(ending for one in words for ending in one.endings))
-        latin = "|".join(_folded(ending for one in words for ending in one.latin))
-        self.known = late(
-            "|".join(
-                (
-                    _any_of(_folded(name for one in words for name in one.words), whole=True),
-                    rf"(?<![a-z])[a-z]{{3,}}(?:{endings})(?![a-z])",
-                    rf"(?<![a-z])(?:[a-z]{{3,}}(?:{latin}) ?){{2}}(?![a-z])",
-                )
-            )
-        )
+        heads = _folded(name for context in contexts for name in context.headings.get("ingredients", ()))
+        self._heads = _Vocabulary(_unconfused(head) for head in heads)
+        self.names = frozenset(_folded(name for one in words for name in one.names))
+        self._parts = _Vocabulary(name for one in words for name in one.words)
+        self._prose = _Vocabulary(name for one in words for name in one.prose)
+        self._endings = tuple(ending for one in words for ending in one.endings)
+        self._latin = tuple(ending for one in words for ending in one.latin)
+
+    def headings(self, low: str) -> list[tuple[int, int]]:
+        """Where headings of ingredient lists stand, the longest of those that overlap."""
+        return self._heads.places(_unconfused(low))
 
     def knows(self, name: str) -> bool:
         """Whether an entry is surely an ingredient."""
-        return name in self.names or self.known.search(name) is not None
+        if name in self.names:
+            return True
+        words = _WORD.findall(name)
+        if self._parts.meets(words, name):
+            return True
+        latin = False
+        for word in words:
+            if len(word) >= 5 and word.endswith(self._endings):
+                return True
+            if latin and len(word) >= 4 and word.endswith(self._latin):
+                return True
+            latin = len(word) >= 4 and word.endswith(self._latin)
+        return False
 
-    def is_prose(self, words: str) -> bool:
+    def is_prose(self, text: str) -> bool:
         """Whether words stand in no ingredient name: a verb, an instruction, a question."""
-        bare = re.sub(r"\([^)]*\)", "", words)
+        bare = _BRACKET.sub("", text) if "(" in text else text
+        words = _WORD.findall(bare)
         return (
-            "?" in words
-            or "!" in words
-            or "°" in words
-            or len(_LATIN_WORD.findall(bare)) > LONGEST_NAME
-            or self.prose.search(bare) is not None
+            "?" in text
+            or "!" in text
+            or "°" in text
+            or (len(words) > LONGEST_NAME and bare.isascii())
+            or self._prose.meets(words, bare)
         )
+
+
+class _Vocabulary:
+    """Words and phrases, found fast: single words by look-up, others by a search."""
+
+    def __init__(self, words: Iterable[str]):
+        folded = _folded(words)
+        self._latin = [word for word in folded if not HAS_CJK.search(word)]
+        self._wide = [word for word in folded if HAS_CJK.search(word)]
+        self._single = frozenset(word for word in self._latin if _WORD.fullmatch(word))
+        self._phrases = [word for word in self._latin if word not in self._single]
+
+    def meets(self, words: Sequence[str], text: str) -> bool:
+        """Whether a text, given with its words, holds any of these."""
+        if not self._single.isdisjoint(words):
+            return True
+        if any(phrase in text and _whole(text, text.find(phrase), len(phrase)) for phrase in self._phrases):
+            return True
+        return not text.isascii() and any(word in text for word in self._wide)
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where any of these stands in a text, in order; the longest of those that overlap."""
+        found: list[tuple[int, int]] = []
+        for word in self._latin if text.isascii() else (*self._latin, *self._wide):
+            at = text.find(word)
+            while at >= 0:
+                if word in self._wide or _whole(text, at, len(word)):
+                    found.append((at, at + len(word)))
+                at = text.find(word, at + 1)
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end))
+        return kept
 
 
 def ingredient_lists(view: Shadow, words: ListWords) -> tuple[IngredientList, ...]:
@@ -121,15 +169,21 @@ def ingredient_lists(view: Shadow, words: ListWords) -> tuple[IngredientList, ..
         if found and start < found[-1].end:
             continue
         entries = reader.entries(start)
-        if _is_list(reader.known(entries), len(entries), marked):
-            found.append(_made(reader, entries))
-    for start in reader.unheaded(found):
-        if any(one.start <= start < one.end for one in found):
+        known = reader.known(entries)
+        if known >= max(1, 0.25 * len(entries)) if marked else len(entries) >= 3 and known >= 2:
+            found.append(_made(entries, known))
+    tried = 0
+    for start in reader.unheaded():
+        after = next((one for one in found if one.end > start), None)
+        if start < tried or (after and after.start <= start):
             continue
-        entries = reader.entries(start, limit=min((one.start for one in found if one.start > start), default=None))
-        if len(entries) >= SHORTEST_LIST and reader.known(entries) >= max(3, 0.5 * len(entries)):
-            found.append(_made(reader, entries))
-    return tuple(sorted(found, key=lambda one: one.start))
+        entries = reader.entries(start, after.start if after else None)
+        tried = entries[-1].end if entries else start  # so that no stretch is read again from its next line
+        known = reader.known(entries)
+        if len(entries) >= SHORTEST_LIST and known >= max(3, 0.5 * len(entries)):
+            found.append(_made(entries, known))
+            found.sort(key=lambda one: one.start)
+    return tuple(found)
 
 
 def joined(view: Shadow, lists: Sequence[IngredientList]) -> Shadow:
@@ -172,41 +226,43 @@ class Entries:
         return self._all[index] if index >= 0 and place < self._all[index][0].end else None
 
 
-def _made(reader: _Reader, entries: list[Entry]) -> IngredientList:
-    return IngredientList(tuple(entries), reader.known(entries) >= min(3, 0.6 * len(entries)))
-
-
-def _is_list(known: int, count: int, marked: bool) -> bool:
-    if marked:
-        return known >= max(1, 0.25 * count)
-    return count >= 3 and known >= 2
+def _made(entries: list[Entry], known: int) -> IngredientList:
+    return IngredientList(tuple(entries), known >= min(3, 0.6 * len(entries)))
 
 
 def _headed(low: str, words: ListWords) -> Iterator[tuple[int, bool]]:
     """Where the first entry after each heading would start, and whether a colon or line's end sets the heading off."""
-    for found in words.heading.finditer(low.translate(CONFUSED)):
-        line = max(low.rfind(stop, 0, found.start()) + len(stop) for stop in ("\n", ". ", "| ", "] "))
-        before = low[line if low.rfind("\n", 0, found.start()) >= 0 or line > 2 else 0 : found.start()]
-        after = _AFTER.match(low, found.end())
+    headings = words.headings(low)
+    for place, (start, end) in enumerate(headings):
+        line = max((at + len(stop) for stop in _OPENS if (at := low.rfind(stop, 0, start)) >= 0), default=0)
+        after = _AFTER.match(low, end)
         if after is None:
             continue
-        bare = words.heading.sub("", before.translate(CONFUSED)).strip(' \t.:|-*#•·[]【】■<>(/"0123456789)')
+        before = low[line:start]
+        for first, last in reversed(headings[:place]):  # "Ingredients / Ingrédients:"
+            if first < line:
+                break
+            before = before[: first - line] + before[last - line :]
+        bare = before.strip(' \t.:|-*#•·[]【】■<>(/"0123456789)')
         if bare and (not after["mark"] or after["mark"] not in ":=" or not _PREFIX.fullmatch(bare + " ")):
             continue
         if words.is_prose(before):
             continue
-        yield after.end(), bool(after["mark"]) or low[found.end() : after.end()].strip(" ") in ("]", "】")
+        yield after.end(), bool(after["mark"]) or low[end : after.end()].strip(" ") in ("]", "】")
 
 
 def _folded(words: Iterable[str]) -> list[str]:
     return sorted({word.lower().replace("-", " ") for word in words}, key=len, reverse=True)
 
 
-def _any_of(words: Sequence[str], *, whole: bool) -> str:
-    latin = [re.escape(word) for word in words if not HAS_CJK.search(word)]
-    other = [re.escape(word) for word in words if HAS_CJK.search(word)]
-    parts = [rf"(?<![^\W\d_])(?:{'|'.join(latin)})(?![^\W\d_])"] if latin and whole else latin
-    return "|".join(parts + other) or r"(?!)"
+def _unconfused(text: str) -> str:
+    """A text of the same length without the letters that a weak reader confuses in the capitals of a heading."""
+    return text.replace("l", "i").replace("1", "i")
+
+
+def _whole(text: str, start: int, length: int) -> bool:
+    """Whether a word in a text stands by itself."""
+    return not text[start - 1 : start].isalpha() and not text[start + length : start + length + 1].isalpha()
 
 
 class _Reader:
@@ -219,37 +275,29 @@ class _Reader:
         """How many entries are surely ingredients."""
         return sum(self._words.knows(self._low[entry.start : entry.end]) for entry in entries)
 
-    def unheaded(self, found: Sequence[IngredientList]) -> Iterator[int]:
+    def unheaded(self) -> Iterator[int]:
         """Where a list without a heading may start: at a line with names and commas, or at the first of many names."""
-        run: list[int] = []
-        for line in re.finditer(r"[^\n]+|\n\n+", self._low):
+        run: list[tuple[int, str]] = []
+        for line in _LINE.finditer(self._low):
             words = line[0]
             if words[0] == "\n":
                 run = []
                 continue
-            if any(one.start <= line.start() < one.end for one in found):
-                continue
-            field = _FIELD.match(words)
-            start = line.start() + (field.end() if field else 0)
-            marks = list(_STRONG.finditer(words))
-            if (
-                len(marks) >= 2
-                and self._words.known.search(words)
-                and not self._words.is_prose(words[: marks[0].start()])
-            ):
-                yield start
-            run = run + [line.start()] if self._is_name(words) else []
-            if len(run) == SHORTEST_LIST:
-                yield from (place for place in run if self._words.knows(self._line(place)))
-
-    def _line(self, place: int) -> str:
-        end = self._low.find("\n", place)
-        return self._low[place : end if end >= 0 else len(self._low)].strip(" *-•·")
+            if sum(map(words.count, ",;、，·•|")) >= 2:
+                marks = list(_STRONG.finditer(words))
+                if len(marks) >= 2 and not self._words.is_prose(words[: marks[0].start()]) and self._words.knows(words):
+                    field = _FIELD.match(words)
+                    yield line.start() + (field.end() if field else 0)
+            run = [*run, (line.start(), words)] if len(words) <= LONGEST_LINE else []
+            if len(run) >= SHORTEST_LIST:
+                run = run[-SHORTEST_LIST:]
+                if self._words.knows(run[0][1].strip(_TRAIL)) and all(self._is_name(name) for _, name in run):
+                    yield run[0][0]
 
     def _is_name(self, words: str) -> bool:
         bare = words.strip(" *-•·")
         return (
-            0 < len(bare) <= 70
+            0 < len(bare) <= LONGEST_LINE
             and len(_WORD.findall(bare)) <= 7
             and bare not in self._words.fields
             and not _FIELD.match(words)
@@ -260,7 +308,6 @@ class _Reader:
         """The entries from a place on, up to where the list ends."""
         low, words = self._low, self._words
         stop = min(len(low), start + LONGEST_LIST, limit if limit is not None else len(low))
-        soft = self._soft(start, stop)
         by_lines = self._is_by_lines(start, stop)
         head = low[start : min(stop, start + 400)].split("\n\n")[0]
         commas = sum(map(head.count, ",;，、"))
@@ -270,7 +317,7 @@ class _Reader:
         entries: list[Entry] = []
         first = start
         pending = "start"
-        for kind, at, after in self._breaks(start, stop, soft):
+        for kind, at, after in self._breaks(start, stop):
             if kind == "slash" and not slashes or kind == "dot" and not dots:
                 continue
             if kind in ("line", "soft") and not by_lines and self._goes_on(first, at, after, stop):
@@ -340,72 +387,78 @@ class _Reader:
             end -= 1
         return Entry(first, end) if first < end and any(char.isalpha() for char in self._low[first:end]) else None
 
-    def _breaks(self, start: int, stop: int, soft: frozenset[int]) -> Iterator[tuple[str, int, int]]:
+    def _breaks(self, start: int, stop: int) -> Iterator[tuple[str, int, int]]:
         """Places where entries may part: the kind of mark, its start and its end; the last is the text's end."""
         low = self._low
         closing = -1
+        wraps = self._wraps(start, stop)
+        wrap = next(wraps, stop)
         for token in _TOKEN.finditer(low, start, stop):
             kind = token.lastgroup or ""
+            while wrap < token.start():
+                if wrap > closing:
+                    yield "soft", wrap, wrap + 1
+                wrap = next(wraps, stop)
             if kind == "open" and token.start() > closing:
                 closing = self._closing(token.start(), stop)
             if token.start() < closing or kind in ("open", "close"):
-                continue
-            if kind == "space":
-                if any(place in soft for place in range(token.start(), token.end())):
-                    yield "soft", token.start(), token.end()
                 continue
             if kind == "comma" and self._is_inside_name(token.start()):
                 continue
             if kind == "stop" and not self._is_stop(token.start()):
                 continue
             yield kind, token.start(), token.end()
+        while wrap < stop:
+            if wrap > closing:
+                yield "soft", wrap, wrap + 1
+            wrap = next(wraps, stop)
         yield "end", stop, stop
 
     def _closing(self, place: int, stop: int) -> int:
         """Where the bracket opened at a place closes, or -1 if it never does."""
         depth = 0
-        for token in re.finditer(r"[(\[{【)\]}】]|\n\n", self._low[place : min(stop, place + LONGEST_BRACKET)]):
+        for token in _ANY_BRACKET.finditer(self._low, place, min(stop, place + LONGEST_BRACKET)):
             if token[0] == "\n\n":
                 break
             depth += 1 if token[0] in "([{【" else -1
             if depth == 0:
-                return place + token.start()
+                return token.start()
         return -1
 
     def _is_inside_name(self, place: int) -> bool:
         """Whether a comma belongs to a name or number: 1,2-hexanediol, 10,000, N,N-."""
         low = self._low
         before, after = low[place - 1 : place], low[place + 1 : place + 2]
-        if before.isdigit() and after.isdigit():
-            return True
-        if before.isdigit() and after == " ":
-            alone = re.search(r"(?:^|[\s,(])\d{1,2}$", low[max(0, place - 4) : place])
-            opens = re.search(r"(?:^|[,;.:\n(])\s*\d{1,2}$", low[max(0, place - 6) : place])
-            return bool(alone and opens and _CHEMICAL.match(low, place + 1))
+        if before.isdigit():
+            return after.isdigit() or bool(
+                after == " " and _LONE_NUMBER.search(low, max(0, place - 6), place) and _CHEMICAL.match(low, place + 1)
+            )
         return bool(
-            re.search(r"(?<![a-z])[a-z]$", low[max(0, place - 2) : place])
-            and re.match(r"[a-z](?![a-z])", low[place + 1 : place + 3])
+            before.isalpha()
+            and not low[place - 2 : place - 1].isalpha()
+            and after.isalpha()
+            and not low[place + 2 : place + 3].isalpha()
         )
 
     def _is_stop(self, place: int) -> bool:
         """Whether a full stop ends a name; one after an abbreviation, or before a small letter, does not."""
         if self._low[place] == "。":
             return True
-        word = re.search(r"[^\W\d_]+$", self._low[max(0, place - 20) : place])
+        word = _LAST_WORD.search(self._low, max(0, place - 20), place)
         following = self._view.cased[place + 1 : place + 4].strip()
         if not following:
             return True
         return not (word and len(word[0]) <= 3) and not following[0].islower()
 
-    def _soft(self, start: int, stop: int) -> frozenset[int]:
-        """Spaces of the shadow that stand for a line's end."""
-        if start >= stop:
-            return frozenset()
+    def _wraps(self, start: int, stop: int) -> Iterator[int]:
+        """Spaces of the shadow that stand for a line's end, in order."""
         view = self._view
-        first, last = view.origin(start), view.origin(stop - 1)
-        found = set()
-        for wrap in re.finditer(r"[ \t]*\n", view.text[first:last]):
-            place = view.place(first + wrap.start())
+        at = view.text.find("\n", view.origin(start)) if start < stop else -1
+        while at >= 0:
+            line = view.text.rfind("\n", 0, at) + 1
+            place = view.place(line + len(view.text[line:at].rstrip(" \t")))
+            if place >= stop:
+                return
             if view.low[place] == " ":
-                found.add(place)
-        return frozenset(found)
+                yield place
+            at = view.text.find("\n", at + 1)
