@@ -67,10 +67,7 @@ class Extractor:
         self._headings = {name: frozenset(kinds) for name, kinds in headings.items()}
         self._list_words = ListWords(rules)
         self._named = [
-            (rule, late(pattern))
-            for rule in rules.rules
-            for match in rule.match.values()
-            for pattern in match.entries
+            (rule, late(pattern)) for rule in rules.rules for match in rule.match.values() for pattern in match.entries
         ]
         self._measured = [
             (rule, pattern, _near(pattern))

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from labelcheck.extract.shadow import HAS_CJK, Shadow
 from labelcheck.models import RuleSet
@@ -26,17 +27,22 @@ SHORTEST_LIST = 6
 LONGEST_LINE = 70
 """Characters of the longest line that is one name."""
 
-_TOKEN = re.compile(
-    r"(?P<open>[(\[{【])|(?P<close>[)\]}】])"
-    r"|(?P<comma>[,，、;])|(?P<dot>[·•●▪■◦])|(?P<bar>\|)|(?P<slash>(?<=\s)/(?=\s))"
-    r"|(?P<stop>(?<=[^\W\d_]|[)\]%*])\.(?=\s|$)|。)"
-    r"|(?P<line>\n+)"
-)
+_TOKEN = re.compile(r"[()\[\]{}【】,，、;·•●▪■◦|/.。]|\n+")
+_KINDS = {
+    **dict.fromkeys("([{【", "open"),
+    **dict.fromkeys(")]}】", "close"),
+    **dict.fromkeys(",，、;", "comma"),
+    **dict.fromkeys("·•●▪■◦", "dot"),
+    **dict.fromkeys(".。", "stop"),
+    "|": "bar",
+    "/": "slash",
+    "\n": "line",
+}
 _STRONG = re.compile(r"(?<!\d)[,，、;](?!\d)|(?<=\d)[,，、;](?=\s)|[·•●▪■◦|]|(?<=\s)/(?=\s)")
 _LEAD = re.compile(r"[\s.,;:·•●▪■◦|*_/-]*(?:\d{1,2}[.)]\s+)?[\s*-]*")
 _LISTED = re.compile(r"[•●▪■◦*·-]|\d{1,2}[.)]\s")
 _TRAIL = " \n\t.,;:·•|/、，。-"
-_FIELD = re.compile(r"\W*[^\W\d_][^:|,\n]{1,39}(?::(?!\w)|: )")
+_FIELD = re.compile(r"\W*[^\W\d_][^:|,\n]{1,39}(?::(?!\w) *)")
 _VARIANTS = re.compile(r"[\[(]*\s*(?:\+\s?/|±)")
 _PREFIX = re.compile(r"[\W\d]*(?:[a-z]\w* ){0,3}")
 _AFTER = re.compile(r"[^\S\n]*(?:\([^)\n]{0,40}\)[^\S\n]*)?[\])}】>\"]*[^\S\n]*(?P<mark>[:|=/]|\n|$|-\s)?\s*")
@@ -137,6 +143,13 @@ class _Vocabulary:
         self._single = frozenset(word for word in self._latin if _WORD.fullmatch(word))
         self._phrases = [word for word in self._latin if word not in self._single]
 
+    @cached_property
+    def _by_root(self) -> dict[str, list[str]]:
+        """All words by those that hold no other: where a root is missing, none of its words need be looked for."""
+        words = (*self._latin, *self._wide)
+        roots = [word for word in words if not any(other in word for other in words if other != word)]
+        return {root: [word for word in words if root in word] for root in roots}
+
     def meets(self, words: Sequence[str], text: str) -> bool:
         """Whether a text, given with its words, holds any of these."""
         if not self._single.isdisjoint(words):
@@ -148,12 +161,15 @@ class _Vocabulary:
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where any of these stands in a text, in order; the longest of those that overlap."""
         found: list[tuple[int, int]] = []
-        for word in self._latin if text.isascii() else (*self._latin, *self._wide):
-            at = text.find(word)
-            while at >= 0:
-                if word in self._wide or _whole(text, at, len(word)):
-                    found.append((at, at + len(word)))
-                at = text.find(word, at + 1)
+        for root, words in self._by_root.items():
+            if root not in text:
+                continue
+            for word in words:
+                at = text.find(word)
+                while at >= 0:
+                    if word in self._wide or _whole(text, at, len(word)):
+                        found.append((at, at + len(word)))
+                    at = text.find(word, at + 1)
         kept: list[tuple[int, int]] = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             if not kept or start >= kept[-1][1]:
@@ -284,8 +300,8 @@ class _Reader:
                 run = []
                 continue
             if sum(map(words.count, ",;、，·•|")) >= 2:
-                marks = list(_STRONG.finditer(words))
-                if len(marks) >= 2 and not self._words.is_prose(words[: marks[0].start()]) and self._words.knows(words):
+                first = _STRONG.search(words)
+                if first and not self._words.is_prose(words[: first.start()]) and self._words.knows(words):
                     field = _FIELD.match(words)
                     yield line.start() + (field.end() if field else 0)
             run = [*run, (line.start(), words)] if len(words) <= LONGEST_LINE else []
@@ -346,7 +362,9 @@ class _Reader:
     def _may_follow(self, entry: Entry, pending: str, by_lines: bool) -> bool:
         """Whether words are one more ingredient, given what parts them from the one before."""
         name = self._low[entry.start : entry.end]
-        if self._words.is_prose(name) or _FIELD.match(name) or name in self._words.fields or _VARIANTS.match(name):
+        if self._words.is_prose(name) or name in self._words.fields:
+            return False
+        if (":" in name and _FIELD.match(name)) or (name[0] in "[(+±" and _VARIANTS.match(name)):
             return False
         if by_lines and pending in ("line", "soft"):
             return self._is_name(name)
@@ -394,20 +412,22 @@ class _Reader:
         wraps = self._wraps(start, stop)
         wrap = next(wraps, stop)
         for token in _TOKEN.finditer(low, start, stop):
-            kind = token.lastgroup or ""
-            while wrap < token.start():
+            at, kind = token.start(), _KINDS[token[0][0]]
+            while wrap < at:
                 if wrap > closing:
                     yield "soft", wrap, wrap + 1
                 wrap = next(wraps, stop)
-            if kind == "open" and token.start() > closing:
-                closing = self._closing(token.start(), stop)
-            if token.start() < closing or kind in ("open", "close"):
+            if kind == "open" and at > closing:
+                closing = self._closing(at, stop)
+            if at < closing or kind in ("open", "close"):
                 continue
-            if kind == "comma" and self._is_inside_name(token.start()):
+            if kind == "comma" and self._is_inside_name(at):
                 continue
-            if kind == "stop" and not self._is_stop(token.start()):
+            if kind == "slash" and not (low[at - 1].isspace() and low[at + 1 : at + 2].isspace()):
                 continue
-            yield kind, token.start(), token.end()
+            if kind == "stop" and not self._is_stop(at):
+                continue
+            yield kind, at, token.end()
         while wrap < stop:
             if wrap > closing:
                 yield "soft", wrap, wrap + 1
@@ -442,8 +462,12 @@ class _Reader:
 
     def _is_stop(self, place: int) -> bool:
         """Whether a full stop ends a name; one after an abbreviation, or before a small letter, does not."""
-        if self._low[place] == "。":
+        low = self._low
+        if low[place] == "。":
             return True
+        before, after = low[place - 1 : place], low[place + 1 : place + 2]
+        if not (before.isalpha() or before in (")", "]", "%", "*")) or not (after.isspace() or not after):
+            return False
         word = _LAST_WORD.search(self._low, max(0, place - 20), place)
         following = self._view.cased[place + 1 : place + 4].strip()
         if not following:
@@ -455,8 +479,10 @@ class _Reader:
         view = self._view
         at = view.text.find("\n", view.origin(start)) if start < stop else -1
         while at >= 0:
-            line = view.text.rfind("\n", 0, at) + 1
-            place = view.place(line + len(view.text[line:at].rstrip(" \t")))
+            bare = at
+            while view.text[bare - 1 : bare] in (" ", "\t"):
+                bare -= 1
+            place = view.place(bare)
             if place >= stop:
                 return
             if view.low[place] == " ":
