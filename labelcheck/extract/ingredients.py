@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from labelcheck.extract.shadow import HAS_CJK, Shadow
+from labelcheck.extract.shadow import CJK, HAS_CJK, Shadow
 from labelcheck.models import RuleSet
 
 LONGEST_LIST = 6000
@@ -40,17 +40,22 @@ _KINDS = {
 }
 _STRONG = re.compile(r"(?<!\d)[,，、;](?!\d)|(?<=\d)[,，、;](?=\s)|[·•●▪■◦|]|(?<=\s)/(?=\s)")
 _LEAD = re.compile(r"[\s.,;:·•●▪■◦|*_/-]*(?:\d{1,2}[.)]\s+)?[\s*-]*")
-_LISTED = re.compile(r"[•●▪■◦*·-]|\d{1,2}[.)]\s")
+_LISTED = re.compile(r"[•●▪■◦*·\[【-]|\d{1,2}[.)]\s")
 _TRAIL = " \n\t.,;:·•|/、，。-"
-_FIELD = re.compile(r"\W*[^\W\d_][^:|,\n]{1,39}(?::(?!\w) *)")
+_FIELD = re.compile(rf"\W*[^\W\d_][^:|,\n]{{1,39}}(?::(?!\w) *|(?<=[{CJK}]):)")
 _VARIANTS = re.compile(r"[\[(]*\s*(?:\+\s?/|±)")
-_PREFIX = re.compile(r"[\W\d]*(?:[a-z]\w* ){0,3}")
-_AFTER = re.compile(r"[^\S\n]*(?:\([^)\n]{0,40}\)[^\S\n]*)?[\])}】>\"]*[^\S\n]*(?P<mark>[:|=/]|\n|$|-\s)?\s*")
+_AROUND = ' \t.:|-*#•·[]【】■<>(/"0123456789)'
+"""What may stand before a heading that no colon follows."""
+_AFTER = re.compile(
+    r"(?P<more>(?: [a-z]\w*){1,4}(?= ?:))?[^\S\n]*"
+    r"(?:\([^)\n]{0,40}\)[^\S\n]*)?[\])}】>\"]*[^\S\n]*(?P<mark>[:|=/]|\n|$|-\s)?\s*"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\([^)]*\)")
 _LINE = re.compile(r"[^\n]+|\n\n+")
 _OPENS = ("\n", ". ", "| ", "] ")
 """What a heading may stand after."""
+_SPACE = re.compile(r"\s+")
 _LONE_NUMBER = re.compile(r"[,;.:\n(]\s*\d{1,2}$")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _ANY_BRACKET = re.compile(r"[(\[{【)\]}】]|\n\n")
@@ -259,10 +264,9 @@ def _headed(low: str, words: ListWords) -> Iterator[tuple[int, bool]]:
             if first < line:
                 break
             before = before[: first - line] + before[last - line :]
-        bare = before.strip(' \t.:|-*#•·[]【】■<>(/"0123456789)')
-        if bare and (not after["mark"] or after["mark"] not in ":=" or not _PREFIX.fullmatch(bare + " ")):
+        if before.strip(_AROUND) and (not after["mark"] or after["mark"] not in ":="):
             continue
-        if words.is_prose(before):
+        if words.is_prose(" ".join(before.split(":")[-1].split()[-4:])) or words.is_prose(after["more"] or ""):
             continue
         yield after.end(), bool(after["mark"]) or low[end : after.end()].strip(" ") in ("]", "】")
 
@@ -347,6 +351,7 @@ class _Reader:
                 first = after
                 continue
             if not self._may_follow(entry, pending, by_lines):
+                entries += self._rescued(entry, pending)
                 break
             if kind == "comma" and low[entry.end] == "." and low[at - 1] == ".":
                 entry = Entry(entry.start, entry.end + 1)  # "Alcohol Denat.,"
@@ -371,6 +376,19 @@ class _Reader:
         if pending in ("stop", "line", "soft", "bar"):
             return self._words.knows(name) or (pending == "bar" and by_lines)
         return True
+
+    def _rescued(self, entry: Entry, pending: str) -> list[Entry]:
+        """The name that stands before a field or sentence in the same line: "Allantoin Storage: 2-8 °C"."""
+        if pending != "comma":
+            return []
+        name = self._low[entry.start : entry.end]
+        for space in reversed([found.start() for found in _SPACE.finditer(name)]):
+            bare = name[:space]
+            if ":" in bare or self._words.is_prose(bare):
+                continue
+            if bare in self._words.names or (not bare.isascii() and self._words.knows(bare)):
+                return [Entry(entry.start, entry.start + space)]
+        return []
 
     def _goes_on(self, first: int, at: int, after: int, stop: int) -> bool:
         """Whether a line's end only wraps the name that started at ``first``."""
@@ -466,7 +484,7 @@ class _Reader:
         if low[place] == "。":
             return True
         before, after = low[place - 1 : place], low[place + 1 : place + 2]
-        if not (before.isalpha() or before in (")", "]", "%", "*")) or not (after.isspace() or not after):
+        if not (before.isalpha() or before in (")", "]", "%", "*", " ")) or not (after.isspace() or not after):
             return False
         word = _LAST_WORD.search(self._low, max(0, place - 20), place)
         following = self._view.cased[place + 1 : place + 4].strip()
