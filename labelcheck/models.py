@@ -315,6 +315,9 @@ class Match(Frozen):
     tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
     regex: tuple[str, ...] = ()
     quantities: tuple[QuantityPattern, ...] = ()
+    entries: tuple[str, ...] = ()
+    """Regular expressions for the words before the carrier in an entry of an ingredient list, tried where no other
+    source is named there; ``(?P<words>…)`` is what ``{words}`` in the rule's value stands for."""
 
 
 class Examples(Frozen):
@@ -335,6 +338,8 @@ class Rule(Frozen):
     value: str | None = None
     bind: Literal["none", "carrier"] = "none"
     """``carrier``: counts only where the words belong to a vesicle or conditioned-medium noun."""
+    ingredient: bool = False
+    """Its words may be the name of an ingredient: it counts in an ingredient list too, as sources always do."""
     match: dict[str, Match] = Field(min_length=1)
     examples: dict[str, Examples] = Field(min_length=1)
 
@@ -491,6 +496,21 @@ class Binding(Frozen):
     """Words at a line's end that say the line goes on."""
 
 
+class IngredientWords(Frozen):
+    """Words that tell an ingredient list from a sentence, per language."""
+
+    names: tuple[str, ...] = ()
+    """Whole entries that most lists hold: water, glycerin …"""
+    words: tuple[str, ...] = ()
+    """Stand in names of ingredients: extract, oil, sodium …"""
+    endings: tuple[str, ...] = ()
+    """End words of chemical names: ate, ol …"""
+    latin: tuple[str, ...] = ()
+    """End the words of a Latin binomial: us, um, a …"""
+    prose: tuple[str, ...] = ()
+    """Stand in no name of an ingredient; such words end a list: is, store, for …"""
+
+
 class Context(Frozen):
     """What surrounds claims in one language."""
 
@@ -499,6 +519,7 @@ class Context(Frozen):
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Field names of labels by the kind they announce."""
     binding: Binding = Binding()
+    ingredients: IngredientWords = IngredientWords()
 
 
 class Units(Frozen):

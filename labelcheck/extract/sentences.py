@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from labelcheck.extract.ingredients import IngredientList
 
 _BOUNDARY = re.compile(
     r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
@@ -16,6 +18,7 @@ _COLUMN = re.compile(r"\s\|\s")
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]")
 LONGEST = 700
 """Characters after which a stretch without a stop is cut; an ingredient list is the only honest one."""
+INGREDIENTS = frozenset({"ingredients"})
 _QUESTION = re.compile(r"[?？]\s*[\"')\]]*$")
 
 
@@ -37,10 +40,13 @@ class Sentence:
 
 
 class Sentences:
-    """The sentences of a shadow text in order; finds the one that a place stands in."""
+    """The sentences of a shadow text in order; finds the one that a place stands in.
 
-    def __init__(self, text: str, headings: Mapping[str, frozenset[str]]):
-        self.all = tuple(_split(text, headings))
+    Each entry of an ingredient list is a sentence of its own: nothing in a list speaks of its neighbours.
+    """
+
+    def __init__(self, text: str, headings: Mapping[str, frozenset[str]], lists: Sequence[IngredientList] = ()):
+        self.all = tuple(_split(text, headings, lists))
         self._starts = [sentence.start for sentence in self.all]
 
     def at(self, index: int) -> Sentence:
@@ -58,19 +64,23 @@ class Sentences:
         return self.all[place] if place < len(self.all) else None
 
 
-def _split(text: str, headings: Mapping[str, frozenset[str]]) -> list[Sentence]:
+def _split(text: str, headings: Mapping[str, frozenset[str]], lists: Sequence[IngredientList]) -> list[Sentence]:
     sentences: list[Sentence] = []
     start = 0
     above = ""  # the short line above, while it may still be a heading
     line_field: frozenset[str] = frozenset()
-    cuts = _capped([(found.start(), found.end()) for found in _BOUNDARY.finditer(text)], text)
+    cuts = _capped(_parted([(found.start(), found.end()) for found in _BOUNDARY.finditer(text)], lists), text)
+    entries = {entry.start for one in lists for entry in one.entries}
     opens_line = True
     for stop, resume in [*cuts, (len(text), len(text))]:
         raw = text[start:stop]
         breaks_line = "\n" in text[stop:resume]
         if opens_line and not breaks_line and resume < len(text) and _NUMBER.fullmatch(raw):
             continue  # "2. Storage." is one heading, not two sentences
-        if raw.strip():
+        if start in entries:
+            sentences.append(Sentence(start, stop, raw, INGREDIENTS, "", False))
+            above, line_field = "", frozenset()
+        elif raw.strip():
             own = _own_fields(raw, headings) if opens_line else line_field
             if opens_line and not own:
                 own = headings.get(_name(_NUMBER.sub("", raw, count=1)), frozenset())
@@ -101,6 +111,17 @@ def _cells(sentence: Sentence) -> list[Sentence]:
             cell = replace(sentence, start=place, end=place + len(text), text=text)
             cells.append(replace(cell, heading=head, opens=False) if first else cell)
     return cells
+
+
+def _parted(cuts: list[tuple[int, int]], lists: Sequence[IngredientList]) -> list[tuple[int, int]]:
+    """Cuts with those inside ingredient lists replaced by the borders of entries."""
+    for one in lists:
+        borders = [one.start, *(place for entry in one.entries for place in (entry.start, entry.end))]
+        inside = [(borders[place], borders[place + 1]) for place in range(0, len(borders) - 1, 2)]
+        before = [(stop, min(resume, one.start)) for stop, resume in cuts if stop < one.start]
+        after = [(max(stop, one.end), resume) for stop, resume in cuts if resume > one.end]
+        cuts = [*before, *inside, (one.end, one.end), *after]
+    return cuts
 
 
 def _capped(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

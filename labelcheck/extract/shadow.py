@@ -73,14 +73,13 @@ class Shadow:
 
     def place(self, index: int) -> int:
         """The first shadow character that stands for a place in the text, or for one after it."""
-        low, high = 0, len(self.low)
-        while low < high:
-            middle = (low + high) // 2
-            if self.origin(middle) < index:
-                low = middle + 1
-            else:
-                high = middle
-        return min(low, max(0, len(self.low) - 1))
+        step = bisect_right(self._to, index) - 1
+        found = min(max(0, self._at[step] + index - self._to[step]), max(0, len(self.low) - 1))
+        while found and self.origin(found - 1) >= index:
+            found -= 1
+        while found < len(self.low) - 1 and self.origin(found) < index:
+            found += 1
+        return found
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text that a non-empty shadow span stands for, without white space at its ends."""
