@@ -44,6 +44,8 @@ class Reading:
     qualifier: str | None
     cues: tuple[Hit, ...]
     affirmed: bool
+    field: tuple[int, int] | None = None
+    """Where the field name or heading stands that announces the claim, if nothing else decided it."""
 
 
 class Lists:
@@ -120,7 +122,9 @@ class Assertion:
         if answer and not deciding:
             deciding = [answer]
         affirmed = "affirmed" in by or bool(sentence.fields) or answer is not None
-        return Reading(status, subject, qualifier, tuple(deciding) or tuple(by.get("affirmed", ())[:1]), affirmed)
+        kept = tuple(deciding) or tuple(by.get("affirmed", ())[:1])
+        field = sentence.field if not kept and sentence.field and sentence.field[1] <= start else None
+        return Reading(status, subject, qualifier, kept, affirmed, field)
 
     def _around(self, start: int, end: int, sentence: Sentence, rule: Rule) -> list[Hit]:
         """The cues that reach a claim: in its sentence, its line, the heading or column it stands under."""

@@ -18,7 +18,19 @@ from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.extract.terms import Hit, TermIndex
-from labelcheck.models import Box, Claim, CueRule, Document, Quantity, QuantityPattern, Rule, RuleSet, Status, Words
+from labelcheck.models import (
+    Box,
+    Claim,
+    Cue,
+    CueRule,
+    Document,
+    Quantity,
+    QuantityPattern,
+    Rule,
+    RuleSet,
+    Status,
+    Words,
+)
 
 INGREDIENT_KINDS = ("scope", "source", "concentration", "packaging", "characterisation")
 """Kinds that an entry of an ingredient list can say something of; others need a rule that says ``ingredient``."""
@@ -457,6 +469,14 @@ def _same_line(left: Box, right: Box) -> bool:
     return overlap > 0.5 * min(left.bottom - left.top, right.bottom - right.top) and right.x0 >= left.x0
 
 
+def _cues(reading: Reading, view: Shadow) -> tuple[Cue, ...]:
+    """The words that decided a reading; where none did, the field name that announces the claim."""
+    if reading.field and reading.field[0] < reading.field[1]:
+        start, end = view.span(*reading.field)
+        return (Cue(text=view.text[start:end], start=start, end=end, rule="field"),)
+    return cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text)
+
+
 def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places, number: int) -> Claim:
     start, end = _closed(view.text, *view.span(candidate.start, candidate.end))
     page, boxes, seen = places.of(start, end)
@@ -492,5 +512,5 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
         value=candidate.value,
         quantity=quantity,
         confidence=round(sure * seen, 3),
-        cues=cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text),
+        cues=_cues(reading, view),
     )

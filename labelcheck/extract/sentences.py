@@ -37,6 +37,8 @@ class Sentence:
     question: bool
     opens: bool = True
     """Stands at the start of its line."""
+    field: tuple[int, int] | None = None
+    """Where the field name or heading stands that gave ``fields``."""
 
 
 class Sentences:
@@ -68,6 +70,7 @@ def _split(text: str, headings: Mapping[str, frozenset[str]], lists: Sequence[In
     sentences: list[Sentence] = []
     start = 0
     above = ""  # the short line above, while it may still be a heading
+    above_at = line_at = (0, 0)
     line_field: frozenset[str] = frozenset()
     cuts = _capped(_parted([(found.start(), found.end()) for found in _BOUNDARY.finditer(text)], lists), text)
     entries = {entry.start for one in lists for entry in one.entries}
@@ -86,11 +89,13 @@ def _split(text: str, headings: Mapping[str, frozenset[str]], lists: Sequence[In
                 own = headings.get(_name(_NUMBER.sub("", raw, count=1)), frozenset())
             announced = headings.get(_name(above), frozenset()) if above else frozenset()
             asks = bool(_QUESTION.search(raw))
-            sentences += _cells(Sentence(start, stop, raw, own | announced, above, asks, opens_line))
             if opens_line:
-                line_field = own
+                line_field, line_at = own, _field_at(raw, start)
+            field = line_at if own else above_at if announced else None
+            sentences += _cells(Sentence(start, stop, raw, own | announced, above, asks, opens_line, field))
             if breaks_line:
                 above = raw.strip() if _is_heading(raw, opens_line) else ""
+                above_at = (start, stop)
         opens_line = breaks_line or (opens_line and not raw.strip())
         start = resume
     return sentences or [Sentence(0, len(text), text, frozenset(), "", question=False)]
@@ -137,6 +142,13 @@ def _capped(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
         capped.append((stop, resume))
         start = resume
     return capped[:-1]
+
+
+def _field_at(raw: str, start: int) -> tuple[int, int]:
+    """Where the field name of a line stands: all of it, where the line is a heading."""
+    found = _FIELD.match(raw)
+    first, last = found.span("head") if found else (len(raw) - len(raw.lstrip()), len(raw.rstrip()))
+    return start + first, start + last
 
 
 def _own_fields(raw: str, headings: Mapping[str, frozenset[str]]) -> frozenset[str]:
