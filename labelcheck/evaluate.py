@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from labelcheck import __version__
-from labelcheck.capture import CaptureError, joined, read, unpacked
+from labelcheck.capture import CaptureError, joined, language_marked, read, unpacked
 from labelcheck.extract import find_claims
 from labelcheck.grade import grade
 from labelcheck.models import CaptureSettings, Claim, Document, Evaluation, RuleSet, Skip, Source
@@ -48,7 +48,7 @@ def evaluate(
             documents.append(read(source, settings, progress=_share(progress, place, len(found))))
         except CaptureError as error:
             skipped.append(Skip(name=error.name, reason=f"{error.cause}; {error.cure}", needs=error.needs))
-    documents = list(joined(documents))
+    documents = list(language_marked(joined(documents), rules.contexts))
     claims = find_claims(documents, rules)
     chosen = rules.checklists[checklist]
     graded = grade(claims, documents, skipped, chosen, rules)

@@ -162,6 +162,8 @@ class Stretch(Frozen):
     start: int
     end: int
     language: str
+    name: str
+    """What people call the language, in English: Polish, Arabic script."""
 
 
 class Document(Frozen):
@@ -313,6 +315,9 @@ class Match(Frozen):
     tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
     regex: tuple[str, ...] = ()
     quantities: tuple[QuantityPattern, ...] = ()
+    entries: tuple[str, ...] = ()
+    """Regular expressions for the words before the carrier in an entry of an ingredient list, tried where no other
+    source is named there; ``(?P<words>…)`` is what ``{words}`` in the rule's value stands for."""
 
 
 class Examples(Frozen):
@@ -333,6 +338,8 @@ class Rule(Frozen):
     value: str | None = None
     bind: Literal["none", "carrier"] = "none"
     """``carrier``: counts only where the words belong to a vesicle or conditioned-medium noun."""
+    ingredient: bool = False
+    """Its words may be the name of an ingredient: it counts in an ingredient list too, as sources always do."""
     match: dict[str, Match] = Field(min_length=1)
     examples: dict[str, Examples] = Field(min_length=1)
 
@@ -491,6 +498,21 @@ class Binding(Frozen):
     """Words at a line's end that say the line goes on."""
 
 
+class IngredientWords(Frozen):
+    """Words that tell an ingredient list from a sentence, per language."""
+
+    names: tuple[str, ...] = ()
+    """Whole entries that most lists hold: water, glycerin …"""
+    words: tuple[str, ...] = ()
+    """Stand in names of ingredients: extract, oil, sodium …"""
+    endings: tuple[str, ...] = ()
+    """End words of chemical names: ate, ol …"""
+    latin: tuple[str, ...] = ()
+    """End the words of a Latin binomial: us, um, a …"""
+    prose: tuple[str, ...] = ()
+    """Stand in no name of an ingredient; such words end a list: is, store, for …"""
+
+
 class Context(Frozen):
     """What surrounds claims in one language."""
 
@@ -499,6 +521,7 @@ class Context(Frozen):
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Field names of labels by the kind they announce."""
     binding: Binding = Binding()
+    ingredients: IngredientWords = IngredientWords()
 
 
 class Units(Frozen):
@@ -536,8 +559,8 @@ class RuleSet(Frozen):
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units
-    literals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """For each regular expression, strings of which one must stand in a text before the expression is tried."""
+    literals: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
+    """For each regular expression, groups of strings: one of each must stand in a text before it is tried."""
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -20,8 +20,8 @@ from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
-_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s-\s|[:(]\s?")
-_PLAIN_COMMA = re.compile(r"[,，、](?=\s|[^\x00-\x7f])")
+_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s[-|]\s|[:(]\s?")
+_PLAIN_COMMA = re.compile(r"[,，、:：](?=\s|[^\x00-\x7f])")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
 LONGEST_WORD = 30
@@ -44,6 +44,8 @@ class Reading:
     qualifier: str | None
     cues: tuple[Hit, ...]
     affirmed: bool
+    field: tuple[int, int] | None = None
+    """Where the field name or heading stands that announces the claim, if nothing else decided it."""
 
 
 class Lists:
@@ -120,7 +122,9 @@ class Assertion:
         if answer and not deciding:
             deciding = [answer]
         affirmed = "affirmed" in by or bool(sentence.fields) or answer is not None
-        return Reading(status, subject, qualifier, tuple(deciding) or tuple(by.get("affirmed", ())[:1]), affirmed)
+        kept = tuple(deciding) or tuple(by.get("affirmed", ())[:1])
+        field = sentence.field if not kept and sentence.field and sentence.field[1] <= start else None
+        return Reading(status, subject, qualifier, kept, affirmed, field)
 
     def _around(self, start: int, end: int, sentence: Sentence, rule: Rule) -> list[Hit]:
         """The cues that reach a claim: in its sentence, its line, the heading or column it stands under."""
@@ -195,13 +199,15 @@ class Assertion:
         if kind in ADDED and not backward and self._lists.joint.search(between) and not _COMMA.search(between):
             return True
         for comma in _COMMA.finditer(between):
-            if backward and comma[0].strip() in (":", "(", "-"):
+            if backward and comma[0].strip() in (":", "(", "-", "|"):
                 continue
             rest = between[comma.end() :]
             first = _WORD.search(rest or self._text[last : sentence.end])
             if first and first[0] in self._lists.openers:
                 return True
-            if comma[0].strip() == ":" or (comma[0].strip() == "(" and kind != "clinical"):
+            if comma[0].strip() == "|" and not comma.start():
+                continue  # a wide space right behind the denial parts nothing
+            if comma[0].strip() in (":", "|") or (comma[0].strip() == "(" and kind != "clinical"):
                 return True
             tail = self._text[last : sentence.end]
             goes_on = self._lists.goes_on.search(rest) or self._lists.goes_on.search(tail)

@@ -67,6 +67,7 @@ class Binder:
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
+        self._stranger = late(rf"{other}|{joint}|{choice}|[,;+&]")
         self._opens = late(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
         self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
@@ -124,6 +125,12 @@ class Binder:
             ):
                 return Bond(carrier.start, hit.end, carrier)
         return None
+
+    def is_named(self, hit: Hit, carrier: Hit, text: str) -> bool:
+        """Whether a source owns the carrier of its ingredient list's entry: only names stand between, in any order."""
+        first, last = (hit.end, carrier.start) if hit.end <= carrier.start else (carrier.end, hit.start)
+        between = text[first:last] if first <= last else ""
+        return self._stranger.search(between) is None and (first == hit.end or between.strip() in ("", "("))
 
     def _is_apposed(self, hit: Hit, carrier: Hit, masked: str, text: str) -> bool:
         """ "Exosomes, umbilical cord MSC" at the end of a line; "exosomes, centella" is a list of ingredients."""

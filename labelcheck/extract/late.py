@@ -10,11 +10,11 @@ from typing import Any, cast
 
 class _Late:
     def __init__(self, pattern: str):
-        self._pattern = pattern
+        self.pattern = pattern
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._pattern)
+        return re.compile(self.pattern)
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._compiled, name)

@@ -20,6 +20,8 @@ ARTICLE_WORDS = 110
 ARTICLE_MARKS = 4
 """Different turns of phrase of an article that it takes to be one, and more than twice those of a product's text."""
 HEADING_WORDS = 9
+LONGEST_ROW = 400
+"""Characters of the head row of a table; what is longer is prose."""
 _FIELD = re.compile(r"[^\n:|]{2,48}?(?=\s?[:|])")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _CELL = re.compile(r" ?\| ?")
@@ -108,6 +110,8 @@ def _columns(cues: Sequence[Hit], text: str) -> Iterator[Passage]:
     heads = [hit for hit in cues if _rule(hit).category == "other" and not (_rule(hit).section or _rule(hit).head)]
     for hit in heads:
         first = _line(text, hit.start)
+        if not first <= text.find("\n", hit.start) <= first + LONGEST_ROW:
+            continue
         if first and _CELL.search(text, _line(text, first - 1), first - 1):
             continue  # no head row: another row stands above
         rows = _rows(text, first)

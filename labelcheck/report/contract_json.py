@@ -10,8 +10,20 @@ import math
 import re
 from typing import Any, Final
 
-from labelcheck.models import Box, Checklist, Claim, ConditionVerdict, Document, Evaluation, Flag, Quantity, Verdict
+from labelcheck.models import (
+    Box,
+    Checklist,
+    Claim,
+    ConditionVerdict,
+    Document,
+    Evaluation,
+    Flag,
+    Quantity,
+    Stretch,
+    Verdict,
+)
 from labelcheck.report.explanation import explanation
+from labelcheck.report.wording import lines_of
 
 SCHEMA: Final = "labelcheck.evaluation/1"
 
@@ -62,9 +74,7 @@ def _document(document: Document) -> dict[str, Any]:
         "text": document.text,
         "unread": [{"page": box.page, "box": _corners(box)} for box in document.unread],
         "warnings": list(document.warnings),
-        "not_read": [
-            {"language": stretch.language, "start": stretch.start, "end": stretch.end} for stretch in document.foreign
-        ],
+        "not_read": [_stretch(document, stretch) for stretch in document.foreign],
         "troubles": [
             {"cause": trouble.cause, "page": trouble.box.page, "box": _corners(trouble.box), "advice": trouble.advice}
             for trouble in document.troubles
@@ -79,6 +89,19 @@ def _document(document: Document) -> dict[str, Any]:
             }
             for code in document.codes
         ],
+    }
+
+
+def _stretch(document: Document, stretch: Stretch) -> dict[str, Any]:
+    page, first, last = lines_of(document, stretch)
+    return {
+        "language": stretch.language,
+        "name": stretch.name,
+        "page": page,
+        "lines": [first, last],
+        "start": stretch.start,
+        "end": stretch.end,
+        "text": document.text[stretch.start : stretch.end],
     }
 
 
