@@ -90,7 +90,7 @@ class Extractor:
         """Every quantity of a document, whether a rule asks for it or not."""
         view = shadow(document.text, self._connectors)
         found = []
-        for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0]):
+        for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0], implied=True):
             if not amount.unreadable:
                 first, last = view.span(amount.start, amount.end)
                 found.append(
@@ -101,6 +101,8 @@ class Extractor:
                         per=amount.per,
                         text=view.text[first:last],
                         repaired=amount.repaired,
+                        bound=amount.bound,
+                        implied=amount.implied,
                     )
                 )
         return tuple(found)
@@ -357,6 +359,7 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
             per=amount.per,
             text=view.text[first:last],
             repaired=amount.repaired,
+            bound=amount.bound,
         )
     status: Status = "hedged" if candidate.open and reading.status == "asserted" else reading.status
     sure = CUED if reading.affirmed or reading.cues else UNCUED
