@@ -104,9 +104,7 @@ class Counts:
         head = None if noun else self._head.search(before)
         if number.unreadable and not (noun and noun.start("noun") - number.end <= 3):
             return None
-        end, unit = (
-            (noun.end(), "particle") if noun else self._without_noun(text, start, number, before, bool(head))
-        )
+        end, unit = (noun.end(), "particle") if noun else self._without_noun(text, start, number, before, bool(head))
         if not unit:
             return None
         protein = self._per_protein.match(text, end)

@@ -172,7 +172,7 @@ class Measures:
             return None
         low, high, end = number.low, number.high, number.end
         if low == high and (following := self._numbers.after_join(text, end, language, paired=True)):
-            low, high, end = low, following[0].high, following[0].end
+            high, end = following[0].high, following[0].end
         if not _YOUNGEST <= low <= high <= _OLDEST:
             return None
         return Amount(start, end, low, high, "year", figure_end=end)

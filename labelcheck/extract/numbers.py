@@ -120,10 +120,10 @@ class NumberGrammar:
             return Number(value, value, end)
         word, factor, stop = scale
         if not grouped and word in self._comma_decimal and not half:
-            regrouped = decimal_of(text[start:end], grouped=True) if re.fullmatch(r"[\d., ']+", text[start:end]) else None
-            value = value if regrouped is None else regrouped
-        if again := self._scale(text, stop, value, language, spaced=True):
-            factor, stop = factor * again[1], again[2]  # five hundred thousand million
+            again = figure(text, start, grouped=True)
+            value = again[0] if again else value
+        if further := self._scale(text, stop, value, language, spaced=True):
+            factor, stop = factor * further[1], further[2]  # five hundred thousand million
         value *= factor
         more = None if word.isascii() else self._added(text, stop, factor, language)
         if more:
@@ -198,9 +198,7 @@ class NumberGrammar:
         if raised:
             ring = _second_digit(found["ring"], raised)
             factor = Decimal(10) ** int(raised.translate(SUPERSCRIPTS) + ring)
-            first = Number(
-                low * factor, high * factor, found.end(), RING if ring else None, scaled=True, factor=factor
-            )
+            first = Number(low * factor, high * factor, found.end(), RING if ring else None, scaled=True, factor=factor)
             return first if found["m2"] else self._upper(text, first)
         lost = found["lost"] and found["lost"] + "0" * (len(found["lost"]) == 1 and bool(found["round"]))
         if lost and 3 <= int(lost) <= 15 and len(lost.lstrip("0")) == len(lost):
@@ -245,10 +243,12 @@ class NumberGrammar:
         if not high or (low.scaled and not high.scaled):
             return low
         first = low.low * high.factor if high.scaled and not low.scaled else low.low
-        ends = {"end": high.end, "scaled": high.scaled, "letter": low.letter or high.letter, "factor": high.factor}
+        joined = replace(
+            low, high=high.high, end=high.end, scaled=high.scaled, letter=low.letter or high.letter, factor=high.factor
+        )
         if margin:
-            return replace(low, low=first - high.high, high=first + high.high, **ends)
-        return replace(low, low=first, high=high.high, **ends) if high.high > first else low
+            return replace(joined, low=first - high.high, high=first + high.high)
+        return replace(joined, low=first) if high.high > first else low
 
     def after_join(self, text: str, end: int, language: str, *, paired: bool = False) -> tuple[Number, bool] | None:
         """The number after a word or sign that joins it to one before, and whether it is a margin (±).

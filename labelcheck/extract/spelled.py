@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from labelcheck.extract.lexicon import LETTER
-from labelcheck.models import Numerals, NumberWords
+from labelcheck.models import NumberWords, Numerals
 
 _WORD = re.compile(rf"[{LETTER}]+")
 _NEXT = re.compile(rf"[ -]?(?P<word>[{LETTER}]+)")
