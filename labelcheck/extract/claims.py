@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from labelcheck.extract.assertion import Assertion, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
+from labelcheck.extract.derived import Derivation, Facts
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
 from labelcheck.extract.repeats import merged
@@ -54,6 +55,7 @@ class Extractor:
             [word for context in contexts for word in context.binding.other],
             [word for context in contexts for word in context.binding.amount],
         )
+        self._derivation = Derivation(rules.units)
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
         headings: dict[str, set[str]] = {}
         for context in contexts:
@@ -71,9 +73,10 @@ class Extractor:
     def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
         """All claims of one product's documents."""
         found: list[Claim] = []
+        facts: list[Facts] = []
         for number, document in enumerate(documents):
-            found += self._in_document(document, number, len(found))
-        return merged(found, documents)
+            found += self._in_document(document, number, len(found), facts)
+        return merged(self._derivation.added(found, facts), documents)
 
     def meanings(self, document: Document, spans: Sequence[tuple[int, int, str | None]]) -> tuple[Reading, ...]:
         """How a claim of a kind (or of any) would be meant at spans of a document's text."""
@@ -118,7 +121,7 @@ class Extractor:
                     found.add(f"quantity:{pattern}")
         return found
 
-    def _in_document(self, document: Document, number: int, offset: int) -> list[Claim]:
+    def _in_document(self, document: Document, number: int, offset: int, facts: list[Facts]) -> list[Claim]:
         view = shadow(document.text, self._connectors)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
@@ -134,7 +137,7 @@ class Extractor:
         ]
         candidates += self._sources(ours, carriers, sentences, view)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
-        candidates += self._amounts(view, blank, document, sentences, carriers)
+        candidates += self._amounts(view, blank, document, sentences, carriers, facts)
         kept = _outside_citations(_settled(candidates))
         places = _Places(document)
         claims = []
@@ -163,14 +166,22 @@ class Extractor:
         ]
 
     def _amounts(
-        self, view: Shadow, blank: str, document: Document, sentences: Sentences, carriers: Sequence[Hit]
+        self,
+        view: Shadow,
+        blank: str,
+        document: Document,
+        sentences: Sentences,
+        carriers: Sequence[Hit],
+        facts: list[Facts],
     ) -> list[Candidate]:
         if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low):
             return []
         language = document.languages[0] if document.languages else ""
         found: list[Candidate] = []
         codes = printed_codes(document)
-        for amount in self._grammar.find(view.low, language):
+        amounts = self._grammar.find(view.low, language)
+        facts.append(self._derivation.facts(view, amounts))
+        for amount in amounts:
             if codes and overlaps(*view.span(amount.start, amount.end), codes):
                 continue
             sentence = sentences.at(amount.start)
