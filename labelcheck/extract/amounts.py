@@ -11,6 +11,7 @@ from labelcheck.extract.late import late
 from labelcheck.extract.lexicon import alternatives
 from labelcheck.models import Bound, BoundWords
 
+_SUM = re.compile(r"\+\s?[\d/-]")
 _REACH = 24
 """Characters beside a quantity in which a bound's words may stand."""
 
@@ -39,21 +40,23 @@ class Bounds:
     """Finds the bound of a quantity. Built once from the words of all languages."""
 
     def __init__(self, words: Mapping[Bound, BoundWords], lasting_units: frozenset[str]):
-        self._before = {bound: late(rf"(?<![a-z])(?:{alternatives(one.before)})\W?$") for bound, one in words.items()}
-        self._after = {bound: late(rf"\s?(?:{alternatives(one.after)})") for bound, one in words.items()}
-        self._lasting = late(rf"(?<![a-z])(?:{alternatives(w for one in words.values() for w in one.lasting)})\W?$")
+        self._names = tuple(words)
+        # One pattern for all, so that "no more than" is found before the "more than" in it.
+        before = "|".join(f"(?P<g{place}>{alternatives(one.before)})" for place, one in enumerate(words.values()))
+        after = "|".join(f"(?P<g{place}>{alternatives(one.after)})" for place, one in enumerate(words.values()))
+        self._before = late(rf"(?<![a-z])(?:{before})\W?$")
+        self._after = late(rf"\s?(?:{after})")
+        self._lasting = frozenset(word for one in words.values() for word in one.lasting)
         self._units = lasting_units
 
     def given(self, amount: Amount, text: str) -> Amount:
         """The quantity with its bound, where words or signs beside it state one."""
-        if text.startswith("+", amount.figure_end) and not re.match(r"\+\s?[\d/-]", text[amount.figure_end :][:3]):
+        plus = text.startswith("+", amount.figure_end) and not _SUM.match(text, amount.figure_end)
+        if plus:
             return replace(amount, bound="at least")
         before = text[max(0, amount.start - _REACH) : amount.start]
-        if before and not (amount.unit in self._units and self._lasting.search(before)):
-            for bound, pattern in self._before.items():
-                if pattern.search(before):
-                    return replace(amount, bound=bound)
-        for bound, pattern in self._after.items():
-            if pattern.match(text, amount.end):
-                return replace(amount, bound=bound)
-        return amount
+        found = self._before.search(before)
+        if found and amount.unit in self._units and found[0].strip() in self._lasting:
+            found = None
+        found = found or self._after.match(text, amount.end)
+        return replace(amount, bound=self._names[int((found.lastgroup or "g0")[1:])]) if found else amount

@@ -10,7 +10,8 @@ LONGEST = 40
 """Digits beyond which a figure is no number that a label states."""
 PLAIN = r"(?:\d{1,3}(?:[,.' ]\d{3}){1,6}(?:[.,]\d+)?(?!\d)|\d++(?:[.,]\d+)?)"
 FIGURE = re.compile(PLAIN)
-START = re.compile(r"(?<![a-z0-9.,])(?=[\d½⅓⅔¼¾⅕⅛])")
+START = re.compile(r"[\d½⅓⅔¼¾⅕⅛](?<![a-z0-9.,].)")
+"""The first character of a figure that no letter or figure touches; written so that one step finds the next digit."""
 E_NOTATION = re.compile(r"(?P<m>\d++(?:[.,]\d++)?)\s?e\s?\+?(?P<e>\d{1,2})(?![\da-z])")
 BARE_LOST = re.compile(r"10(?P<lost>0[6-9]|1[0-5]|[6-9])(?![\d.,])")
 _HEADLESS = re.compile(r"0\d")

@@ -13,8 +13,10 @@ from labelcheck.extract.lexicon import Lexicon, alternatives, inverted
 from labelcheck.extract.numbers import Number, NumberGrammar
 from labelcheck.models import Units
 
-_AT = re.compile(r"(?<![a-z])(?P<unit>week|day|month)\s(?P<n>\d{1,3})(?![\d.,]\d|\d)")
+_AT = re.compile(r"[wdm](?<![a-z].)(?:eek|ay|onth)\s(?P<n>\d{1,3})(?![\d.,]\d|\d)")
+_AT_UNITS = {"w": "week", "d": "day", "m": "month"}
 _YOUNGEST, _OLDEST = 10, 110
+_M = re.compile(r"\s?m(?![a-z])")
 _TIMES = r"\s?[x*]\s?"
 VOLUMES = frozenset({"mL", "L", "uL", "cL", "dL", "fl oz"})
 MASSES = frozenset({"mg", "ug", "ng", "g", "kg"})
@@ -86,12 +88,12 @@ class Measures:
 
     def elsewhere(self, text: str) -> Iterator[Amount]:
         """Quantities whose unit stands before the figure: n = 21, week 12."""
-        for sample in self._sample.finditer(text):
+        for sample in self._sample.finditer(text) if "=" in text else ():
             value = Decimal(re.sub(r"\D", "", sample["n"]) or "0")
             yield Amount(sample.start(), sample.end(), value, value, "person", figure_end=sample.end())
         for point in _AT.finditer(text):
             value = Decimal(point["n"])
-            yield Amount(point.start(), point.end(), value, value, point["unit"], figure_end=point.end())
+            yield Amount(point.start(), point.end(), value, value, _AT_UNITS[point[0][0]], figure_end=point.end())
 
     def _spread(self, text: str, amount: Amount, unit: _Unit, language: str) -> Amount:
         """The quantity with the end of a range whose both figures have the unit: 5 mL to 10 mL, 96 nm ± 12 nm."""
@@ -155,10 +157,10 @@ class Measures:
 
     def _months_open(self, text: str, start: int, number: Number) -> Amount | None:
         """The 12M of the open-jar symbol: months after opening."""
-        bare = re.match(r"\s?m(?![a-z])", text[number.end : number.end + 4])
+        bare = _M.match(text, number.end)
         if not bare:
             return None
-        end = number.end + bare.end()
+        end = bare.end()
         first, last = text.rfind("\n", max(0, start - 40), start) + 1, text.find("\n", end, end + 40)
         line = text[first if first else max(0, start - 40) : last if last >= 0 else end + 40]
         alone = line.strip(" ()[]·•|*") == text[start:end] and number.low == number.high and number.low in self._usual
