@@ -94,20 +94,10 @@ class Extractor:
         view = shadow(document.text, self._connectors)
         found = []
         for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0], implied=True):
-            if not amount.unreadable:
-                first, last = view.span(amount.start, amount.end)
-                found.append(
-                    Quantity(
-                        low=float(amount.low),
-                        high=float(amount.high),
-                        unit=amount.unit,
-                        per=amount.per,
-                        text=view.text[first:last],
-                        repaired=amount.repaired,
-                        bound=amount.bound,
-                        implied=amount.implied,
-                    )
-                )
+            span = view.span(amount.start, amount.end)
+            denied = amount.implied and self.meanings(document, [(*span, "storage")])[0].status == "negated"
+            if not (amount.unreadable or denied):
+                found.append(_quantity(amount, view))
         return tuple(found)
 
     def forms(self, text: str, rule: str) -> set[str]:
@@ -356,22 +346,25 @@ def _same_line(left: Box, right: Box) -> bool:
     return overlap > 0.5 * min(left.bottom - left.top, right.bottom - right.top) and right.x0 >= left.x0
 
 
+def _quantity(amount: Amount, view: Shadow) -> Quantity:
+    first, last = view.span(amount.start, amount.end)
+    return Quantity(
+        low=float(amount.low),
+        high=float(amount.high),
+        unit=amount.unit,
+        per=amount.per,
+        text=view.text[first:last],
+        repaired=amount.repaired,
+        bound=amount.bound,
+        implied=amount.implied,
+    )
+
+
 def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places, number: int) -> Claim:
     start, end = _closed(view.text, *view.span(candidate.start, candidate.end))
     page, boxes, seen = places.of(start, end)
     amount = candidate.amount
-    quantity = None
-    if amount and not amount.unreadable:
-        first, last = view.span(amount.start, amount.end)
-        quantity = Quantity(
-            low=float(amount.low),
-            high=float(amount.high),
-            unit=amount.unit,
-            per=amount.per,
-            text=view.text[first:last],
-            repaired=amount.repaired,
-            bound=amount.bound,
-        )
+    quantity = _quantity(amount, view) if amount and not amount.unreadable else None
     status: Status = "hedged" if candidate.open and reading.status == "asserted" else reading.status
     sure = CUED if reading.affirmed or reading.cues else UNCUED
     if amount and amount.repaired:

@@ -20,6 +20,7 @@ _LINE = 200
 """Characters around a number that are looked at as its line."""
 _CROWD = 100_000_000
 """Pieces per millilitre from which only vesicles are so many, where nothing else is named."""
+_BILLION = 10**9
 RATIO = "particle:protein"
 """The unit of a count of particles per mass of protein: a purity, not a concentration."""
 
@@ -36,7 +37,7 @@ class Counts:
     def _nouns(self, units: Units, owners: Sequence[str]) -> None:
         noun = alternatives(units.nouns["particle"])
         piece = alternatives(units.nouns["piece"])
-        blocked = alternatives([*owners, *units.ends])
+        blocked = alternatives([*owners, *units.ends, *units.nouns["undefined"]])
         latin_gap = rf"(?:[ (]+(?!{blocked})[^\W\d_][\w'®™+/.-]*\)?){{0,9}}?[ (]+"
         self._noun = late(
             rf"\s?\+?(?:\s?(?:{piece}))?(?:{latin_gap}|[^\w\n]?|(?:의|的|の)?[^\d\n。，、,.;:a-z/당]{{0,8}}?)"
@@ -47,6 +48,7 @@ class Counts:
         self._any_noun = late(rf"(?<![a-z])(?:{noun})")
         other = alternatives([*owners, *units.not_vesicles])
         self._owned = late(rf"\s?\+?\s?(?:[a-z]+\s){{0,2}}?(?:{other})")
+        self._owner_before = late(rf"(?<![a-z])(?:{other})[^\n.;,，、。\d]{{0,12}}$")
         self._other = late(rf"(?<![a-z])(?:{other})")
 
     def _basis_patterns(self, units: Units) -> None:
@@ -63,6 +65,7 @@ class Counts:
         self._per_protein = late(
             rf"\s?(?:/|(?:{per})\s)\s?(?P<unit>{microgram})(?:\s(?:of\s)?(?:[a-z]+\s)?(?:{protein}))?"
         )
+        self._more = late(rf"\s?(?:{alternatives(word for one in units.bounds.values() for word in one.after)})")
         self._strokeless = late(rf"\s?(?P<base>{base})(?<!s)(?![a-z])")
         self._after = late(rf"(?:의|的|の|\s)?[^\d\n。，、,.;:]{{0,12}}?(?<![a-z])(?:{noun})")
         self._inside = late(rf"\s(?:[a-z]+\s){{0,2}}?in\s(?:one|each|every|a)\s(?:[\w.]+\s){{0,2}}?(?P<base>{base})")
@@ -96,9 +99,11 @@ class Counts:
         if _MONEY.search(text[max(0, start - 3) : start]) or _PRICE.match(text, number.end):
             return None
         before = self._before(text, start)
-        if not number.scaled and self._reference.search(before):
+        if (number.letter or not number.scaled) and self._reference.search(before):
             return None
         noun = self._noun.match(text, number.end)
+        if noun and number.letter and number.factor < _BILLION and noun.start("noun") - number.end > 2:
+            return None  # "3M Company exosome"
         if not noun and self._owned.match(text, number.end):
             return None
         head = None if noun else self._head.search(before)
@@ -158,8 +163,10 @@ class Counts:
         end = piece.end() if piece else number.end
         basis = self._per.match(text, end)
         trailing = basis and self._after.match(text, basis.end())  # 1.5×10⁸ /ml of exosomes
-        if not number.scaled and not re.search(r"[:=|]\s?$", before):
+        if not (number.scaled or (piece and basis) or re.search(r"[:=|]\s?$", before)):
             return end, ""  # "Exosome 100,000 serum" is a name
+        if self._is_owned(before):
+            return end, ""
         if head or trailing or (not number.letter and self._title.search(before)):
             return end, "particle"
         if number.letter or not number.scaled or not (piece or basis):
@@ -172,9 +179,17 @@ class Counts:
         crowd = self._bases.get(basis["base"] or "") == "mL" and number.low >= _CROWD and not self._other.search(line)
         return end, "particle" if crowd else "piece"
 
+    def _is_owned(self, before: str) -> bool:
+        """Whether something else that is counted stands nearer before the number than any vesicle does."""
+        owner = self._owner_before.search(before)
+        if not owner:
+            return False
+        return not any(noun.end() > owner.start() for noun in self._any_noun.finditer(before))
+
     def _basis(self, text: str, end: int, head: re.Match[str] | None, before: str) -> tuple[str | None, int]:
         """What a count is counted in, and where its words end: after it, in its field name, or its holder before it."""
-        basis = self._per.match(text, end)
+        more = self._more.match(text, end)
+        basis = self._per.match(text, end) or (self._per.match(text, more.end()) if more else None)
         if basis:
             if basis["volume"]:
                 return basis["volume"].replace("ml", "mL").replace("cc", "mL"), basis.end()

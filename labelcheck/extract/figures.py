@@ -10,15 +10,16 @@ LONGEST = 40
 """Digits beyond which a figure is no number that a label states."""
 PLAIN = r"(?:\d{1,3}(?:[,.' ]\d{3}){1,6}(?:[.,]\d+)?(?!\d)|\d++(?:[.,]\d+)?)"
 FIGURE = re.compile(PLAIN)
-START = re.compile(r"[\d½⅓⅔¼¾⅕⅛](?<![a-z0-9.,].)")
+START = re.compile(r"[\d½⅓⅔¼¾⅕⅛](?<![a-z0-9.,].)(?<!\d/.)|\.(?<!\S.)(?=\d)")
 """The first character of a figure that no letter or figure touches; written so that one step finds the next digit."""
-E_NOTATION = re.compile(r"(?P<m>\d++(?:[.,]\d++)?)\s?e\s?\+?(?P<e>\d{1,2})(?![\da-z])")
+E_NOTATION = re.compile(r"(?P<m>\d++(?:[.,]\d++)?)\s?e\s?\+?(?P<e>-?\d{1,2})(?![\da-z])")
 BARE_LOST = re.compile(r"10(?P<lost>0[6-9]|1[0-5]|[6-9])(?![\d.,])")
 _HEADLESS = re.compile(r"0\d")
 """The rest of a number whose first digits were not read: "000 ppm" of "20,000 ppm"."""
 _FRACTION = re.compile(
     r"(?:(?P<whole>\d{1,3})(?:\s|-)?)??(?:(?P<n>\d{1,2})\s?[/⁄]\s?(?P<d>\d{1,2})(?![\d/.,])|(?P<sign>[½⅓⅔¼¾⅕⅛]))"
 )
+_POINTED = re.compile(r"\.\d{1,6}(?![\d.,])")
 _SIGNS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _SUP = r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
 _PLUS_MINUS = r"±|\+/-|\+-|\+\s/\s-"
@@ -46,6 +47,9 @@ def decimal_of(text: str, *, grouped: bool) -> Decimal | None:
 
 def figure(text: str, start: int, *, grouped: bool) -> tuple[Decimal, int] | None:
     """The plain figure or fraction at a place, and where it ends."""
+    if text.startswith(".", start):
+        bare = _POINTED.match(text, start)
+        return (Decimal(f"0{bare[0]}"), bare.end()) if bare else None
     fraction = _FRACTION.match(text, start)
     if fraction and (value := _fraction(fraction)) is not None:
         return value, fraction.end()
@@ -80,7 +84,7 @@ class Powers:
     def __init__(self, join: str, times: str, raised: str, ordinal: str):
         power = (
             rf"(?:(?P<sup>{_SUP})(?P<ring>°|(?<=¹)[0-5](?!\d))?"
-            rf"|\s?(?:\^|\*\*)\s?[({{]?\s?(?P<caret>\d{{1,2}})(?!\d)\s?[)}}]?"
+            rf"|\s?(?:\^|\*\*)\s?[({{]?\s?(?P<caret>-?\d{{1,2}})(?!\d)\s?[)}}]?"
             rf"|\s?[({{]\s?(?P<paren>\d{{1,2}})\s?[)}}]"
             rf"|\s(?:{raised})\s?(?P<said>\d{{1,2}})(?![\d.,])|\s{ordinal})"
         )

@@ -13,8 +13,9 @@ from labelcheck.extract.lexicon import Lexicon, alternatives, inverted
 from labelcheck.extract.numbers import Number, NumberGrammar
 from labelcheck.models import Units
 
-_AT = re.compile(r"[wdm](?<![a-z].)(?:eek|ay|onth)\s(?P<n>\d{1,3})(?![\d.,]\d|\d)")
+_AT = re.compile(r"[wdm](?<![a-z].)(?:eek|ay|onth)\s(?P<n>\d{1,3})(?:\s?[-~]\s?(?P<n2>\d{1,3}))?(?![\d.,]\d|\d)")
 _AT_UNITS = {"w": "week", "d": "day", "m": "month"}
+_MOST_PACKINGS = 10_000
 _YOUNGEST, _OLDEST = 10, 110
 _M = re.compile(r"\s?m(?![a-z])")
 _TIMES = r"\s?[x*]\s?"
@@ -82,7 +83,7 @@ class Measures:
             again = self._numbers.grouped(text, start, number.end)  # nobody states thousandths of a millionth
             amount = replace(amount, low=again.low, high=again.high) if again else amount
         if unit.kind == "person":
-            return self._people(text, start, number) or amount
+            return self._people(text, start, number)
         amount = self._spread(text, amount, unit, language)
         return self._with_basis(text, amount) if unit.kind == "mass" else amount
 
@@ -93,7 +94,8 @@ class Measures:
             yield Amount(sample.start(), sample.end(), value, value, "person", figure_end=sample.end())
         for point in _AT.finditer(text):
             value = Decimal(point["n"])
-            yield Amount(point.start(), point.end(), value, value, _AT_UNITS[point[0][0]], figure_end=point.end())
+            last = max(value, Decimal(point["n2"] or 0))
+            yield Amount(point.start(), point.end(), value, last, _AT_UNITS[point[0][0]], figure_end=point.end())
 
     def _spread(self, text: str, amount: Amount, unit: _Unit, language: str) -> Amount:
         """The quantity with the end of a range whose both figures have the unit: 5 mL to 10 mL, 96 nm ± 12 nm."""
@@ -132,13 +134,13 @@ class Measures:
                 break
             end = kind[1]
         found = self._units.at(text, end)
-        if not found or found[0].kind != "person":
+        if not found or found[0].kind != "person" or number.low != number.low.to_integral_value():
             return None
         return Amount(start, found[1], number.low, number.high, "person", figure_end=number.end)
 
     def _containers(self, start: int, number: Number, base: str, end: int) -> Amount | None:
-        whole = number.low == number.low.to_integral_value() and not number.scaled and number.high < 10_000
-        return Amount(start, end, number.low, number.high, base, figure_end=number.end) if whole else None
+        few = number.high < _MOST_PACKINGS
+        return Amount(start, end, number.low, number.high, base, figure_end=number.end) if few else None
 
     def _pack_count(self, text: str, start: int, number: Number) -> Amount | None:
         """The 5 of "5 x 3 mL" and of "3 mL x 5": packings that no word names take the usual one."""

@@ -70,7 +70,7 @@ class NumberGrammar:
             + (r"\.?" if len(word) == 3 and word.isascii() else "")  # abbreviations: Mrd., Mio.
             for word in sorted(words, key=len, reverse=True)
         )
-        return re.compile(rf"\s?(?P<word>{spelled})")
+        return re.compile(rf"\+?\s?(?P<word>{spelled})")
 
     def read(self, text: str, start: int, language: str) -> Number | None:
         """The longest number or range that starts with a figure at ``start``, or None."""
@@ -164,7 +164,7 @@ class NumberGrammar:
     def _e_notation(self, text: str, start: int) -> Number | None:
         found = E_NOTATION.match(text, start)
         mantissa = decimal_of(found["m"], grouped=False) if found else None
-        if not found or mantissa is None or not 3 <= int(found["e"]) <= 18:
+        if not found or mantissa is None or not (3 <= int(found["e"]) <= 18 or -12 <= int(found["e"]) < 0):
             return None
         factor = Decimal(10) ** int(found["e"])
         return Number(mantissa * factor, mantissa * factor, found.end(), scaled=True, factor=factor)

@@ -69,7 +69,7 @@ class QuantityGrammar:
             if start < position:
                 continue
             number = self._numbers.read_words(text, start, language)
-            amount = self._of(text, start, number, language) if number else None
+            amount = self._said(text, start, number, language) if number else None
             if amount:
                 yield amount
                 position = amount.end
@@ -82,14 +82,15 @@ class QuantityGrammar:
             self._counts.bare_lost(text, start) or self._measured(text, start, number, language)
         )
 
-    def _of(self, text: str, start: int, number: Number, language: str) -> Amount | None:
-        return self._counts.read(text, start, number) or self._measures.read(text, start, number, language)
+    def _said(self, text: str, start: int, number: Number, language: str) -> Amount | None:
+        return (
+            self._temperatures.of_words(text, start, number)
+            or self._counts.read(text, start, number)
+            or self._measures.read(text, start, number, language)
+        )
 
     def _measured(self, text: str, start: int, number: Number, language: str) -> Amount | None:
-        if number.unreadable:
-            plain = self._numbers.plain(text, start, language)  # the 5 of "5 x 10 mL" is a number of packings
-            return self._measures.read(text, start, plain, language) if plain else None
-        if number.letter:
+        if number.unreadable or number.letter:  # the 5 of "5 x 10 mL" counts packings, that of "5 m" metres
             plain = self._numbers.plain(text, start, language)
             return self._measures.read(text, start, plain, language) if plain else None
         return self._measures.read(text, start, number, language)

@@ -9,11 +9,14 @@ from decimal import Decimal
 from labelcheck.extract.amounts import Amount
 from labelcheck.extract.late import late
 from labelcheck.extract.lexicon import LETTER, alternatives
+from labelcheck.extract.numbers import Number
 from labelcheck.models import Units
 
-_DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
-COLDEST, WARMEST = -200, 200
-"""Degrees Celsius beyond which a figure speaks of no storage."""
+_DIGITS = r"\d{1,4}(?:[.,]\d{1,2})?"
+COLDEST, WARMEST = -274, 10_000
+"""Degrees Celsius beyond which a figure is no temperature."""
+_UNMARKED = 200
+"""Degrees beyond which a lone c or f after a figure is no scale."""
 _NEAR = 30
 """Characters after words like "room temperature" in which a figure takes their place."""
 
@@ -32,6 +35,8 @@ class Temperatures:
         one, two = _scale("p", celsius, fahrenheit), _scale("q", celsius, fahrenheit)
         self._range = late(rf"(?<![a-z0-9.,]){first}\s?(?:{one})?{join}\s?(?:{two})")
         self._one = late(rf"(?<![a-z0-9.,]){first}\s?(?:{one})")
+        self._unit = late(rf"\s?(?:°\s?(?:c|(?P<f>f))(?![a-z])|(?P<ff>{fahrenheit})|(?:{celsius}))")
+        self._minus = late(rf"(?<![a-z]){minus}\s?$")
         self._fahrenheit_before = late(rf"(?:{alternatives(degrees.fahrenheit_before)})\s?$")
         self._said = [
             (
@@ -64,9 +69,25 @@ class Temperatures:
         if "f" in spelled or groups.get("pf") or groups.get("qf") or self._fahrenheit_before.search(text[:first][-6:]):
             low, high = ((value - 32) * 5 / 9 for value in (low, high))
         low, high = min(low, high), max(low, high)
+        if bare and "°" not in found[0] and high >= _UNMARKED:
+            return None
         if not COLDEST < low <= high < WARMEST:
             return None
         return Amount(found.start(), found.end(), low, high, "degC", figure_end=found.end())
+
+    def of_words(self, text: str, start: int, number: Number) -> Amount | None:
+        """The temperature of a number in words: minus twenty degrees Celsius."""
+        found = self._unit.match(text, number.end)
+        if not found:
+            return None
+        low, high = number.low, number.high
+        sign = self._minus.search(text[max(0, start - 10) : start])
+        if sign:
+            low, high = -high, -low
+        if found["f"] or found["ff"]:
+            low, high = ((value - 32) * 5 / 9 for value in (low, high))
+        first = start - (len(sign[0]) if sign else 0)
+        return Amount(first, found.end(), low, high, "degC", figure_end=found.end()) if low > COLDEST else None
 
     def said(self, text: str, language: str) -> Iterator[Amount]:
         """Temperatures that only words state: in the refrigerator. A figure just after the words takes their place."""
@@ -83,7 +104,7 @@ class Temperatures:
 def _scale(name: str, celsius: str, fahrenheit: str) -> str:
     """A pattern for the scale after a figure: c and s hold a letter, w and f words, b a letter without a sign."""
     return (
-        rf"°\s?(?P<{name}c>[cfс](?![a-z])|f(?![a-z]))?|[*o]\s?(?P<{name}s>[cf])(?![a-z])"
+        rf"°\s?(?P<{name}c>[cfс](?![a-z])|f(?![a-z]))?|(?:[*o]\s?|(?<=\d)[*o])(?P<{name}s>c|(?<=\d[*o])f)(?![a-z])"
         rf"|(?P<{name}f>{fahrenheit})|(?P<{name}w>{celsius})|(?P<{name}b>[cf])(?![a-z°])°?"
     )
 
