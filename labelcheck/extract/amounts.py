@@ -47,7 +47,7 @@ class Bounds:
         before = "|".join(f"(?P<g{place}>{alternatives(one.before)})" for place, one in enumerate(words.values()))
         after = "|".join(f"(?P<g{place}>{alternatives(one.after)})" for place, one in enumerate(words.values()))
         self._before = late(rf"(?<![a-z])(?:{before})\W?$")
-        self._after = late(rf"(?<![a-z])\s?(?:{after})")
+        self._after = late(rf"(?:\s|(?<![a-z])|(?=[^a-z]))(?:{after})")
         self._lasting = frozenset(word for one in words.values() for word in one.lasting)
         self._units = lasting_units
 

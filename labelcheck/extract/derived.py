@@ -150,8 +150,8 @@ class Derivation:
     def added(self, claims: Sequence[Claim], facts: Sequence[Facts]) -> list[Claim]:
         """The claims of one product, its doses with the values that follow from them and from its packings."""
         known = _Known(
-            tuple(fill for one in facts for fill in one.fills),
-            tuple(pack for one in facts for pack in one.packs),
+            tuple(dict.fromkeys(fill for one in facts for fill in one.fills)),
+            tuple(dict.fromkeys(pack for one in facts for pack in one.packs)),
             tuple(dict.fromkeys(amount for one in facts for amount in one.protein)),
             frozenset(self._names.values()),
         )

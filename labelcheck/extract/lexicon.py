@@ -35,12 +35,13 @@ class Lexicon(Generic[T]):
         if word:
             return self._at_word(text, word)
         for length in self._lengths:
-            meaning = self._dense.get(text[start : start + length])
+            piece = text[start : start + length]
+            meaning = self._dense.get(piece)
             if meaning is not None:
                 # One syllable after a space is a unit only where no word goes on: "3 주" is, "3 주름" is not.
-                apart = start > place and length == 1 and text[start : start + 1] != "%"
+                apart = start > place and len(piece) == 1 and piece != "%"
                 if not (apart and _DENSE.match(text, start + 1)):
-                    return meaning, start + length
+                    return meaning, start + len(piece)
         return None
 
     def _at_word(self, text: str, first: re.Match[str]) -> tuple[T, int] | None:

@@ -72,7 +72,7 @@ class QuantityGrammar:
             amount = self._said(text, start, number, language) if number else None
             if amount:
                 yield amount
-                position = amount.end
+            position = amount.end if amount else number.end if number else start
 
     def _amount(self, text: str, start: int, language: str) -> Amount | None:
         number = self._numbers.read(text, start, language)

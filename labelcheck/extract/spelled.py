@@ -12,7 +12,7 @@ from labelcheck.models import NumberWords, Numerals
 
 _WORD = re.compile(rf"[{LETTER}]+")
 _NEXT = re.compile(rf"[ -]?(?P<word>[{LETTER}]+)")
-_LONGEST = 14
+_LONGEST = 32
 """Words of the longest number that is read."""
 _DEFAULT = "en"
 
