@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from labelcheck.extract.assertion import Assertion, Lists, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
+from labelcheck.extract.derived import Derivation, Facts
 from labelcheck.extract.ingredients import Entries, ListWords, ingredient_lists, joined
 from labelcheck.extract.late import late
 from labelcheck.extract.printed_codes import overlaps, printed_codes
@@ -71,6 +72,7 @@ class Extractor:
             [word for context in contexts for word in context.binding.other],
             [word for context in contexts for word in context.binding.amount],
         )
+        self._derivation = Derivation(rules.units)
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
         headings: dict[str, set[str]] = {}
         for context in contexts:
@@ -92,14 +94,15 @@ class Extractor:
     @property
     def grammars(self) -> tuple[object, ...]:
         """What holds compiled patterns of its own: the test of running times asks for them."""
-        return self._grammar, self._grammar.numbers, self._binder, self._lists
+        return self._grammar, self._binder, self._lists, self._derivation, self._list_words
 
     def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
         """All claims of one product's documents."""
         found: list[Claim] = []
+        facts: list[Facts] = []
         for number, document in enumerate(documents):
-            found += self._in_document(document, number, len(found))
-        return merged(found, documents)
+            found += self._in_document(document, number, len(found), facts)
+        return merged(self._derivation.added(found, facts), documents)
 
     def meanings(self, document: Document, spans: Sequence[tuple[int, int, str | None]]) -> tuple[Reading, ...]:
         """How a claim of a kind (or of any) would be meant at spans of a document's text."""
@@ -123,19 +126,11 @@ class Extractor:
         """Every quantity of a document, whether a rule asks for it or not."""
         view = shadow(document.text, self._connectors)
         found = []
-        for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0]):
-            if not amount.unreadable:
-                first, last = view.span(amount.start, amount.end)
-                found.append(
-                    Quantity(
-                        low=float(amount.low),
-                        high=float(amount.high),
-                        unit=amount.unit,
-                        per=amount.per,
-                        text=view.text[first:last],
-                        repaired=amount.repaired,
-                    )
-                )
+        for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0], implied=True):
+            span = view.span(amount.start, amount.end)
+            denied = amount.implied and self.meanings(document, [(*span, "storage")])[0].status == "negated"
+            if not (amount.unreadable or denied):
+                found.append(_quantity(amount, view))
         return tuple(found)
 
     def forms(self, text: str, rule: str) -> set[str]:
@@ -159,7 +154,7 @@ class Extractor:
         hits = self._index.hits(shadow(text, self._connectors))
         return {f"{hit.language}/{hit.owner.id}" for hit in hits if isinstance(hit.owner, CueRule)}
 
-    def _in_document(self, document: Document, number: int, offset: int) -> list[Claim]:
+    def _in_document(self, document: Document, number: int, offset: int, facts: list[Facts]) -> list[Claim]:
         view, sentences, entries = self._laid_out(document.text)
         hits = self._index.hits(view)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
@@ -174,7 +169,7 @@ class Extractor:
         ]
         candidates += self._sources(ours, carriers, sentences, view, entries)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
-        candidates += self._amounts(view, blank, document, sentences, carriers, entries)
+        candidates += self._amounts(view, blank, document, sentences, carriers, entries, facts)
         candidates = [_in_its_cell(candidate, sentences, view.low) for candidate in candidates]
         kept = _outside_citations(_outside_sources(_settled(candidates)))
         places = _Places(document)
@@ -237,6 +232,7 @@ class Extractor:
         sentences: Sentences,
         carriers: Sequence[Hit],
         entries: Entries,
+        facts: list[Facts],
     ) -> list[Candidate]:
         if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low):
             return []
@@ -244,7 +240,9 @@ class Extractor:
         found: list[Candidate] = []
         codes = printed_codes(document)
         announced = _Announced()
-        for amount in self._grammar.find(view.low, language):
+        amounts = self._grammar.find(view.low, language)
+        facts.append(self._derivation.facts(view, amounts))
+        for amount in amounts:
             if codes and overlaps(*view.span(amount.start, amount.end), codes):
                 continue
             entry = entries.at(amount.start)
@@ -477,21 +475,25 @@ def _cues(reading: Reading, view: Shadow) -> tuple[Cue, ...]:
     return cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text)
 
 
+def _quantity(amount: Amount, view: Shadow) -> Quantity:
+    first, last = view.span(amount.start, amount.end)
+    return Quantity(
+        low=float(amount.low),
+        high=float(amount.high),
+        unit=amount.unit,
+        per=amount.per,
+        text=view.text[first:last],
+        repaired=amount.repaired,
+        bound=amount.bound,
+        implied=amount.implied,
+    )
+
+
 def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places, number: int) -> Claim:
     start, end = _closed(view.text, *view.span(candidate.start, candidate.end))
     page, boxes, seen = places.of(start, end)
     amount = candidate.amount
-    quantity = None
-    if amount and not amount.unreadable:
-        first, last = view.span(amount.start, amount.end)
-        quantity = Quantity(
-            low=float(amount.low),
-            high=float(amount.high),
-            unit=amount.unit,
-            per=amount.per,
-            text=view.text[first:last],
-            repaired=amount.repaired,
-        )
+    quantity = _quantity(amount, view) if amount and not amount.unreadable else None
     status: Status = "hedged" if candidate.open and reading.status == "asserted" else reading.status
     sure = CUED if reading.affirmed or reading.cues else UNCUED
     if amount and amount.repaired:
