@@ -509,6 +509,8 @@ class RuleSet(Frozen):
     units: Units
     literals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """For each regular expression, strings of which one must stand in a text before the expression is tried."""
+    word_lists: dict[str, tuple[Path, ...]] = Field(default_factory=dict, exclude=True)
+    """Files of words that are no misreadings, one a line, by their name below ``words/``: en, inci, common/fr …"""
 
     def __hash__(self) -> int:
         return hash(self.digest)

@@ -10,17 +10,19 @@ from functools import lru_cache
 
 from labelcheck.extract.assertion import Assertion, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
+from labelcheck.extract.mending import Guard, Mender, vocabulary
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
 from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.extract.terms import Hit, TermIndex
-from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Rule, RuleSet, Status, Words
+from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Repair, Rule, RuleSet, Status, Words
 
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 UNCUED, CUED = 0.95, 0.99
-REPAIRED = 0.6
+REPAIRED, MENDED = 0.6, 0.8
+MISREAD = "the text around it was read with faults, so the figure may be misread as well: compare it with the label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class Extractor:
             [word for context in contexts for word in context.binding.amount],
         )
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
+        guard = Guard(rules.word_lists)
+        figures = frozenset(word for table in rules.units.scales.values() for word in table)
+        self._mender = Mender(vocabulary(rules, guard), guard, figures)
         headings: dict[str, set[str]] = {}
         for context in contexts:
             for kind, names in context.headings.items():
@@ -77,7 +82,7 @@ class Extractor:
 
     def meanings(self, document: Document, spans: Sequence[tuple[int, int, str | None]]) -> tuple[Reading, ...]:
         """How a claim of a kind (or of any) would be meant at spans of a document's text."""
-        view = shadow(document.text, self._connectors)
+        view = self._view(document.text)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
         assertion = Assertion(hits, sentences, self._rules, view.low)
@@ -88,7 +93,7 @@ class Extractor:
 
     def quantities(self, document: Document, language: str | None = None) -> tuple[Quantity, ...]:
         """Every quantity of a document, whether a rule asks for it or not."""
-        view = shadow(document.text, self._connectors)
+        view = self._view(document.text)
         found = []
         for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0]):
             if not amount.unreadable:
@@ -107,7 +112,7 @@ class Extractor:
 
     def forms(self, text: str, rule: str) -> set[str]:
         """The patterns of one rule that a text reaches, as ``form:pattern``: what the coverage test asks."""
-        view = shadow(text, self._connectors)
+        view = self._view(text)
         sentences = Sentences(view.low, self._headings)
         found = {hit.form for hit in self._index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
         for amount in self._grammar.find(view.low):
@@ -116,8 +121,11 @@ class Extractor:
                     found.add(f"quantity:{pattern}")
         return found
 
+    def _view(self, text: str) -> Shadow:
+        return self._mender.mend(shadow(text, self._connectors))
+
     def _in_document(self, document: Document, number: int, offset: int) -> list[Claim]:
-        view = shadow(document.text, self._connectors)
+        view = self._view(document.text)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
         assertion = Assertion(hits, sentences, self._rules, view.low)
@@ -139,6 +147,8 @@ class Extractor:
         for candidate in kept:
             reading = assertion.read(candidate.start, candidate.end, candidate.rule)
             claims.append(_claim(candidate, reading, view, places, number))
+        if any(claim.quantity for claim in claims) and self._mender.is_faulty(view):
+            claims = [_doubted(claim) if claim.quantity else claim for claim in claims]
         claims.sort(key=lambda claim: (claim.start, claim.end))
         return [claim.model_copy(update={"id": f"c{offset + place}"}) for place, claim in enumerate(claims, 1)]
 
@@ -362,6 +372,15 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
     sure = CUED if reading.affirmed or reading.cues else UNCUED
     if amount and amount.repaired:
         sure = min(sure, REPAIRED)
+    spans = [(candidate.start, candidate.end), *((hit.start, hit.end) for hit in reading.cues)]
+    repairs = tuple(
+        Repair(text=view.text[first:last], start=first, end=last, read_as=mend.words)
+        for mend in view.mends
+        if overlaps(mend.start, mend.end, spans)
+        for first, last in [view.span(mend.start, mend.end)]
+    )
+    if repairs:
+        sure = min(sure, MENDED)
     return Claim(
         id="c0",
         rule=candidate.rule.id,
@@ -379,4 +398,9 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
         quantity=quantity,
         confidence=round(sure * seen, 3),
         cues=cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text),
+        repairs=repairs,
     )
+
+
+def _doubted(claim: Claim) -> Claim:
+    return claim.model_copy(update={"doubts": (*claim.doubts, MISREAD), "confidence": min(claim.confidence, REPAIRED)})
