@@ -22,7 +22,9 @@ LETTERS = "a-zß-öø-ÿœ"
 _WORD = re.compile(rf"(?<![^\W_])[{LETTERS}](?:[{LETTERS}0-9]|\|(?=[{LETTERS}]))*(?![^\W_])")
 _BROKEN_FIGURE = re.compile(r"(?<![^\W_])\d+(?:[oi|](?![^\W\d_])|[oilsb|]\d)")
 _CONFUSED = re.compile(rf"(?<=[{LETTERS}])[01|](?=[{LETTERS}]{{2}})|(?<=[{LETTERS}]{{2}})[01|](?=[{LETTERS}])")
-_READ_AS = {"0": "o", "1": "l", "|": "l"}
+_READ_AS = {"0": "o", "1": "li", "|": "li", "5": "s", "6": "b", "8": "b"}
+_INNER = re.compile(rf"(?<=[{LETTERS}])[{''.join(_READ_AS)}]+(?=[{LETTERS}])")
+_CRACK = re.compile(r" (?:· )?|[.,;:']")
 _FIGURED = re.compile(r"[0-9|]")
 _LATIN = re.compile(rf"[{LETTERS}]+")
 _ESCAPE = re.compile(r"\\.|\(\?[^)]*?[>:)]|\[[^\]]*\]")
@@ -32,8 +34,12 @@ FOREIGN = 7
 """Letters below which a word in another language than English is left alone."""
 SURE = 7
 """Letters below which a mended word must begin as it is printed."""
+JOINED = 4
+"""Letters of the shortest word that is put together again from two pieces."""
 OFTEN = 3
 """A word that stands as often in one text is a name, not a misreading."""
+LONGEST = 30
+"""Letters beyond which a string is no word that is worth a look."""
 MANY = 0.03
 """Share of misread words beyond which a text's figures are in doubt."""
 COUNTED = 4
@@ -159,7 +165,11 @@ class Mender:
 
     def _is_usual(self, word: str) -> bool:
         """Whether a word needs no look: one of the rules or the lists, or the plural of one."""
-        usual = len(word) < 2 or self._is_word(word) or (word[-1] == "s" and len(word) > 4 and self._is_word(word[:-1]))
+        usual = (
+            not 2 <= len(word) <= LONGEST
+            or self._is_word(word)
+            or (word[-1] == "s" and len(word) > 4 and self._is_word(word[:-1]))
+        )
         if usual:
             self._usual.add(word)
         return usual
@@ -201,12 +211,13 @@ class Mender:
 
     def _joined(self, low: str, before: re.Match[str] | None, found: re.Match[str]) -> Edit | None:
         """A known word that a space fell into: the strange piece with the piece before or after it."""
-        after = _WORD.match(low, found.end() + 1) if low[found.end() : found.end() + 1] == " " else None
-        pairs = [(before, found)] if before and low[before.end() : found.start()] == " " else []
+        pairs = [(before, found)] if before and _CRACK.fullmatch(low, before.end(), found.start()) else []
+        crack = _CRACK.match(low, found.end())
+        after = _WORD.match(low, crack.end()) if crack else None
         pairs += [(found, after)] if after else []
         for left, right in pairs:
             word = left[0] + right[0]
-            if len(word) >= SHORTEST and word in self._vocabulary:
+            if len(word) >= JOINED and word in self._vocabulary:
                 return Edit(left.start(), right.end(), word)
         return None
 
@@ -214,9 +225,11 @@ class Mender:
         """What a strange word is read as, or None: a misspelling, two words run together, a figure inside a word."""
         word = found[0]
         figured = _FIGURED.search(word) is not None
+        if figured and (read := self._unfigured(word)) and self._is_word(read):
+            return read
         if len(word) >= SHORTEST and (count < OFTEN or figured):
             language = lines.language(found.start())
-            nearest = self._nearest(word, None if language == ENGLISH else (language or ENGLISH, ANY))
+            nearest = self._nearest(word, (language or ENGLISH, ANY))
             if nearest and self._is_sure(found, nearest, view, language):
                 return nearest.word
             if language == ENGLISH and not figured and (parts := self._parts(word)):
@@ -238,10 +251,18 @@ class Mender:
             return False
         return word[-2:] == known[-2:] or view.cased[found.start()].islower()
 
-    @staticmethod
-    def _unfigured(word: str) -> str | None:
-        """A word with the figures that look like letters read as such; None where it holds none between letters."""
-        read = _CONFUSED.sub(lambda found: _READ_AS[found[0]], word)
+    def _unfigured(self, word: str) -> str | None:
+        """A word with the figures inside it read as the letters they look like; None where that makes no word.
+
+        Where it makes none that is known, 0 and 1 between letters are read as o and l all the same: names hold them.
+        """
+        if len(word) <= LONGEST and len(_FIGURED.findall(word)) <= 3 and not _FIGURED.search(_INNER.sub("", word)):
+            readings = ["".join(letters) for letters in product(*(_READ_AS.get(char, char) for char in word))]
+            for words in (self._vocabulary, self._guard):
+                known = [reading for reading in readings if reading in words]
+                if known:
+                    return known[0]
+        read = _CONFUSED.sub(lambda found: _READ_AS[found[0]][0], word)
         return read if read != word else None
 
     def _parts(self, word: str) -> tuple[str, ...] | None:
@@ -257,7 +278,10 @@ class Mender:
         return None
 
     def _is_part(self, word: str) -> bool:
-        return self._is_word(word) if len(word) >= COUNTED else word in self._guard.common.get(ENGLISH, ())
+        if len(word) >= COUNTED:
+            return self._is_word(word)
+        known = self._vocabulary.words.get(word, frozenset()) if len(word) == COUNTED - 1 else frozenset()
+        return ENGLISH in known or word in self._guard.common.get(ENGLISH, ())
 
     def _holds_term(self, parts: tuple[str, ...]) -> bool:
         return any(len(part) >= SHORTEST and part in self._vocabulary for part in parts)
