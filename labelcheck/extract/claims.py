@@ -373,12 +373,7 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
     if amount and amount.repaired:
         sure = min(sure, REPAIRED)
     spans = [(candidate.start, candidate.end), *((hit.start, hit.end) for hit in reading.cues)]
-    repairs = tuple(
-        Repair(text=view.text[first:last], start=first, end=last, read_as=mend.words)
-        for mend in view.mends
-        if overlaps(mend.start, mend.end, spans)
-        for first, last in [view.span(mend.start, mend.end)]
-    )
+    repairs = _repairs(view, spans)
     if repairs:
         sure = min(sure, MENDED)
     return Claim(
@@ -399,6 +394,15 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
         confidence=round(sure * seen, 3),
         cues=cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text),
         repairs=repairs,
+    )
+
+
+def _repairs(view: Shadow, spans: Iterable[tuple[int, int]]) -> tuple[Repair, ...]:
+    """What was read as other words in any of the spans, as it is printed and as it was read."""
+    mends = dict.fromkeys(mend for start, end in spans for mend in view.mends_in(start, end))
+    places = [(mend, *view.span(mend.start, mend.end)) for mend in mends]
+    return tuple(
+        Repair(text=view.text[first:last], start=first, end=last, read_as=mend.words) for mend, first, last in places
     )
 
 

@@ -8,6 +8,7 @@ What was mended is remembered, so that a claim can show it; and a text with many
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -130,13 +131,16 @@ class Mender:
         self._usual: set[str] = set()
         self._nearest = lru_cache(maxsize=20_000)(words.nearest)
         self._is_misread = lru_cache(maxsize=20_000)(self._looks_misread)
+        self._is_open = lru_cache(maxsize=20_000)(self._is_open_to)
+        self._parts = lru_cache(maxsize=20_000)(self._parts_of)
 
     def mend(self, view: Shadow) -> Shadow:
         """The shadow with misread words spelled as the rules spell them; the same shadow where there are none."""
-        strange = {word for word in set(_WORD.findall(view.low)) - self._usual if not self._is_usual(word)}
+        words = _WORD.findall(view.low)
+        strange = {word for word in set(words) - self._usual if not self._is_usual(word)}
         if not strange:
             return view
-        edits = list(self._edits(view, strange))
+        edits = list(self._edits(view, strange, Counter(words)))
         return view.edited(edits) if edits else view
 
     def is_faulty(self, view: Shadow) -> bool:
@@ -174,6 +178,10 @@ class Mender:
             self._usual.add(word)
         return usual
 
+    def _is_open_to(self, word: str) -> bool:
+        """Whether anything can be made of a strange word, in whatever language."""
+        return self._vocabulary.has_near(word) or self._parts(word) is not None
+
     def _is_word(self, word: str) -> bool:
         return word in self._vocabulary or word in self._vocabulary.stems or word in self._guard
 
@@ -191,9 +199,8 @@ class Mender:
 
     # --- edits ---------------------------------------------------------------------------------------------------
 
-    def _edits(self, view: Shadow, strange: set[str]) -> Iterator[Edit]:
+    def _edits(self, view: Shadow, strange: set[str], counts: Mapping[str, int]) -> Iterator[Edit]:
         low = view.low
-        counts = Counter(word for word in _WORD.findall(low) if word in strange)
         lines = _Lines(low, self._guard)
         done = 0
         before: re.Match[str] | None = None
@@ -227,7 +234,7 @@ class Mender:
         figured = _FIGURED.search(word) is not None
         if figured and (read := self._unfigured(word)) and self._is_word(read):
             return read
-        if len(word) >= SHORTEST and (count < OFTEN or figured):
+        if len(word) >= SHORTEST and (count < OFTEN or figured) and self._is_open(word):
             language = lines.language(found.start())
             nearest = self._nearest(word, (language or ENGLISH, ANY))
             if nearest and self._is_sure(found, nearest, view, language):
@@ -265,7 +272,7 @@ class Mender:
         read = _CONFUSED.sub(lambda found: _READ_AS[found[0]][0], word)
         return read if read != word else None
 
-    def _parts(self, word: str) -> tuple[str, ...] | None:
+    def _parts_of(self, word: str) -> tuple[str, ...] | None:
         """The two or three words that a long word is made of, one of them a longer word of the rules."""
         for parts in _cut_in_two(word):
             if all(map(self._is_part, parts)) and self._holds_term(parts):
@@ -293,16 +300,16 @@ class _Lines:
     def __init__(self, low: str, guard: Guard):
         self._low = low
         self._guard = guard
+        self._ends = [found.start() for found in re.finditer("\n|$", low)]
         self._known: dict[int, str] = {}
 
     def language(self, place: int) -> str:
         """The language at a place; "" where nothing tells it."""
-        start = self._low.rfind("\n", 0, place) + 1
-        if start not in self._known:
-            end = self._low.find("\n", place)
-            line = self._low[start : end if end >= 0 else len(self._low)]
-            self._known[start] = self._told(line) or self._whole
-        return self._known[start]
+        line = bisect_left(self._ends, place)
+        if line not in self._known:
+            start = self._ends[line - 1] + 1 if line else 0
+            self._known[line] = self._told(self._low[start : self._ends[line]]) or self._whole
+        return self._known[line]
 
     @cached_property
     def _whole(self) -> str:
@@ -310,7 +317,7 @@ class _Lines:
 
     def _told(self, text: str) -> str:
         words = _LATIN.findall(text)
-        votes = {name: sum(word in common for word in words) for name, common in self._guard.common.items()}
+        votes = {name: sum(map(common.__contains__, words)) for name, common in self._guard.common.items()}
         best = max(votes, key=lambda name: votes[name], default="")
         return best if best and votes[best] else ""
 

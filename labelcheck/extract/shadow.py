@@ -7,7 +7,7 @@ quote the label as printed. The shadow is the first, and maps every span back to
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -111,6 +111,12 @@ class Shadow:
         while last > first + 1 and self.text[last - 1].isspace():
             last -= 1
         return first, last
+
+    def mends_in(self, start: int, end: int) -> tuple[Mend, ...]:
+        """Words read as others that share a character with a span."""
+        first = bisect_right(self.mends, start, key=lambda mend: mend.end)
+        last = bisect_left(self.mends, end, key=lambda mend: mend.start)
+        return self.mends[first:last]
 
     def edited(self, edits: Sequence[Edit]) -> Shadow:
         """Another shadow of the same text with words read as others; the edits stand in order and apart.

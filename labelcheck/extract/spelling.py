@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,7 +42,9 @@ class Vocabulary:
         """``stems`` are strings that are no misreadings, and no words to take others for."""
         self.words = words
         self.stems = stems
-        self._pieces: dict[tuple[int, int, str], list[tuple[str, str]]] | None = None
+        self._pieces: dict[tuple[int, int, str], list[str]] = {}
+        self._looks: dict[str, list[str]] = {}
+        self._near = lru_cache(maxsize=20_000)(self._near_words)
 
     def __contains__(self, word: str) -> bool:
         return word in self.words
@@ -67,11 +69,17 @@ class Vocabulary:
             return None
         return Spelling(best.word, best.cost, following - best.cost)
 
-    def _near(self, word: str) -> set[str]:
-        """Words that have a piece in common with ``word`` at nearly the same place."""
-        if self._pieces is None:
-            self._pieces = _index(self.words)
+    def has_near(self, word: str) -> bool:
+        """Whether ``word`` can be a misreading of any word at all."""
+        return bool(self._near(word))
+
+    def _near_words(self, word: str) -> frozenset[str]:
+        """Words that have a piece in common with ``word`` at nearly the same place, and few other letters."""
+        if not self._looks:
+            self._looks = _looks(self.words)
+            self._pieces = _pieces(self._looks)
         bare = skeleton(word)
+        tried: set[str] = set()
         found: set[str] = set()
         for length in range(len(bare) - 2, len(bare) + 3):
             edits = _edits(length)
@@ -80,10 +88,12 @@ class Vocabulary:
             for number, (start, end) in enumerate(_cuts(length)):
                 for shift in range(-edits, edits + 1):
                     piece = bare[start + shift : end + shift] if start + shift >= 0 else ""
-                    for name, known in self._pieces.get((length, number, piece), ()):
-                        if known not in found and (edits > 1 or _one_apart(bare, name)):
-                            found.add(known)
-        return found
+                    for name in self._pieces.get((length, number, piece), ()):
+                        if name not in tried:
+                            tried.add(name)
+                            if _are_near(bare, name, edits):
+                                found.update(self._looks[name])
+        return frozenset(found)
 
 
 def _edits(length: int) -> int:
@@ -98,13 +108,23 @@ def _cuts(length: int) -> tuple[tuple[int, int], ...]:
     return tuple(zip(marks, marks[1:], strict=False))
 
 
-def _index(words: Collection[str]) -> dict[tuple[int, int, str], list[tuple[str, str]]]:
-    pieces: dict[tuple[int, int, str], list[tuple[str, str]]] = defaultdict(list)
+def _looks(words: Iterable[str]) -> dict[str, list[str]]:
+    """By skeleton the words that may be read as it."""
+    looks: dict[str, list[str]] = defaultdict(list)
     for word in words:
         if len(word) >= SHORTEST and word.isalpha():
-            for bare in {skeleton(form) for form in _forms(word)}:
-                for number, (start, end) in enumerate(_cuts(len(bare))):
-                    pieces[len(bare), number, bare[start:end]].append((bare, word))
+            for form in _forms(word):
+                looks[skeleton(form)].append(word)
+    return dict(looks)
+
+
+def _pieces(skeletons: Iterable[str]) -> dict[tuple[int, int, str], list[str]]:
+    """By length, number and letters of a piece the skeletons that hold it."""
+    pieces: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for bare in skeletons:
+        length = len(bare)
+        for number, (start, end) in enumerate(_cuts(length)):
+            pieces[length, number, bare[start:end]].append(bare)
     return dict(pieces)
 
 
@@ -126,11 +146,27 @@ def skeleton(word: str) -> str:
     return word.translate(_SKELETON)
 
 
+def _are_near(left: str, right: str, edits: int) -> bool:
+    """Whether two words differ by at most one or two letters put in, left out or changed."""
+    if edits == 1:
+        return _one_apart(left, right)
+    shorter = min(len(left), len(right))
+    first = next((place for place in range(shorter) if left[place] != right[place]), shorter)
+    left, right = left[first:], right[first:]
+    return (
+        _one_apart(left[1:], right[1:])
+        or (len(left) >= len(right) and _one_apart(left[1:], right))
+        or (len(left) <= len(right) and _one_apart(left, right[1:]))
+    )
+
+
 def _one_apart(left: str, right: str) -> bool:
     """Whether two words differ by at most one letter put in, left out or changed."""
     if len(left) > len(right):
         left, right = right, left
-    first = next((place for place, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), len(left))
+    if len(right) - len(left) > 1:
+        return False
+    first = next((place for place in range(len(left)) if left[place] != right[place]), len(left))
     rest = left[first:] if len(left) < len(right) else left[first + 1 :]
     return rest == right[first + 1 :] or left[first : first + 2] == right[first : first + 2][::-1]
 
