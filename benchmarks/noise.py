@@ -1,6 +1,6 @@
 """How much simulated reading noise changes the answers.
 
-    python benchmarks/noise.py LABELS.jsonl [--rates 1,3,5] [--seeds 5] [--first-seed 1] [--changes]
+    python benchmarks/noise.py LABELS.jsonl [--rates 1,3,5] [--seeds 5] [--first-seed 1] [--latin] [--changes]
 
 LABELS.jsonl holds one label a line, with ``id`` and ``text``; where a row has ``gold`` in the form of the measuring
 set, answers are compared with it as well. Each text is read clean once and noisy once a seed. Printed are, per rate:
@@ -45,14 +45,14 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MARKS = ".,:;'-·"
 
 
-def noisy(text: str, rate: float, chance: random.Random) -> str:
-    """A text as a weak reader returns it."""
+def noisy(text: str, rate: float, chance: random.Random, latin: bool = False) -> str:
+    """A text as a weak reader returns it; ``latin`` leaves other scripts as they are."""
     other = [char for char in text if char.isalpha() and ord(char) >= 0x1100]
     found: list[str] = []
     place = 0
     while place < len(text):
         char = text[place]
-        if char == "\n" or chance.random() >= rate:
+        if char == "\n" or (latin and ord(char) >= 0x1100) or chance.random() >= rate:
             found.append(char)
             place += 1
         elif char.isspace():
@@ -135,6 +135,7 @@ def main() -> None:
     parser.add_argument("--rates", default="1,3,5", help="per cent of characters, parted by commas")
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--first-seed", type=int, default=1)
+    parser.add_argument("--latin", action="store_true", help="misread Latin print only, as rules mend Latin words only")
     parser.add_argument("--changes", action="store_true", help="list every answer that changed and every wrong value")
     arguments = parser.parse_args()
     rows = [json.loads(line) for line in arguments.labels.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -148,7 +149,7 @@ def main() -> None:
     print(f"clean: a doubt is shown on {len(doubted)} of {len(clean)} texts {doubted if doubted else ''}")
     for rate in (float(part) for part in arguments.rates.split(",")):
         runs = [
-            run(rows, clean, gold, rate, seed, arguments.changes)
+            run(rows, clean, gold, rate, seed, arguments)
             for seed in range(arguments.first_seed, arguments.first_seed + arguments.seeds)
         ]
         report(rate, runs, sum(right) / len(right) if right else None)
@@ -160,14 +161,14 @@ def run(
     gold: dict[str, dict[str, set[str]]],
     rate: float,
     seed: int,
-    show: bool,
+    asked: argparse.Namespace,
 ) -> Counter[str]:
     """What one seed's noise does to all labels, as counts."""
     count: Counter[str] = Counter()
     for row in rows:
         name = row["id"]
         chance = random.Random(f"{name} {rate:g} {seed}")
-        text = noisy(row["text"], rate / 100, chance)
+        text = noisy(row["text"], rate / 100, chance, asked.latin)
         found, before = evaluate([text], load_rules()), clean[name]
         for item, outcome in outcomes(found).items():
             was = outcomes(before)[item]
@@ -176,7 +177,7 @@ def run(
             if item in gold[name]:
                 count["gold"] += 1
                 count["right"] += outcome in gold[name][item]
-            if show and outcome != was:
+            if asked.changes and outcome != was:
                 print(f"  {rate:g} % seed {seed} {name}: {item} {was} -> {outcome}")
         wanted, said = Counter(map(says, before.claims)), Counter(map(says, found.claims))
         count["claims"] += wanted.total()
@@ -190,7 +191,7 @@ def run(
                 count[f"{group}s wrong"] += wrong
                 count[f"{group}s wrong, no doubt"] += wrong and not doubted
                 count[f"{group}s doubted"] += doubted
-            if show and wrong:
+            if asked.changes and wrong:
                 print(f"  {rate:g} % seed {seed} {name}: {low:g} to {high:g} {unit}, doubt {doubted}, {quote!r}")
         count["doses clean"] += sum(kind == "concentration" for kind, *_ in values(before.claims))
         count["values clean"] += len(values(before.claims))

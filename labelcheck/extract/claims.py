@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from labelcheck.extract.assertion import Assertion, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
-from labelcheck.extract.mending import Guard, Mender, vocabulary
+from labelcheck.extract.mending import Guard, Mender, figure_words, is_torn, vocabulary
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
 from labelcheck.extract.repeats import merged
@@ -58,8 +58,7 @@ class Extractor:
         )
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
         guard = Guard(rules.word_lists)
-        figures = frozenset(word for table in rules.units.scales.values() for word in table)
-        self._mender = Mender(vocabulary(rules, guard), guard, figures)
+        self._mender = Mender(vocabulary(rules, guard), guard, figure_words(rules))
         headings: dict[str, set[str]] = {}
         for context in contexts:
             for kind, names in context.headings.items():
@@ -180,6 +179,8 @@ class Extractor:
         codes = printed_codes(document)
         for amount in self._grammar.find(view.low, language):
             if codes and overlaps(*view.span(amount.start, amount.end), codes):
+                continue
+            if amount.unit == "particle" and (not amount.high or is_torn(view.low, amount.start)):
                 continue
             sentence = sentences.at(amount.start)
             for rule, pattern, near in self._measured:

@@ -95,19 +95,29 @@ def vocabulary(rules: RuleSet, guard: Guard) -> Vocabulary:
         for cue in context.cues:
             add(cue.phrases, language)
             add(_whole_words(cue.regex, guard, stems), language)
-        for names in context.headings.values():
-            add(names, language)
-        binding = context.binding
-        for words in (binding.bridge, binding.link, binding.cells, binding.origin, binding.joint, binding.alternative):
-            add(words, language)
-        for words in (binding.other, binding.amount, binding.openers, binding.connectors):
-            add(words, language)
-    units = rules.units
-    tables = (units.nouns, units.bases, units.masses, units.durations)
-    add((word for table in tables for words in table.values() for word in words), ANY)
-    add((word for table in units.scales.values() for word in table), ANY)
-    add((*units.people, *units.contains, *units.per, *units.approximately, *units.kinds_of_people), ANY)
+        add(_strings(context.model_dump(exclude={"cues", "language"})), language)
+    add(_strings(rules.units.model_dump()), ANY)
+    for word, languages in found.items():
+        if ANY in languages and word in guard:
+            languages.add(ENGLISH)
     return Vocabulary({word: frozenset(languages) for word, languages in found.items()}, frozenset(stems))
+
+
+def figure_words(rules: RuleSet) -> frozenset[str]:
+    """Words that stand for a number or multiply one: what they say must never be guessed."""
+    units = rules.units.model_dump(include={"scales", "numbers"})
+    return frozenset(word for text in _strings(units) for word in _LATIN.findall(text.lower()))
+
+
+def _strings(data: object) -> Iterator[str]:
+    """Every string in nested data, keys too."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        yield from _strings([*data, *data.values()])
+    elif isinstance(data, Iterable):
+        for part in data:
+            yield from _strings(part)
 
 
 def _whole_words(patterns: Iterable[str], guard: Guard, stems: set[str]) -> Iterator[str]:
@@ -118,6 +128,14 @@ def _whole_words(patterns: Iterable[str], guard: Guard, stems: set[str]) -> Iter
                 yield word
             else:
                 stems.add(word)
+
+
+_TORN = re.compile(r"(?<![a-z0-9.,])\d{1,3} $")
+
+
+def is_torn(low: str, start: int) -> bool:
+    """Whether a figure is the rest of one that a space fell into: "1 0 billion" is neither nought nor ten."""
+    return _TORN.search(low[max(0, start - 5) : start]) is not None
 
 
 class Mender:
@@ -236,7 +254,7 @@ class Mender:
             return read
         if len(word) >= SHORTEST and (count < OFTEN or figured) and self._is_open(word):
             language = lines.language(found.start())
-            nearest = self._nearest(word, (language or ENGLISH, ANY))
+            nearest = self._nearest(word, (ENGLISH,) if language in ("", ENGLISH) else (language, ANY))
             if nearest and self._is_sure(found, nearest, view, language):
                 return nearest.word
             if language == ENGLISH and not figured and (parts := self._parts(word)):
@@ -247,6 +265,8 @@ class Mender:
         """Whether a strange word is that word misread, and no name, abbreviation or form of it."""
         word, known = found[0], nearest.word
         if known in self._figures and nearest.clear < UNLIKE:
+            return False
+        if known.isascii() and not word.isascii():  # print loses accents and gains none
             return False
         if nearest.cost <= ALIKE:
             return language == ENGLISH or _FIGURED.search(word) is not None or len(word) >= FOREIGN
