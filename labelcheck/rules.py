@@ -89,8 +89,8 @@ def _load(folders: tuple[Path, ...], fresh: bool) -> RuleSet:
     digest = hashlib.sha256()
     contents = [(str(inner), raw) for _, inner, raw in files]
     contents += [(kind, path.read_bytes()) for kind, paths in lists.items() for path in paths]
-    for inner, raw in contents:
-        digest.update(inner.encode() + b"\0" + raw + b"\0")
+    for place, raw in contents:
+        digest.update(place.encode() + b"\0" + raw + b"\0")
     name = f"sha256:{digest.hexdigest()}"
     rules = None if problems or fresh else stored(name)
     if not rules:

@@ -153,7 +153,12 @@ class Mender:
         self._parts = lru_cache(maxsize=20_000)(self._parts_of)
 
     def mend(self, view: Shadow) -> Shadow:
-        """The shadow with misread words spelled as the rules spell them; the same shadow where there are none."""
+        """The shadow with misread words spelled as the rules spell them; the same shadow where there are none.
+
+        Without lists of words nothing is mended: nothing would tell a misreading from a word.
+        """
+        if not self._guard.words:
+            return view
         words = _WORD.findall(view.low)
         strange = {word for word in set(words) - self._usual if not self._is_usual(word)}
         if not strange:
