@@ -33,6 +33,7 @@ Kind = Literal[
     "enhancer",
     "overclaim",
     "characterisation",
+    "exclusion",
 ]
 Topic = Literal[
     "stem-cells",
@@ -161,6 +162,8 @@ class Stretch(Frozen):
     start: int
     end: int
     language: str
+    name: str
+    """What people call the language, in English: Polish, Arabic script."""
 
 
 class Document(Frozen):
@@ -312,6 +315,9 @@ class Match(Frozen):
     tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
     regex: tuple[str, ...] = ()
     quantities: tuple[QuantityPattern, ...] = ()
+    entries: tuple[str, ...] = ()
+    """Regular expressions for the words before the carrier in an entry of an ingredient list, tried where no other
+    source is named there; ``(?P<words>…)`` is what ``{words}`` in the rule's value stands for."""
 
 
 class Examples(Frozen):
@@ -332,6 +338,8 @@ class Rule(Frozen):
     value: str | None = None
     bind: Literal["none", "carrier"] = "none"
     """``carrier``: counts only where the words belong to a vesicle or conditioned-medium noun."""
+    ingredient: bool = False
+    """Its words may be the name of an ingredient: it counts in an ingredient list too, as sources always do."""
     match: dict[str, Match] = Field(min_length=1)
     examples: dict[str, Examples] = Field(min_length=1)
 
@@ -416,11 +424,31 @@ class CueRule(Frozen):
 
     id: str
     category: Literal[
-        "negated", "hedged", "affirmed", "education", "other", "qualifier", "terminate", "pseudo", "question"
+        "negated",
+        "hedged",
+        "affirmed",
+        "education",
+        "other",
+        "qualifier",
+        "terminate",
+        "pseudo",
+        "question",
+        "yes",
+        "no",
+        "article",
+        "product",
     ]
+    """``yes`` and ``no`` open an answer and decide what the question asked; ``article`` marks a text that reports and
+    explains, ``product`` one that speaks for the product itself."""
     direction: Literal["forward", "backward", "both"] = "forward"
     paragraph: bool = False
     """Speaks of everything in its line, before and after: "none of those studies used our cream"."""
+    section: bool = False
+    """Counts only in a heading or question, and speaks of all that stands under it: "You may also like"."""
+    head: bool = False
+    """Names a kind of product, and counts where it heads a line or a block beside one of the exosome product."""
+    comma: bool = False
+    """Its reach ends at a comma, unless a relative clause follows: "Unlike milk exosomes, rose exosomes …"."""
     reach: int = Field(default=40, ge=0)
     """How many words away a claim may stand, inside the same sentence."""
     kinds: tuple[Kind, ...] = ()
@@ -428,6 +456,8 @@ class CueRule(Frozen):
     rules: tuple[str, ...] = ()
     """Rule ids the cue speaks of, shell-style; empty means all."""
     qualifier: str | None = None
+    ends: tuple[str, ...] = ()
+    """For a terminator: the categories whose reach it ends; empty means all."""
     crosses: bool = False
     """Reaches over commas, colons and brackets to the sentence's end: "we make no claim that …"."""
     phrases: tuple[str, ...] = ()
@@ -454,12 +484,31 @@ class Binding(Frozen):
     """Ingredients and cells that own the words beside them: PDRN, peptide, collagen, cells …"""
     amount: tuple[str, ...] = ()
     """May stand between a carrier and its amount: content, solution, complex …"""
+    nor: tuple[str, ...] = ()
+    """Go on with a list of what is denied: or, nor …"""
+    relative: tuple[str, ...] = ()
+    """Open a clause about the word before: which, that …"""
     particles: tuple[str, ...] = ()
     """Endings that may follow a word without a space (Korean)."""
     openers: tuple[str, ...] = ()
     """Words that open a new clause after a comma."""
     connectors: tuple[str, ...] = ()
     """Words at a line's end that say the line goes on."""
+
+
+class IngredientWords(Frozen):
+    """Words that tell an ingredient list from a sentence, per language."""
+
+    names: tuple[str, ...] = ()
+    """Whole entries that most lists hold: water, glycerin …"""
+    words: tuple[str, ...] = ()
+    """Stand in names of ingredients: extract, oil, sodium …"""
+    endings: tuple[str, ...] = ()
+    """End words of chemical names: ate, ol …"""
+    latin: tuple[str, ...] = ()
+    """End the words of a Latin binomial: us, um, a …"""
+    prose: tuple[str, ...] = ()
+    """Stand in no name of an ingredient; such words end a list: is, store, for …"""
 
 
 class Context(Frozen):
@@ -470,6 +519,7 @@ class Context(Frozen):
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Field names of labels by the kind they announce."""
     binding: Binding = Binding()
+    ingredients: IngredientWords = IngredientWords()
 
 
 class Units(Frozen):
@@ -507,8 +557,8 @@ class RuleSet(Frozen):
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units
-    literals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """For each regular expression, strings of which one must stand in a text before the expression is tried."""
+    literals: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
+    """For each regular expression, groups of strings: one of each must stand in a text before it is tried."""
     word_lists: dict[str, tuple[Path, ...]] = Field(default_factory=dict, exclude=True)
     """Files of words that are no misreadings, one a line, by their name below ``words/``: en, inci, common/fr …"""
 
@@ -579,3 +629,5 @@ class Evaluation(Frozen):
     verdict: OverallVerdict
     summary: str
     flags: tuple[Flag, ...] = ()
+    titles: dict[str, str] = Field(default_factory=dict)
+    """What the rules that found the claims say, by their ids."""

@@ -231,12 +231,14 @@ def _reference_problems(references: Sequence[str]) -> Iterator[tuple[tuple[str |
             )
 
 
-def _regex_problems(patterns: Sequence[str], place: tuple[str | int, ...]) -> Iterator[tuple[Any, str]]:
+def _regex_problems(
+    patterns: Sequence[str], place: tuple[str | int, ...], field: str = "regex"
+) -> Iterator[tuple[Any, str]]:
     for index, pattern in enumerate(patterns):
         try:
             re.compile(pattern, re.IGNORECASE)
         except re.error as error:
-            yield (*place, "regex", index), f"not a regular expression: {error}"
+            yield (*place, field, index), f"not a regular expression: {error}"
 
 
 def _rule_problems(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -247,6 +249,7 @@ def _rule_problems(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
         if match == Match():
             yield ("match", language), "holds no pattern"
         yield from _regex_problems(match.regex, ("match", language))
+        yield from _regex_problems(match.entries, ("match", language), "entries")
     yield from _token_problems(rule)
     for language in rule.match:
         if language not in rule.examples:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from labelcheck.extract.assertion import Assertion, Reading, cues_of
+from labelcheck.extract.assertion import Assertion, Lists, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
+from labelcheck.extract.ingredients import Entries, ListWords, ingredient_lists, joined
+from labelcheck.extract.late import late
 from labelcheck.extract.mending import Guard, Mender, figure_words, is_torn, vocabulary
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
@@ -17,8 +19,23 @@ from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.extract.terms import Hit, TermIndex
-from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Repair, Rule, RuleSet, Status, Words
+from labelcheck.models import (
+    Box,
+    Claim,
+    Cue,
+    CueRule,
+    Document,
+    Quantity,
+    QuantityPattern,
+    Repair,
+    Rule,
+    RuleSet,
+    Status,
+    Words,
+)
 
+INGREDIENT_KINDS = ("scope", "source", "concentration", "packaging", "characterisation")
+"""Kinds that an entry of an ingredient list can say something of; others need a rule that says ``ingredient``."""
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 UNCUED, CUED = 0.95, 0.99
 REPAIRED, MENDED = 0.6, 0.8
@@ -50,6 +67,7 @@ class Extractor:
         self._rules = rules
         self._index = TermIndex(rules)
         self._binder = Binder(rules)
+        self._lists = Lists(rules)
         contexts = rules.contexts.values()
         self._grammar = QuantityGrammar(
             rules.units,
@@ -65,12 +83,21 @@ class Extractor:
                 for name in names:
                     headings.setdefault(name.lower(), set()).add(kind)
         self._headings = {name: frozenset(kinds) for name, kinds in headings.items()}
+        self._list_words = ListWords(rules)
+        self._named = [
+            (rule, late(pattern)) for rule in rules.rules for match in rule.match.values() for pattern in match.entries
+        ]
         self._measured = [
             (rule, pattern, _near(pattern))
             for rule in rules.rules
             for match in rule.match.values()
             for pattern in match.quantities
         ]
+
+    @property
+    def grammars(self) -> tuple[object, ...]:
+        """What holds compiled patterns of its own: the test of running times asks for them."""
+        return self._grammar, self._grammar.numbers, self._binder, self._lists
 
     def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
         """All claims of one product's documents."""
@@ -81,14 +108,21 @@ class Extractor:
 
     def meanings(self, document: Document, spans: Sequence[tuple[int, int, str | None]]) -> tuple[Reading, ...]:
         """How a claim of a kind (or of any) would be meant at spans of a document's text."""
-        view = self._view(document.text)
-        sentences = Sentences(view.low, self._headings)
+        view, sentences, _ = self._laid_out(document.text)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._rules, view.low)
+        carriers = [hit for hit in hits if isinstance(hit.owner, Rule) and _carries(hit.owner)]
+        assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         return tuple(
             assertion.read(view.place(start), view.place(end - 1) + 1, Rule.model_construct(id="", kind=kind))
             for start, end, kind in spans
         )
+
+    def _laid_out(self, text: str) -> tuple[Shadow, Sentences, Entries]:
+        """A text as the matchers see it, its sentences, and the entries of its ingredient lists."""
+        view = self._view(text)
+        lists = ingredient_lists(view, self._list_words)
+        view = joined(view, lists)
+        return view, Sentences(view.low, self._headings, lists), Entries(lists)
 
     def quantities(self, document: Document, language: str | None = None) -> tuple[Quantity, ...]:
         """Every quantity of a document, whether a rule asks for it or not."""
@@ -111,40 +145,52 @@ class Extractor:
 
     def forms(self, text: str, rule: str) -> set[str]:
         """The patterns of one rule that a text reaches, as ``form:pattern``: what the coverage test asks."""
-        view = self._view(text)
-        sentences = Sentences(view.low, self._headings)
-        found = {hit.form for hit in self._index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
+        view, sentences, entries = self._laid_out(text)
+        found = {
+            f"entry:{pattern.pattern}"
+            for entry in entries
+            for owner, pattern in self._named
+            if owner.id == rule and pattern.match(view.low, entry.start, entry.end)
+        }
+        found |= {hit.form for hit in self._index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
         for amount in self._grammar.find(view.low):
             for owner, pattern, near in self._measured:
-                if owner.id == rule and _fits(amount, pattern, near, sentences.at(amount.start), owner):
+                if owner.id == rule and _fits(amount, pattern, near, sentences.at(amount.start), owner, _Announced()):
                     found.add(f"quantity:{pattern}")
         return found
 
     def _view(self, text: str) -> Shadow:
         return self._mender.mend(shadow(text, self._connectors))
 
+    def cues(self, text: str) -> set[str]:
+        """The cues whose words stand in a text, as ``language/id``."""
+        hits = self._index.hits(self._view(text))
+        return {f"{hit.language}/{hit.owner.id}" for hit in hits if isinstance(hit.owner, CueRule)}
+
     def _in_document(self, document: Document, number: int, offset: int) -> list[Claim]:
-        view = self._view(document.text)
-        sentences = Sentences(view.low, self._headings)
+        view, sentences, entries = self._laid_out(document.text)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._rules, view.low)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
         scope = _longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
         carriers = [hit for hit in scope if isinstance(hit.owner, Rule) and _carries(hit.owner)]
         others = [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind not in ("source", "scope")]
+        assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         candidates = [
             Candidate(hit.start, hit.end, hit.owner, value=hit.owner.value)
             for hit in (*scope, *others)
-            if isinstance(hit.owner, Rule)
+            if isinstance(hit.owner, Rule) and not (entries.is_formal(hit.start) and not _names(hit.owner))
         ]
-        candidates += self._sources(ours, carriers, sentences, view)
+        candidates += self._sources(ours, carriers, sentences, view, entries)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
-        candidates += self._amounts(view, blank, document, sentences, carriers)
-        kept = _outside_citations(_settled(candidates))
+        candidates += self._amounts(view, blank, document, sentences, carriers, entries)
+        candidates = [_in_its_cell(candidate, sentences, view.low) for candidate in candidates]
+        kept = _outside_citations(_outside_sources(_settled(candidates)))
         places = _Places(document)
         claims = []
         for candidate in kept:
             reading = assertion.read(candidate.start, candidate.end, candidate.rule)
+            if candidate.rule.kind == "exclusion" and reading.status != "negated":
+                continue
             claims.append(_claim(candidate, reading, view, places, number))
         if any(claim.quantity for claim in claims) and self._mender.is_faulty(view):
             claims = [_doubted(claim) if claim.quantity else claim for claim in claims]
@@ -152,11 +198,12 @@ class Extractor:
         return [claim.model_copy(update={"id": f"c{offset + place}"}) for place, claim in enumerate(claims, 1)]
 
     def _sources(
-        self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, view: Shadow
+        self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, view: Shadow, entries: Entries
     ) -> list[Candidate]:
         sources = _longest([hit for hit in hits if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
         described = any(isinstance(hit.owner, Rule) and hit.owner.kind == "characterisation" for hit in hits)
         bonds = self._binder.sources(sources, carriers, sentences, view.low, described)
+        self._bind_entries(bonds, sources, carriers, view.low, entries)
         return [
             Candidate(
                 bond.start,
@@ -169,25 +216,61 @@ class Extractor:
             if isinstance(hit.owner, Rule)
         ]
 
+    def _bind_entries(
+        self, bonds: dict[Hit, Bond], sources: Sequence[Hit], carriers: Sequence[Hit], text: str, entries: Entries
+    ) -> None:
+        """Bonds inside an entry of an ingredient list: they quote the entry, and a Latin name there may be unknown."""
+        for hit in list(bonds):
+            if entry := entries.at(hit.start):
+                bonds[hit] = replace(bonds[hit], start=entry.start, end=entry.end)
+        for carrier in carriers:
+            entry = entries.at(carrier.start)
+            if entry is None:
+                continue
+            inside = [hit for hit in sources if entry.start <= hit.start < entry.end]
+            for hit in inside:
+                if hit not in bonds and self._binder.is_named(hit, carrier, text):
+                    bonds[hit] = Bond(entry.start, entry.end, carrier)
+            if any(hit in bonds and isinstance(hit.owner, Rule) and not _is_class(hit.owner.value) for hit in inside):
+                continue
+            for rule, pattern in self._named:
+                found = pattern.fullmatch(text, entry.start, carrier.start)
+                if found:
+                    bonds[Hit(*found.span("words"), rule, "", "")] = Bond(entry.start, entry.end, carrier)
+                    break
+
     def _amounts(
-        self, view: Shadow, blank: str, document: Document, sentences: Sentences, carriers: Sequence[Hit]
+        self,
+        view: Shadow,
+        blank: str,
+        document: Document,
+        sentences: Sentences,
+        carriers: Sequence[Hit],
+        entries: Entries,
     ) -> list[Candidate]:
         if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low):
             return []
         language = document.languages[0] if document.languages else ""
         found: list[Candidate] = []
         codes = printed_codes(document)
+        announced = _Announced()
         for amount in self._grammar.find(view.low, language):
             if codes and overlaps(*view.span(amount.start, amount.end), codes):
                 continue
             if amount.unit == "particle" and (not amount.high or is_torn(view.low, amount.start)):
                 continue
+            entry = entries.at(amount.start)
+            if entries.at(amount.end - 1) is not entry:
+                continue
             sentence = sentences.at(amount.start)
             for rule, pattern, near in self._measured:
-                if not _fits(amount, pattern, near, sentence, rule):
+                if not _fits(amount, pattern, near, sentence, rule, announced):
+                    continue
+                if entry and entries.is_formal(amount.start) and not _names(rule):
                     continue
                 if rule.bind == "carrier":
-                    bond = self._binder.amount(amount.start, amount.end, carriers, blank)
+                    own = [one for one in carriers if entries.at(one.start) is entry]
+                    bond = self._binder.amount(amount.start, amount.end, own, blank)
                     if bond:
                         found.append(Candidate(bond.start, bond.end, rule, amount, rule.value))
                 else:
@@ -204,8 +287,27 @@ def _near(pattern: QuantityPattern) -> re.Pattern[str] | None:
     return re.compile("|".join(parts))
 
 
+class _Announced:
+    """Which sentences hold one of a pattern's words, looked up once however many amounts stand in them."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, re.Pattern[str]], bool] = {}
+
+    def by(self, near: re.Pattern[str], sentence: Sentence) -> bool:
+        """Whether one of the words stands in the sentence or in the heading above it."""
+        key = sentence.start, near
+        if key not in self._known:
+            self._known[key] = bool(near.search(sentence.text) or near.search(sentence.heading))
+        return self._known[key]
+
+
 def _fits(
-    amount: Amount, pattern: QuantityPattern, near: re.Pattern[str] | None, sentence: Sentence, rule: Rule
+    amount: Amount,
+    pattern: QuantityPattern,
+    near: re.Pattern[str] | None,
+    sentence: Sentence,
+    rule: Rule,
+    announced: _Announced,
 ) -> bool:
     if amount.unit not in pattern.unit or (amount.unreadable != pattern.unreadable):
         return False
@@ -219,7 +321,7 @@ def _fits(
         return False
     if near is None:
         return True
-    if rule.kind in sentence.fields or near.search(sentence.text) or near.search(sentence.heading):
+    if rule.kind in sentence.fields or announced.by(near, sentence):
         return True
     bare = sentence.text.strip(" .:·|-•*()")
     return pattern.alone and len(bare) <= amount.end - amount.start + 4
@@ -233,6 +335,11 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
             continue
         kept.append(hit)
     return kept
+
+
+def _names(rule: Rule) -> bool:
+    """Whether a rule can speak of an entry of an ingredient list: an entry praises nothing and instructs nobody."""
+    return rule.kind in INGREDIENT_KINDS or rule.ingredient
 
 
 def _carries(rule: Rule) -> bool:
@@ -284,10 +391,30 @@ def _settled(candidates: Sequence[Candidate]) -> list[Candidate]:
             same_span = (candidate.start, candidate.end) == (last.start, last.end)
             if candidate.rule.id == last.rule.id or candidate.rule.kind == "storage":
                 continue
-            if not same_span and candidate.rule.kind in ("clinical", "overclaim"):
+            if not same_span and candidate.rule.kind in ("clinical", "overclaim", "exclusion"):
                 continue
         kept.append(candidate)
     return kept
+
+
+def _in_its_cell(candidate: Candidate, sentences: Sentences, text: str) -> Candidate:
+    """A candidate cut to its last cell where it reaches over the cells of a table row."""
+    last = sentences.at(candidate.end - 1)
+    if last.start <= candidate.start or "|" not in text[max(0, last.start - 3) : last.start]:
+        return candidate
+    start = last.start + len(last.text) - len(last.text.lstrip())
+    return replace(candidate, start=start) if start < candidate.end else candidate
+
+
+def _outside_sources(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without exclusions that are only words of a source, a dose or an over-claim."""
+    taken = [(c.start, c.end) for c in candidates if c.rule.kind != "exclusion"]
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.rule.kind != "exclusion"
+        or not any(candidate.start < end and start < candidate.end for start, end in taken)
+    ]
 
 
 def _outside_citations(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -354,6 +481,14 @@ def _same_line(left: Box, right: Box) -> bool:
     return overlap > 0.5 * min(left.bottom - left.top, right.bottom - right.top) and right.x0 >= left.x0
 
 
+def _cues(reading: Reading, view: Shadow) -> tuple[Cue, ...]:
+    """The words that decided a reading; where none did, the field name that announces the claim."""
+    if reading.field and reading.field[0] < reading.field[1]:
+        start, end = view.span(*reading.field)
+        return (Cue(text=view.text[start:end], start=start, end=end, rule="field"),)
+    return cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text)
+
+
 def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places, number: int) -> Claim:
     start, end = _closed(view.text, *view.span(candidate.start, candidate.end))
     page, boxes, seen = places.of(start, end)
@@ -393,7 +528,7 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
         value=candidate.value,
         quantity=quantity,
         confidence=round(sure * seen, 3),
-        cues=cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text),
+        cues=_cues(reading, view),
         repairs=repairs,
     )
 

@@ -94,14 +94,13 @@ class Shadow:
 
     def place(self, index: int) -> int:
         """The first shadow character that stands for a place in the text, or for one after it."""
-        low, high = 0, len(self.low)
-        while low < high:
-            middle = (low + high) // 2
-            if self.origin(middle) < index:
-                low = middle + 1
-            else:
-                high = middle
-        return min(low, max(0, len(self.low) - 1))
+        step = bisect_right(self._to, index) - 1
+        found = min(max(0, self._at[step] + index - self._to[step]), max(0, len(self.low) - 1))
+        while found and self.origin(found - 1) >= index:
+            found -= 1
+        while found < len(self.low) - 1 and self.origin(found) < index:
+            found += 1
+        return found
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text that a non-empty shadow span stands for, without white space at its ends."""
@@ -211,13 +210,23 @@ def _replacement(edit: re.Match[str], wraps: frozenset[int]) -> str:
         case "wrap":
             return " " if edit.start() in wraps else "\n"
         case "leader":
-            return " | "
+            return " " if _is_loose(edit) else " | "
         case "dot":
             return " · "
         case "wide":
             return _WIDE.get(edit[0], " | ")
         case _:
             return " "
+
+
+def _is_loose(gap: re.Match[str]) -> bool:
+    """Whether a wide gap only parts two words of a sentence: small letters stand on both sides."""
+    text = gap.string
+    return (
+        gap[0].isspace()
+        and text[gap.end()].islower()
+        and (text[gap.start() - 1].islower() or text[gap.start() - 1] == ",")
+    )
 
 
 def _wraps(text: str, connectors: frozenset[str]) -> frozenset[int]:
