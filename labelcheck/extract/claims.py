@@ -13,6 +13,7 @@ from labelcheck.extract.binding import Binder, Bond, masked
 from labelcheck.extract.derived import Derivation, Facts
 from labelcheck.extract.ingredients import Entries, ListWords, ingredient_lists, joined
 from labelcheck.extract.late import late
+from labelcheck.extract.mending import Guard, Mender, figure_words, is_torn, vocabulary
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
 from labelcheck.extract.repeats import merged
@@ -27,6 +28,7 @@ from labelcheck.models import (
     Document,
     Quantity,
     QuantityPattern,
+    Repair,
     Rule,
     RuleSet,
     Status,
@@ -37,7 +39,8 @@ INGREDIENT_KINDS = ("scope", "source", "concentration", "packaging", "characteri
 """Kinds that an entry of an ingredient list can say something of; others need a rule that says ``ingredient``."""
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 UNCUED, CUED = 0.95, 0.99
-REPAIRED = 0.6
+REPAIRED, MENDED = 0.6, 0.8
+MISREAD = "the text around it was read with faults, so the figure may be misread as well: compare it with the label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Extractor:
         )
         self._derivation = Derivation(rules.units)
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
+        guard = Guard(rules.word_lists)
+        self._mender = Mender(vocabulary(rules, guard), guard, figure_words(rules))
         headings: dict[str, set[str]] = {}
         for context in contexts:
             for kind, names in context.headings.items():
@@ -117,14 +122,14 @@ class Extractor:
 
     def _laid_out(self, text: str) -> tuple[Shadow, Sentences, Entries]:
         """A text as the matchers see it, its sentences, and the entries of its ingredient lists."""
-        view = shadow(text, self._connectors)
+        view = self._view(text)
         lists = ingredient_lists(view, self._list_words)
         view = joined(view, lists)
         return view, Sentences(view.low, self._headings, lists), Entries(lists)
 
     def quantities(self, document: Document, language: str | None = None) -> tuple[Quantity, ...]:
         """Every quantity of a document, whether a rule asks for it or not."""
-        view = shadow(document.text, self._connectors)
+        view = self._view(document.text)
         found = []
         for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0], implied=True):
             span = view.span(amount.start, amount.end)
@@ -149,9 +154,12 @@ class Extractor:
                     found.add(f"quantity:{pattern}")
         return found
 
+    def _view(self, text: str) -> Shadow:
+        return self._mender.mend(shadow(text, self._connectors))
+
     def cues(self, text: str) -> set[str]:
         """The cues whose words stand in a text, as ``language/id``."""
-        hits = self._index.hits(shadow(text, self._connectors))
+        hits = self._index.hits(self._view(text))
         return {f"{hit.language}/{hit.owner.id}" for hit in hits if isinstance(hit.owner, CueRule)}
 
     def _in_document(self, document: Document, number: int, offset: int, facts: list[Facts]) -> list[Claim]:
@@ -179,6 +187,8 @@ class Extractor:
             if candidate.rule.kind == "exclusion" and reading.status != "negated":
                 continue
             claims.append(_claim(candidate, reading, view, places, number))
+        if any(claim.quantity for claim in claims) and self._mender.is_faulty(view):
+            claims = [_doubted(claim) if claim.quantity else claim for claim in claims]
         claims.sort(key=lambda claim: (claim.start, claim.end))
         return [claim.model_copy(update={"id": f"c{offset + place}"}) for place, claim in enumerate(claims, 1)]
 
@@ -244,6 +254,8 @@ class Extractor:
         facts.append(self._derivation.facts(view, amounts))
         for amount in amounts:
             if codes and overlaps(*view.span(amount.start, amount.end), codes):
+                continue
+            if amount.unit == "particle" and (not amount.high or is_torn(view.low, amount.start)):
                 continue
             entry = entries.at(amount.start)
             if entries.at(amount.end - 1) is not entry:
@@ -498,6 +510,10 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
     sure = CUED if reading.affirmed or reading.cues else UNCUED
     if amount and amount.repaired:
         sure = min(sure, REPAIRED)
+    spans = [(candidate.start, candidate.end), *((hit.start, hit.end) for hit in reading.cues)]
+    repairs = _repairs(view, spans)
+    if repairs:
+        sure = min(sure, MENDED)
     return Claim(
         id="c0",
         rule=candidate.rule.id,
@@ -515,4 +531,18 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
         quantity=quantity,
         confidence=round(sure * seen, 3),
         cues=_cues(reading, view),
+        repairs=repairs,
     )
+
+
+def _repairs(view: Shadow, spans: Iterable[tuple[int, int]]) -> tuple[Repair, ...]:
+    """What was read as other words in any of the spans, as it is printed and as it was read."""
+    mends = dict.fromkeys(mend for start, end in spans for mend in view.mends_in(start, end))
+    places = [(mend, *view.span(mend.start, mend.end)) for mend in mends]
+    return tuple(
+        Repair(text=view.text[first:last], start=first, end=last, read_as=mend.words) for mend, first, last in places
+    )
+
+
+def _doubted(claim: Claim) -> Claim:
+    return claim.model_copy(update={"doubts": (*claim.doubts, MISREAD), "confidence": min(claim.confidence, REPAIRED)})
