@@ -86,7 +86,15 @@ def test_hostile_text_is_escaped_and_can_be_encoded() -> None:
 
 def test_a_number_beyond_floats_is_null_and_keeps_its_text() -> None:
     quantities = [claim["quantity"] for claim in contract(evaluations.hostile())["claims"]]
-    stated = {"low": None, "high": None, "unit": "particle", "per": None, "text": "1e999", "repaired": None, "bound": None}
+    stated = {
+        "low": None,
+        "high": None,
+        "unit": "particle",
+        "per": None,
+        "text": "1e999",
+        "repaired": None,
+        "bound": None,
+    }
     assert stated in quantities
 
 
