@@ -164,7 +164,6 @@ def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
         "text": quantity.text,
         "repaired": quantity.repaired,
         "bound": quantity.bound,
-        "implied": quantity.implied,
     }
 
 
