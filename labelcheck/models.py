@@ -673,6 +673,8 @@ class RuleSet(Frozen):
     units: Units
     literals: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
     """For each regular expression, groups of strings: one of each must stand in a text before it is tried."""
+    widths: dict[str, int] = Field(default_factory=dict)
+    """For each regular expression, the most characters a match spans."""
     word_lists: dict[str, tuple[Path, ...]] = Field(default_factory=dict, exclude=True)
     """Files of words that are no misreadings, one a line, by their name below ``words/``: en, inci, common/fr …"""
 

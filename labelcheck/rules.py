@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from labelcheck.literals import literals
+from labelcheck.literals import literals, width
 from labelcheck.models import Checklist, Context, CueRule, FlagRule, Match, Outcome, Rule, RuleSet, Selector, Units
 from labelcheck.snapshot import store, stored
 
@@ -152,6 +152,7 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
         contexts=contexts,
         units=units,
         literals={pattern: literals(pattern) for pattern in patterns},
+        widths={pattern: width(pattern) for pattern in patterns},
     )
 
 

@@ -19,7 +19,7 @@ from labelcheck.extract.quantities import Amount, QuantityGrammar
 from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import Shadow, shadow
-from labelcheck.extract.terms import Hit, TermIndex
+from labelcheck.extract.terms import Hit, Regex, TermIndex
 from labelcheck.models import (
     Box,
     Claim,
@@ -100,6 +100,11 @@ class Extractor:
     def grammars(self) -> tuple[object, ...]:
         """What holds compiled patterns of its own: the test of running times asks for them."""
         return self._grammar, self._binder, self._lists, self._derivation, self._list_words
+
+    @property
+    def regexes(self) -> list[Regex]:
+        """The regular expressions of all rules and cues."""
+        return self._index.regexes
 
     def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
         """All claims of one product's documents."""
