@@ -10,14 +10,16 @@ from functools import lru_cache
 
 from labelcheck.extract.assertion import Assertion, Lists, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
+from labelcheck.extract.derived import Derivation, Facts
 from labelcheck.extract.ingredients import Entries, ListWords, ingredient_lists, joined
 from labelcheck.extract.late import late
+from labelcheck.extract.mending import Guard, Mender, figure_words, is_torn, vocabulary
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
 from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import Shadow, bare, shadow
-from labelcheck.extract.terms import Hit, TermIndex
+from labelcheck.extract.terms import Hit, Regex, TermIndex
 from labelcheck.models import (
     Box,
     Claim,
@@ -26,6 +28,7 @@ from labelcheck.models import (
     Document,
     Quantity,
     QuantityPattern,
+    Repair,
     Rule,
     RuleSet,
     Status,
@@ -36,7 +39,8 @@ INGREDIENT_KINDS = ("scope", "source", "concentration", "packaging", "characteri
 """Kinds that an entry of an ingredient list can say something of; others need a rule that says ``ingredient``."""
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 UNCUED, CUED = 0.95, 0.99
-REPAIRED = 0.6
+REPAIRED, MENDED = 0.6, 0.8
+MISREAD = "the text around it was read with faults, so the figure may be misread as well: compare it with the label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,10 @@ class Extractor:
             [word for context in contexts for word in context.binding.other],
             [word for context in contexts for word in context.binding.amount],
         )
+        self._derivation = Derivation(rules.units)
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
+        guard = Guard(rules.word_lists)
+        self._mender = Mender(vocabulary(rules, guard), guard, figure_words(rules))
         headings: dict[str, set[str]] = {}
         for context in contexts:
             for kind, names in context.headings.items():
@@ -92,14 +99,20 @@ class Extractor:
     @property
     def grammars(self) -> tuple[object, ...]:
         """What holds compiled patterns of its own: the test of running times asks for them."""
-        return self._grammar, self._grammar.numbers, self._binder, self._lists
+        return self._grammar, self._binder, self._lists, self._derivation, self._list_words
+
+    @property
+    def regexes(self) -> list[Regex]:
+        """The regular expressions of all rules and cues."""
+        return self._index.regexes
 
     def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
         """All claims of one product's documents."""
         found: list[Claim] = []
+        facts: list[Facts] = []
         for number, document in enumerate(documents):
-            found += self._in_document(document, number, len(found))
-        return merged(found, documents)
+            found += self._in_document(document, number, len(found), facts)
+        return merged(self._derivation.added(found, facts), documents)
 
     def meanings(self, document: Document, spans: Sequence[tuple[int, int, str | None]]) -> tuple[Reading, ...]:
         """How a claim of a kind (or of any) would be meant at spans of a document's text."""
@@ -114,28 +127,20 @@ class Extractor:
 
     def _laid_out(self, text: str) -> tuple[Shadow, Sentences, Entries]:
         """A text as the matchers see it, its sentences, and the entries of its ingredient lists."""
-        view = shadow(text, self._connectors)
+        view = self._view(text)
         lists = ingredient_lists(view, self._list_words)
         view = joined(view, lists)
         return view, Sentences(view.low, self._headings, lists), Entries(lists)
 
     def quantities(self, document: Document, language: str | None = None) -> tuple[Quantity, ...]:
         """Every quantity of a document, whether a rule asks for it or not."""
-        view = shadow(document.text, self._connectors)
+        view = self._view(document.text)
         found = []
-        for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0]):
-            if not amount.unreadable:
-                first, last = view.span(amount.start, amount.end)
-                found.append(
-                    Quantity(
-                        low=float(amount.low),
-                        high=float(amount.high),
-                        unit=amount.unit,
-                        per=amount.per,
-                        text=view.text[first:last],
-                        repaired=amount.repaired,
-                    )
-                )
+        for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0], implied=True):
+            span = view.span(amount.start, amount.end)
+            denied = amount.implied and self.meanings(document, [(*span, "storage")])[0].status == "negated"
+            if not (amount.unreadable or denied):
+                found.append(_quantity(amount, view))
         return tuple(found)
 
     def forms(self, text: str, rule: str) -> set[str]:
@@ -154,12 +159,15 @@ class Extractor:
                     found.add(f"quantity:{pattern}")
         return found
 
+    def _view(self, text: str) -> Shadow:
+        return self._mender.mend(shadow(text, self._connectors))
+
     def cues(self, text: str) -> set[str]:
         """The cues whose words stand in a text, as ``language/id``."""
-        hits = self._index.hits(shadow(text, self._connectors))
+        hits = self._index.hits(self._view(text))
         return {f"{hit.language}/{hit.owner.id}" for hit in hits if isinstance(hit.owner, CueRule)}
 
-    def _in_document(self, document: Document, number: int, offset: int) -> list[Claim]:
+    def _in_document(self, document: Document, number: int, offset: int, facts: list[Facts]) -> list[Claim]:
         view, sentences, entries = self._laid_out(document.text)
         hits = self._index.hits(view)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
@@ -174,7 +182,7 @@ class Extractor:
         ]
         candidates += self._sources(ours, carriers, sentences, view, entries)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
-        candidates += self._amounts(view, blank, document, sentences, carriers, entries)
+        candidates += self._amounts(view, blank, document, sentences, carriers, entries, facts)
         candidates = [_in_its_cell(candidate, sentences, view.low) for candidate in candidates]
         kept = _outside_citations(_outside_sources(_settled(candidates)))
         places = _Places(document)
@@ -184,6 +192,8 @@ class Extractor:
             if candidate.rule.kind == "exclusion" and reading.status != "negated":
                 continue
             claims.append(_claim(candidate, reading, view, places, number))
+        if any(claim.quantity for claim in claims) and self._mender.is_faulty(view):
+            claims = [_doubted(claim) if claim.quantity else claim for claim in claims]
         claims.sort(key=lambda claim: (claim.start, claim.end))
         return [claim.model_copy(update={"id": f"c{offset + place}"}) for place, claim in enumerate(claims, 1)]
 
@@ -237,6 +247,7 @@ class Extractor:
         sentences: Sentences,
         carriers: Sequence[Hit],
         entries: Entries,
+        facts: list[Facts],
     ) -> list[Candidate]:
         if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low):
             return []
@@ -244,8 +255,12 @@ class Extractor:
         found: list[Candidate] = []
         codes = printed_codes(document)
         announced = _Announced()
-        for amount in self._grammar.find(view.low, language):
+        amounts = self._grammar.find(view.low, language)
+        facts.append(self._derivation.facts(view, amounts))
+        for amount in amounts:
             if codes and overlaps(*view.span(amount.start, amount.end), codes):
+                continue
+            if amount.unit == "particle" and (not amount.high or is_torn(view.low, amount.start)):
                 continue
             entry = entries.at(amount.start)
             if entries.at(amount.end - 1) is not entry:
@@ -477,25 +492,33 @@ def _cues(reading: Reading, view: Shadow) -> tuple[Cue, ...]:
     return cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text)
 
 
+def _quantity(amount: Amount, view: Shadow) -> Quantity:
+    first, last = view.span(amount.start, amount.end)
+    return Quantity(
+        low=float(amount.low),
+        high=float(amount.high),
+        unit=amount.unit,
+        per=amount.per,
+        text=view.text[first:last],
+        repaired=amount.repaired,
+        bound=amount.bound,
+        implied=amount.implied,
+    )
+
+
 def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places, number: int) -> Claim:
     start, end = _closed(view.text, *view.span(candidate.start, candidate.end))
     page, boxes, seen = places.of(start, end)
     amount = candidate.amount
-    quantity = None
-    if amount and not amount.unreadable:
-        first, last = view.span(amount.start, amount.end)
-        quantity = Quantity(
-            low=float(amount.low),
-            high=float(amount.high),
-            unit=amount.unit,
-            per=amount.per,
-            text=view.text[first:last],
-            repaired=amount.repaired,
-        )
+    quantity = _quantity(amount, view) if amount and not amount.unreadable else None
     status: Status = "hedged" if candidate.open and reading.status == "asserted" else reading.status
     sure = CUED if reading.affirmed or reading.cues else UNCUED
     if amount and amount.repaired:
         sure = min(sure, REPAIRED)
+    spans = [(candidate.start, candidate.end), *((hit.start, hit.end) for hit in reading.cues)]
+    repairs = _repairs(view, spans)
+    if repairs:
+        sure = min(sure, MENDED)
     return Claim(
         id="c0",
         rule=candidate.rule.id,
@@ -513,4 +536,18 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
         quantity=quantity,
         confidence=round(sure * seen, 3),
         cues=_cues(reading, view),
+        repairs=repairs,
     )
+
+
+def _repairs(view: Shadow, spans: Iterable[tuple[int, int]]) -> tuple[Repair, ...]:
+    """What was read as other words in any of the spans, as it is printed and as it was read."""
+    mends = dict.fromkeys(mend for start, end in spans for mend in view.mends_in(start, end))
+    places = [(mend, *view.span(mend.start, mend.end)) for mend in mends]
+    return tuple(
+        Repair(text=view.text[first:last], start=first, end=last, read_as=mend.words) for mend, first, last in places
+    )
+
+
+def _doubted(claim: Claim) -> Claim:
+    return claim.model_copy(update={"doubts": (*claim.doubts, MISREAD), "confidence": min(claim.confidence, REPAIRED)})

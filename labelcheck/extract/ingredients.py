@@ -21,6 +21,7 @@ LONGEST_LIST = 6000
 LONGEST_NAME = 10
 """Words of the longest ingredient name outside brackets; more is a sentence."""
 LONGEST_BRACKET = 300
+LONGEST_ENTRY = 500
 SHORTEST_LIST = 6
 """Entries that a list without a heading must have."""
 
@@ -194,8 +195,11 @@ def ingredient_lists(view: Shadow, words: ListWords) -> tuple[IngredientList, ..
         if known >= max(1, 0.25 * len(entries)) if marked else len(entries) >= 3 and known >= 2:
             found.append(_made(entries, known))
     tried = 0
+    headed = tuple(found)
+    ends = [one.end for one in headed]
     for start in reader.unheaded():
-        after = next((one for one in found if one.end > start), None)
+        place = bisect_right(ends, start)
+        after = headed[place] if place < len(headed) else None
         if start < tried or (after and after.start <= start):
             continue
         entries = reader.entries(start, after.start if after else None)
@@ -203,8 +207,7 @@ def ingredient_lists(view: Shadow, words: ListWords) -> tuple[IngredientList, ..
         known = reader.known(entries)
         if len(entries) >= SHORTEST_LIST and known >= max(3, 0.5 * len(entries)):
             found.append(_made(entries, known))
-            found.sort(key=lambda one: one.start)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def joined(view: Shadow, lists: Sequence[IngredientList]) -> Shadow:
@@ -255,12 +258,13 @@ def _headed(low: str, words: ListWords) -> Iterator[tuple[int, bool]]:
     """Where the first entry after each heading would start, and whether a colon or line's end sets the heading off."""
     headings = words.headings(low)
     for place, (start, end) in enumerate(headings):
-        line = max((at + len(stop) for stop in _OPENS if (at := low.rfind(stop, 0, start)) >= 0), default=0)
+        near = max(0, start - LONGEST_LINE)
+        line = max((at + len(stop) for stop in _OPENS if (at := low.rfind(stop, near, start)) >= 0), default=near)
         after = _AFTER.match(low, end)
         if after is None:
             continue
         before = low[line:start]
-        for first, last in reversed(headings[:place]):  # "Ingredients / Ingrédients:"
+        for first, last in reversed(headings[max(0, place - 4) : place]):  # "Ingredients / Ingrédients:"
             if first < line:
                 break
             before = before[: first - line] + before[last - line :]
@@ -338,6 +342,8 @@ class _Reader:
         first = start
         pending = "start"
         for kind, at, after in self._breaks(start, stop):
+            if at - first > LONGEST_ENTRY:
+                break
             if kind == "slash" and not slashes or kind == "dot" and not dots:
                 continue
             if kind in ("line", "soft") and not by_lines and self._goes_on(first, at, after, stop):
@@ -432,7 +438,7 @@ class _Reader:
         for token in _TOKEN.finditer(low, start, stop):
             at, kind = token.start(), _KINDS[token[0][0]]
             while wrap < at:
-                if wrap > closing:
+                if wrap > closing and low[wrap] == " ":
                     yield "soft", wrap, wrap + 1
                 wrap = next(wraps, stop)
             if kind == "open" and at > closing:
@@ -447,7 +453,7 @@ class _Reader:
                 continue
             yield kind, at, token.end()
         while wrap < stop:
-            if wrap > closing:
+            if wrap > closing and low[wrap] == " ":
                 yield "soft", wrap, wrap + 1
             wrap = next(wraps, stop)
         yield "end", stop, stop
@@ -493,7 +499,7 @@ class _Reader:
         return not (word and len(word[0]) <= 3) and not following[0].islower()
 
     def _wraps(self, start: int, stop: int) -> Iterator[int]:
-        """Spaces of the shadow that stand for a line's end, in order."""
+        """Where lines end, in order; one at a time, since a list ends after a few. A wrap is a space in the shadow."""
         view = self._view
         at = view.text.find("\n", view.origin(start)) if start < stop else -1
         while at >= 0:
@@ -503,6 +509,5 @@ class _Reader:
             place = view.place(bare)
             if place >= stop:
                 return
-            if view.low[place] == " ":
-                yield place
+            yield place
             at = view.text.find("\n", at + 1)

@@ -121,13 +121,19 @@ def _cells(sentence: Sentence) -> list[Sentence]:
 
 def _parted(cuts: list[tuple[int, int]], lists: Sequence[IngredientList]) -> list[tuple[int, int]]:
     """Cuts with those inside ingredient lists replaced by the borders of entries."""
+    parted: list[tuple[int, int]] = []
+    place = 0
     for one in lists:
-        borders = [one.start, *(place for entry in one.entries for place in (entry.start, entry.end))]
-        inside = [(borders[place], borders[place + 1]) for place in range(0, len(borders) - 1, 2)]
-        before = [(stop, min(resume, one.start)) for stop, resume in cuts if stop < one.start]
-        after = [(max(stop, one.end), resume) for stop, resume in cuts if resume > one.end]
-        cuts = [*before, *inside, (one.end, one.end), *after]
-    return cuts
+        while place < len(cuts) and cuts[place][0] < one.start:
+            parted.append((cuts[place][0], min(cuts[place][1], one.start)))
+            place += 1
+        borders = [one.start, *(border for entry in one.entries for border in (entry.start, entry.end)), one.end]
+        parted += zip(borders[::2], borders[1::2], strict=True)
+        while place < len(cuts) and cuts[place][1] <= one.end:
+            place += 1
+        if place < len(cuts) and cuts[place][0] < one.end:
+            cuts[place] = (one.end, cuts[place][1])
+    return parted + cuts[place:]
 
 
 def _capped(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

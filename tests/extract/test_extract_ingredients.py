@@ -168,7 +168,7 @@ def test_a_share_belongs_to_its_own_entry() -> None:
     "entry",
     [
         "Premium Leaf Vesicles",
-        "Sweet Papaya Fruit Vesicles",
+        "Sweet Dune Fruit Vesicles",
         "Human Hair Root Exosomes",
         "Leaf Exosomes",
         "Exosomes",
