@@ -60,8 +60,9 @@ class Binder:
         cells = any_word(word for binding in bindings for word in binding.cells)
         self._apposed = late(rf"(?:[ ®™'()/\-\x00]|{bridge})*+(?=$|[\n.;|])")
         self._cells = late(cells)
-        self._joint = late(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
-        self._choice = late(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
+        near = rf"(?:{space}|{bridge}){{0,60}}"
+        self._joint = late(rf"{near}?(?:{joint}|/){near}+")
+        self._choice = late(rf"{near}?(?:{choice}){near}+")
         # What follows a source set after its carrier: no noun of its own ("exosomas vegetales para", not "milk lotion").
         self._follows = late(rf"\s*(?:$|[\W\d_\x00]|{stop}|{link})")
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
