@@ -8,7 +8,6 @@ marrow + umbilical cord MSC exosomes"). Everything else stays unbound.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -63,7 +62,7 @@ class Binder:
         near = rf"(?:{space}|{bridge}){{0,60}}"
         self._joint = late(rf"{near}?(?:{joint}|/){near}+")
         self._choice = late(rf"{near}?(?:{choice}){near}+")
-        # What follows a source set after its carrier: no noun of its own ("exosomas vegetales para", not "milk lotion").
+        # A source set after its carrier has no noun of its own: "exosomas vegetales para", not "milk lotion".
         self._follows = late(rf"\s*(?:$|[\W\d_\x00]|{stop}|{link})")
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
@@ -111,17 +110,14 @@ class Binder:
             if hit.end <= carrier.start and self._bridge.fullmatch(masked, hit.end, carrier.start):
                 return Bond(hit.start, carrier.end, carrier)
         for carrier in reversed(carriers):  # "exosomes derived from rose callus"
-            if (
-                carrier.end <= hit.start <= carrier.end + REACH
-                and (
-                    self._link.fullmatch(masked, carrier.end, hit.start)
-                    or self._is_apposed(hit, carrier, masked, text)
-                    or (
-                        hit.start - carrier.end <= 2
-                        and _may_lead(text, carrier)
-                        and masked[carrier.end : hit.start].strip(" (:") == ""
-                        and self._follows.match(masked, hit.end)
-                    )
+            if carrier.end <= hit.start <= carrier.end + REACH and (
+                self._link.fullmatch(masked, carrier.end, hit.start)
+                or self._is_apposed(hit, carrier, masked, text)
+                or (
+                    hit.start - carrier.end <= 2
+                    and _may_lead(text, carrier)
+                    and masked[carrier.end : hit.start].strip(" (:") == ""
+                    and self._follows.match(masked, hit.end)
                 )
             ):
                 return Bond(carrier.start, hit.end, carrier)

@@ -9,10 +9,16 @@ from dataclasses import dataclass, replace
 
 from labelcheck.extract.ingredients import IngredientList
 
+_SHORTENED = (
+    *("al", "vs", "fl", "ca", "e.g", "i.e", "approx", "dr", "min", "max", "incl"),
+    *("bzw", "ggf", "inkl", "z. b", "z.b", "evtl", "mrd", "mio", "env", "p. ex", "p.ex"),
+    *("aprox", "p. ej", "p.ej", "máx", "mín"),
+)
+"""Shortened words whose point ends no sentence."""
 _BOUNDARY = re.compile(
-    r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
-    r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)(?<!\bbzw\.)(?<!\bggf\.)(?<!\binkl\.)(?<!\bz\. b\.)(?<!\bz\.b\.)(?<!\bevtl\.)(?<!\bmrd\.)"
-    r"(?<!\bmio\.)(?<!\benv\.)(?<!\bp\. ex\.)(?<!\bp\.ex\.)(?<!\baprox\.)(?<!\bp\. ej\.)(?<!\bp\.ej\.)(?<!\bmáx\.)(?<!\bmín\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
+    r"\n+|(?<=[.!?])(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))"
+    + "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _SHORTENED)
+    + r"[\"')\]]*\s+|(?<=[。！？])|;\s"
 )
 _FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")
 _COLUMN = re.compile(r"\s\|\s")
