@@ -18,7 +18,10 @@ from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
 _COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s-\s|[:(]\s?")
-_LIST_END = re.compile(r"(?:^|\s)(?:or(?!\s(?:more|less|higher|lower|above|below))|nor|and|oder|ou|o|y|et)\s|및|또는")
+_LIST_END = re.compile(
+    r"(?:^|\s)(?:or(?!\s(?:more|less|higher|lower|above|below))|nor|and|oder|ou|o|y|et)\s"
+    r"|및|또는|혹은|、|や|および|及び|又は|または|もしくは|等の|など|及(?!时|時)|或|和(?![らいやか])"
+)
 _AND = re.compile(r"(?<!\w)and(?!\w)")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
@@ -110,13 +113,13 @@ class Assertion:
         else:
             return False
         if cue.category == "question":
-            return sentence.question
+            return sentence.question or not _WORD.search(self._text, hit.end, sentence.end)
         if last - first > (cue.reach + 1) * LONGEST_WORD:
             return False
         between = self._text[first:last]
         if _words(between) > cue.reach:
             return False
-        if any(first <= stop.start < last for stop in stops):
+        if any(first <= stop.start < last and (hit.start >= end or not _links(stop)) for stop in stops):
             return False
         if cue.category == "negated" and not cue.crosses:
             return not self._clause_ends(between, sentence, last, kind, backward=end <= hit.start)
@@ -161,6 +164,11 @@ def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) ->
 
 def _category(hit: Hit) -> str:
     return hit.owner.category if isinstance(hit.owner, CueRule) else ""
+
+
+def _links(stop: Hit) -> bool:
+    """Whether a terminator only ends what later words say of earlier ones: a verb that goes on, in Korean or Japanese."""
+    return isinstance(stop.owner, CueRule) and stop.owner.direction == "backward"
 
 
 def _speaks_of(hit: Hit, rule: Rule) -> bool:
