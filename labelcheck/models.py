@@ -442,6 +442,10 @@ class Binding(Frozen):
     """May stand between a source and the carrier after it: derived, stem, cell …"""
     link: tuple[str, ...] = ()
     """Lead from a carrier to a source after it: from, derived from, of …"""
+    topic: tuple[str, ...] = ()
+    """Make a carrier what the sentence is about, where the source follows and ``stated`` after it: は, 은 …"""
+    stated: tuple[str, ...] = ()
+    """Follow a source and say that the carrier before comes from it: 由来です, 에서 추출 …"""
     cells: tuple[str, ...] = ()
     """Say that words set apart by a comma are a source: "exosomes, umbilical cord MSC"."""
     origin: tuple[str, ...] = ()

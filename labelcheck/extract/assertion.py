@@ -22,7 +22,7 @@ _LIST_END = re.compile(
     r"(?:^|\s)(?:or(?!\s(?:more|less|higher|lower|above|below))|nor|and|oder|ou|o|y|et)\s"
     r"|및|또는|혹은|、|や|および|及び|又は|または|もしくは|等の|など|及(?!时|時)|或|和(?![らいやか])"
 )
-_AND = re.compile(r"(?<!\w)and(?!\w)")
+_AND = re.compile(r"(?<!\w)and(?!\w)|[并並而且](?![非不])")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
 LONGEST_WORD = 30

@@ -70,6 +70,10 @@ class Binder:
         self._cells = late(cells)
         self._joint = late(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
         self._choice = late(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
+        topic = _any(word for binding in bindings for word in binding.topic)
+        stated = _any(word for binding in bindings for word in binding.stated)
+        self._topic = late(rf"\s?(?:{topic})[^\n.。;:]{{0,16}}")
+        self._stated = late(rf"(?:\x00|{space}|{bridge})*?(?:{stated})")
         strong = _any(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
@@ -119,6 +123,10 @@ class Binder:
                 and (
                     self._link.fullmatch(masked, carrier.end, hit.start)
                     or self._is_apposed(hit, carrier, masked, text)
+                    or (
+                        self._topic.fullmatch(masked, carrier.end, hit.start)
+                        and self._stated.match(masked, hit.end)  # "the exosomes are of rose origin", verb last
+                    )
                     or (
                         hit.start - carrier.end <= 2
                         and text[carrier.end - 1] == "s"  # "exosomes Lactobacillus"; "exosome milk" is a milk

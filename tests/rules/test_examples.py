@@ -161,5 +161,9 @@ def test_a_cue_reaches_the_claim_its_example_marks(language: str, cue, example: 
     for start, end in spans:
         near = [claim for claim in claims_in(plain) if claim.start < end and start < claim.end]
         assert near, f"no claim stands at {plain[start:end]!r}"
+        if cue.category in ("terminate", "pseudo"):  # these keep another cue away: what they save is asserted
+            kept = [c for c in near if (c.status, c.subject, c.qualifier) == ("asserted", "product", None)]
+            assert kept, f"{plain[start:end]!r} is not kept: {[(c.rule, c.status, c.subject, c.cues) for c in near]}"
+            continue
         told = {seen.rule for claim in near for seen in claim.cues}
         assert f"{language}/{cue.id}" in told, f"{cue.id} does not reach {plain[start:end]!r}; cues there: {told}"
