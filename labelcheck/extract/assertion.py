@@ -20,7 +20,7 @@ from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 _COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s-\s|[:(]\s?")
 _LIST_END = re.compile(
     r"(?:^|\s)(?:or(?!\s(?:more|less|higher|lower|above|below))|nor|and|oder|ou|o|y|et)\s"
-    r"|및|또는|혹은|、|や|および|及び|又は|または|もしくは|等の|など|及(?!时|時)|或|和(?![らいやか])"
+    r"|및|또는|혹은|등(?=[ 의을과와은에])|、|や|および|及び|又は|または|もしくは|等の|など|及(?!时|時)|或|和(?![らいやか])"
 )
 _AND = re.compile(r"(?<!\w)and(?!\w)|[并並而且](?![非不])")
 ADDED = ("scope", "source", "concentration", "storage")

@@ -77,6 +77,8 @@ class Binder:
         strong = _any(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
+        wide = _any(word for binding in bindings for word in binding.other if not word[0].isascii())
+        self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
         self._opens = late(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
         self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
@@ -203,6 +205,8 @@ class Binder:
         for carrier in near:
             if 0 <= start - carrier.end < REACH and self._amount_after.fullmatch(text, carrier.end, start):
                 return Bond(carrier.start, end, carrier)
+            if self._taken.search(text, max(0, start - REACH), start):
+                continue  # "niacinamide 5 %, with exosomes": the number has its owner before it
             if 0 <= carrier.start - end < REACH and self._amount_before.fullmatch(text, end, carrier.start):
                 return Bond(start, carrier.end, carrier)
         return None

@@ -65,6 +65,8 @@ class QuantityGrammar:
         self._bases = {word: base for base, words in units.bases.items() for word in words}
         base = _alternatives(tuple(self._bases))
         per = _alternatives(units.per)
+        wide = _alternatives([word for word in owners if not word[0].isascii()])
+        self._taken = late(rf"(?:{wide})\s?$")
         blocked = _alternatives([*owners, *units.ends])
         about = rf"(?:\s?(?:{_alternatives(units.approximately)})\s?)*"
         piece = _alternatives(units.nouns["piece"])
@@ -175,7 +177,7 @@ class QuantityGrammar:
         if not number.scaled and number.high < 100_000:
             return None
         before = self._before(text, start)
-        if not number.scaled and self._reference.search(before):
+        if (not number.scaled and self._reference.search(before)) or self._taken.search(before):
             return None
         noun = self._noun.match(text, number.end)
         head = None if noun else self._head.search(before)

@@ -64,6 +64,7 @@ class TermIndex:
         known |= {word for context in rules.contexts.values() for word in context.binding.bridge if len(word) > 1}
         self._openings = tuple({term[:4] for term in known} | set(self._particles))
         self._endings = tuple({term[-4:] for term in known})
+        self._joined = tuple(word for context in rules.contexts.values() for word in context.binding.bridge)
 
     def _add_phrases(self, wanted: Mapping[str, list[tuple[Rule | CueRule, str, str]]]) -> None:
         docs = []
@@ -150,7 +151,7 @@ class TermIndex:
     def _stands_alone(self, phrase: str, low: str, start: int, end: int) -> bool:
         """Whether a short word is no part of a longer one: only a space, a particle or another term may touch it."""
         if len(phrase) == 1 and _HAN.match(phrase):
-            return not _HAN.match(low[end : end + 1]) or self._is_opened(low, end)
+            return not _HAN.match(low[end : end + 1]) or self._is_opened(low, end) or low.startswith(self._joined, end)
         for script, short in _SHORT.items():
             if len(phrase) <= short and script.match(phrase) and script.match(phrase[-1]):
                 before = not script.match(low[start - 1 : start]) or low[:start].endswith(self._endings)
