@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from labelcheck.extract.sentences import Sentence, Sentences
+from labelcheck.extract.shadow import HAS_CJK
 from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
 _COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s-\s|[:(]\s?")
 _LIST_END = re.compile(
     r"(?:^|\s)(?:or(?!\s(?:more|less|higher|lower|above|below))|nor|and|oder|ou|o|y|et)\s"
-    r"|및|또는|혹은|등(?=[ 의을과와은에])|、|や|および|及び|又は|または|もしくは|等の|など|及(?!时|時)|或|和(?![らいやか])"
+    r"|및|또는|혹은|등(?=[ 의을과와은에])|、|や|および|及び|又は|または|もしくは|等の|など|との|及(?!时|時)|或|和(?![らいやか])"
 )
-_AND = re.compile(r"(?<!\w)and(?!\w)|[并並而且](?![非不])")
+_AND = re.compile(r"(?<!\w)and(?!\w)|[并並而且](?![非不])|[仅僅只]含|[采採选選]用")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
 LONGEST_WORD = 30
@@ -131,6 +132,8 @@ class Assertion:
             return True
         for comma in _COMMA.finditer(between):
             if backward and comma[0].strip() in (":", "(", "-"):
+                if comma[0].strip() == "(" and ")" not in between[comma.end() :] and HAS_CJK.search(between, comma.end()):
+                    return True  # the bracket's own noun is denied: "keep cold (no freezing)", in scripts with verbs last
                 continue
             rest = between[comma.end() :]
             first = _WORD.search(rest or self._text[last : sentence.end])

@@ -72,7 +72,7 @@ class Binder:
         self._choice = late(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
         topic = _any(word for binding in bindings for word in binding.topic)
         stated = _any(word for binding in bindings for word in binding.stated)
-        self._topic = late(rf"\s?(?:{topic})[^\n.。;:]{{0,16}}")
+        self._topic = late(rf"\s?(?:{amount})*?(?:{topic})[^\n.。;:]{{0,16}}")
         self._stated = late(rf"(?:\x00|{space}|{bridge})*?(?:{stated})")
         strong = _any(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
