@@ -18,7 +18,7 @@ from labelcheck.extract.shadow import HAS_CJK
 from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
-_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s-\s|[:(]\s?")
+_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f])|$)|\s-\s|[:(]\s?")
 _LIST_END = re.compile(
     r"(?:^|\s)(?:or(?!\s(?:more|less|higher|lower|above|below))|nor|and|oder|ou|o|y|et)\s"
     r"|및|또는|혹은|등(?=[ 의을과와은에])|、|や|および|及び|又は|または|もしくは|等の|など|との|及(?!时|時)|或|和(?![らいやか])"
@@ -135,6 +135,8 @@ class Assertion:
                 if comma[0].strip() == "(" and ")" not in between[comma.end() :] and HAS_CJK.search(between, comma.end()):
                     return True  # the bracket's own noun is denied: "keep cold (no freezing)", in scripts with verbs last
                 continue
+            if not backward and comma[0].strip() == "、":
+                continue  # Chinese sets it between the members of a list, and nowhere else
             rest = between[comma.end() :]
             first = _WORD.search(rest or self._text[last : sentence.end])
             if first and first[0] in self._openers:
