@@ -70,6 +70,9 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--sample", metavar="NAME", help="grade a shipped sample instead of a file; NAME list shows them"
     )
     check.add_argument("--format", choices=("text", "json"), default="text", help="report format (default text)")
+    check.add_argument(
+        "--explain", action="store_true", help="add to the text report how every claim was read, and why"
+    )
     check.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report to FILE")
     _add_common(check)
     check.set_defaults(run=_check)
@@ -152,7 +155,7 @@ def _check(options: argparse.Namespace) -> int:
     prepare(sources)
     evaluation = _evaluate(sources, options, _rules(options))
     if evaluation.documents or options.format != "text":
-        _write(_report(evaluation, options.format), options.output)
+        _write(_report(evaluation, options), options.output)
     for skip in evaluation.skipped:
         _say(f"labelcheck: {_visible(skip.name)}: {skip.reason}")
     return FAILED if evaluation.skipped else DONE
@@ -252,10 +255,12 @@ def _settings(options: argparse.Namespace) -> CaptureSettings:
     return CaptureSettings(ocr=options.ocr, **{name: value for name, value in given.items() if value})
 
 
-def _report(evaluation: Evaluation, name: str) -> str:
-    from labelcheck.report import FORMATS
+def _report(evaluation: Evaluation, options: argparse.Namespace) -> str:
+    from labelcheck.report import FORMATS, text_report
 
-    return FORMATS[name](evaluation)
+    if options.format == "text":
+        return text_report(evaluation, explain=options.explain)
+    return FORMATS[options.format](evaluation)
 
 
 def _write(report: str, output: Path | None) -> None:

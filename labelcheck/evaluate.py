@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from labelcheck import __version__
-from labelcheck.capture import CaptureError, joined, read, unpacked
+from labelcheck.capture import CaptureError, joined, language_marked, read, unpacked
 from labelcheck.extract import find_claims
 from labelcheck.grade import grade
-from labelcheck.models import CaptureSettings, Document, Evaluation, RuleSet, Skip, Source
+from labelcheck.models import CaptureSettings, Claim, Document, Evaluation, RuleSet, Skip, Source
 from labelcheck.rules import load_rules
 
 DEFAULT_CHECKLIST = "tetrapod-2026"
@@ -48,7 +48,7 @@ def evaluate(
             documents.append(read(source, settings, progress=_share(progress, place, len(found))))
         except CaptureError as error:
             skipped.append(Skip(name=error.name, reason=f"{error.cause}; {error.cure}", needs=error.needs))
-    documents = list(joined(documents))
+    documents = list(language_marked(joined(documents), rules.contexts))
     claims = find_claims(documents, rules)
     chosen = rules.checklists[checklist]
     graded = grade(claims, documents, skipped, chosen, rules)
@@ -59,8 +59,14 @@ def evaluate(
         skipped=tuple(skipped),
         claims=claims,
         checklist=chosen,
+        titles=_titles(claims, rules),
         **graded._asdict(),
     )
+
+
+def _titles(claims: Sequence[Claim], rules: RuleSet) -> dict[str, str]:
+    wanted = {claim.rule for claim in claims}
+    return {rule.id: rule.title for rule in rules.rules if rule.id in wanted}
 
 
 def source_of(source: Source | Path | str) -> Source:

@@ -6,36 +6,48 @@ from re import _constants as op  # type: ignore[attr-defined]  # the only accoun
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-
-def literals(pattern: str) -> tuple[str, ...]:
-    """Lower-case strings of which at least one stands in every text the pattern matches; () if none is sure."""
-    best = _best(list(_parser.parse(pattern)))
-    return tuple(best) if best and min(map(_rarity, best)) >= 2 else ()
+MOST = 3
+"""Groups kept of one pattern: a fourth costs more than it saves."""
 
 
-def _best(parsed: list[Any]) -> frozenset[str]:
-    """The best alternative set of one sequence: a run of literals, or what a group or branch in it needs."""
-    candidates: list[frozenset[str]] = []
+def literals(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Groups of lower-case strings: of each group at least one stands in every text that the pattern matches.
+
+    The group that tells most comes first; () if nothing is sure.
+    """
+    groups = {group for group in _needed(list(_parser.parse(pattern))) if min(map(_rarity, group)) >= 2}
+    ordered = sorted(groups, key=lambda group: (-min(map(_rarity, group)), len(group), sorted(group)))
+    return tuple(tuple(sorted(group)) for group in ordered[:MOST])
+
+
+def _needed(parsed: list[Any]) -> list[frozenset[str]]:
+    """What one sequence needs: each run of literals, and what the groups, branches and repeats in it need."""
+    groups: list[frozenset[str]] = []
     run = ""
     for code, argument in parsed:
         if code is op.LITERAL:
             run += chr(argument)
             continue
-        candidates.append(frozenset({run.lower()}))
+        groups.append(frozenset({run.lower()}))
         run = ""
         if code is op.SUBPATTERN:
-            candidates.append(_best(list(argument[3])))
+            groups += _needed(list(argument[3]))
         elif code is op.BRANCH:
             parts = [_best(list(part)) for part in argument[1]]
             if all(parts):
-                candidates.append(frozenset().union(*parts))
+                groups.append(frozenset().union(*parts))
         elif code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and argument[0] >= 1:
-            candidates.append(_best(list(argument[2])))
+            groups += _needed(list(argument[2]))
         elif code is op.ATOMIC_GROUP:
-            candidates.append(_best(list(argument)))
-    candidates.append(frozenset({run.lower()}))
-    useful = [candidate for candidate in candidates if candidate and all(candidate)]
-    return max(useful, key=lambda candidate: (min(map(_rarity, candidate)), -len(candidate)), default=frozenset())
+            groups += _needed(list(argument))
+    groups.append(frozenset({run.lower()}))
+    return [group for group in groups if group and all(group)]
+
+
+def _best(parsed: list[Any]) -> frozenset[str]:
+    """The group of a sequence that tells most."""
+    groups = _needed(parsed)
+    return max(groups, key=lambda group: (min(map(_rarity, group)), -len(group)), default=frozenset())
 
 
 def _rarity(literal: str) -> int:

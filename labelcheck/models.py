@@ -33,6 +33,7 @@ Kind = Literal[
     "enhancer",
     "overclaim",
     "characterisation",
+    "exclusion",
 ]
 Topic = Literal[
     "stem-cells",
@@ -161,6 +162,8 @@ class Stretch(Frozen):
     start: int
     end: int
     language: str
+    name: str
+    """What people call the language, in English: Polish, Arabic script."""
 
 
 class Document(Frozen):
@@ -416,11 +419,31 @@ class CueRule(Frozen):
 
     id: str
     category: Literal[
-        "negated", "hedged", "affirmed", "education", "other", "qualifier", "terminate", "pseudo", "question"
+        "negated",
+        "hedged",
+        "affirmed",
+        "education",
+        "other",
+        "qualifier",
+        "terminate",
+        "pseudo",
+        "question",
+        "yes",
+        "no",
+        "article",
+        "product",
     ]
+    """``yes`` and ``no`` open an answer and decide what the question asked; ``article`` marks a text that reports and
+    explains, ``product`` one that speaks for the product itself."""
     direction: Literal["forward", "backward", "both"] = "forward"
     paragraph: bool = False
     """Speaks of everything in its line, before and after: "none of those studies used our cream"."""
+    section: bool = False
+    """Counts only in a heading or question, and speaks of all that stands under it: "You may also like"."""
+    head: bool = False
+    """Names a kind of product, and counts where it heads a line or a block beside one of the exosome product."""
+    comma: bool = False
+    """Its reach ends at a comma, unless a relative clause follows: "Unlike milk exosomes, rose exosomes …"."""
     reach: int = Field(default=40, ge=0)
     """How many words away a claim may stand, inside the same sentence."""
     kinds: tuple[Kind, ...] = ()
@@ -428,6 +451,8 @@ class CueRule(Frozen):
     rules: tuple[str, ...] = ()
     """Rule ids the cue speaks of, shell-style; empty means all."""
     qualifier: str | None = None
+    ends: tuple[str, ...] = ()
+    """For a terminator: the categories whose reach it ends; empty means all."""
     crosses: bool = False
     """Reaches over commas, colons and brackets to the sentence's end: "we make no claim that …"."""
     phrases: tuple[str, ...] = ()
@@ -458,6 +483,12 @@ class Binding(Frozen):
     """Ingredients and cells that own the words beside them: PDRN, peptide, collagen, cells …"""
     amount: tuple[str, ...] = ()
     """May stand between a carrier and its amount: content, solution, complex …"""
+    nor: tuple[str, ...] = ()
+    """Go on with a list of what is denied: or, nor …"""
+    adds: tuple[str, ...] = ()
+    """Set a clause of its own beside a denied one without a comma: 并含, 而是 … (Chinese)."""
+    relative: tuple[str, ...] = ()
+    """Open a clause about the word before: which, that …"""
     particles: tuple[str, ...] = ()
     """Endings that may follow a word without a space (Korean)."""
     openers: tuple[str, ...] = ()
@@ -511,8 +542,8 @@ class RuleSet(Frozen):
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units
-    literals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """For each regular expression, strings of which one must stand in a text before the expression is tried."""
+    literals: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
+    """For each regular expression, groups of strings: one of each must stand in a text before it is tried."""
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -581,3 +612,5 @@ class Evaluation(Frozen):
     verdict: OverallVerdict
     summary: str
     flags: tuple[Flag, ...] = ()
+    titles: dict[str, str] = Field(default_factory=dict)
+    """What the rules that found the claims say, by their ids."""

@@ -8,7 +8,7 @@ a limit on time and memory (``process``); libraries are imported there, when a p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,17 @@ from labelcheck.models import CaptureSettings, Document, Skip, Source
 if TYPE_CHECKING:
     from labelcheck.capture.engines.inventory import EngineState
 
-__all__ = ["CaptureError", "engine_names", "engine_states", "joined", "prepare", "read", "render", "unpacked"]
+__all__ = [
+    "CaptureError",
+    "engine_names",
+    "engine_states",
+    "joined",
+    "language_marked",
+    "prepare",
+    "read",
+    "render",
+    "unpacked",
+]
 
 _DEFAULTS = CaptureSettings()
 _PLAIN = ("text", "markdown")
@@ -103,6 +113,20 @@ def joined(documents: Sequence[Document]) -> tuple[Document, ...]:
     from labelcheck.capture.twins.joining import joined
 
     return joined(documents)
+
+
+def language_marked(documents: Sequence[Document], read: Collection[str]) -> tuple[Document, ...]:
+    """The documents with ``foreign`` filled in: where they are in other languages than those of ``read``.
+
+    Which languages are read is for those to say who know the rules. It is told last, on the text as it is kept, since
+    :func:`joined` may still change lines. ``read`` holds ISO 639-1 codes.
+    """
+    from labelcheck.capture.foreign import foreign_stretches, with_foreign
+
+    return tuple(
+        with_foreign(document, found) if (found := foreign_stretches(document.text, read)) else document
+        for document in documents
+    )
 
 
 def render(

@@ -1,35 +1,39 @@
 """How a claim is meant: asserted, negated or hedged; of this product, in general, or of something else.
 
 After ConText (Harkema et al. 2009, doi:10.1016/j.jbi.2009.05.002): a cue has a direction, a reach and terminators, and
-a pseudo-cue silences the cue it overlaps. Two things differ here because labels differ from clinical notes: a comma
-ends a negation unless a list goes on ("no A, B or C"), and field names and questions decide as well.
+a pseudo-cue silences the cue it overlaps. Three things differ here because labels differ from clinical notes: a comma
+ends a negation unless a list goes on ("no A, B or C"), field names, headings and columns decide as well, and a question
+is decided by its answer ("Does it need the fridge? No.").
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from labelcheck.extract.late import any_word, late
+from labelcheck.extract.passages import Passages
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import HAS_CJK
 from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
-_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f])|$)|\s-\s|[:(]\s?")
-_LIST_END = re.compile(
-    r"(?:^|\s)(?:or(?!\s(?:more|less|higher|lower|above|below))|nor|and|oder|ou|o|y|et)\s"
-    r"|및|또는|혹은|등(?=[ 의을과와은에])|、|や|および|及び|又は|または|もしくは|等の|など|との|及(?!时|時)|或|和(?![らいやか])"
-)
-_AND = re.compile(r"(?<!\w)and(?!\w)|[并並而且](?![非不])|[仅僅只]含|[采採选選]用")
+_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f])|$)|\s[-|]\s|[:(]\s?")
+_PLAIN_COMMA = re.compile(r"[,，、:：](?=\s|[^\x00-\x7f])")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
 LONGEST_WORD = 30
 MOST = 20
 """Cues for a whole line that are looked at; a label has one or two."""
+ANSWER = 12
+"""Characters into the line after a question within which its answer opens."""
 _WORD = re.compile(r"[^\W_]+")
+_APART = ("yes", "no", "article", "product", "pseudo")
+"""Categories that say nothing of a claim beside them."""
+_DECIDING = ("negated", "hedged", "other", "education", "question", "qualifier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +47,49 @@ class Reading:
     affirmed: bool
 
 
+class Lists:
+    """Words that go on with a list or open a clause, in all languages, compiled once per rule set."""
+
+    def __init__(self, rules: RuleSet):
+        bindings = [context.binding for context in rules.contexts.values()]
+        self.openers = frozenset(word for binding in bindings for word in binding.openers)
+        joints = [word for binding in bindings for word in binding.joint if word.isascii()]
+        self.goes_on = late(any_word([word for binding in bindings for word in binding.nor] + joints))
+        adds = [word for binding in bindings for word in binding.adds]
+        self.joint = late(any_word([word for word in joints if word.isalpha()] + adds))
+        relative = any_word(word for binding in bindings for word in binding.relative)
+        self.relative = late(rf"\W*(?:{relative})")
+
+
 class Assertion:
     """The cues of one text, found once, and what they do to a claim."""
 
-    def __init__(self, hits: Sequence[Hit], sentences: Sentences, rules: RuleSet, text: str):
+    def __init__(self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, lists: Lists, text: str):
         self._text = text
         self._sentences = sentences
-        openers = {word for context in rules.contexts.values() for word in context.binding.openers}
-        self._openers = frozenset(openers)
-        cues = [hit for hit in hits if isinstance(hit.owner, CueRule)]
-        pseudo = sorted((hit.start, hit.end) for hit in cues if _category(hit) == "pseudo")
+        self._lists = lists
+        found = sorted((hit for hit in hits if isinstance(hit.owner, CueRule)), key=lambda cue: (cue.start, -cue.end))
+        pseudo = sorted((hit.start, hit.end) for hit in found if _category(hit) == "pseudo")
+        cues = [
+            hit
+            for hit in found
+            if _category(hit) == "terminate" or (_category(hit) != "pseudo" and not _overlapped(hit, pseudo))
+        ]
+        self._passages = Passages(cues, carriers, sentences, text)
         self._by_sentence: dict[int, list[Hit]] = {}
         self._by_line: dict[int, list[Hit]] = {}
         self._stops: dict[int, list[Hit]] = {}
-        for hit in sorted(cues, key=lambda cue: (cue.start, -cue.end)):
-            category = _category(hit)
-            if category == "pseudo":
+        self._answers = {hit.start: hit for hit in cues if _category(hit) in ("yes", "no")}
+        self._answer_starts = sorted(self._answers)
+        for hit in cues:
+            cue = hit.owner
+            assert isinstance(cue, CueRule)
+            if cue.category in _APART or cue.section or cue.head:
                 continue
-            if category != "terminate" and _overlapped(hit, pseudo):
-                continue
-            if isinstance(hit.owner, CueRule) and hit.owner.paragraph:
+            if cue.paragraph:
                 self._by_line.setdefault(self._line(hit.start), []).append(hit)
                 continue
-            table = self._stops if category == "terminate" else self._by_sentence
+            table = self._stops if cue.category == "terminate" else self._by_sentence
             table.setdefault(sentences.at(hit.start).start, []).append(hit)
 
     def _line(self, place: int) -> int:
@@ -74,18 +98,19 @@ class Assertion:
     def read(self, start: int, end: int, rule: Rule) -> Reading:
         """The reading of a claim of ``rule`` at a span of the shadow text."""
         sentence = self._sentences.at(start)
-        stops = self._stops.get(sentence.start, [])
-        found = [
-            hit
-            for hit in self._by_sentence.get(sentence.start, [])
-            if _speaks_of(hit, rule)
-            and not (start <= hit.start and hit.end <= end)
-            and self._reaches(hit, start, end, sentence, stops, rule.kind)
-        ]
-        found += [hit for hit in self._by_line.get(self._line(start), [])[:MOST] if _speaks_of(hit, rule)]
+        found = self._around(start, end, sentence, rule)
+        answer = self._answer(sentence) if sentence.question else None
+        if answer:
+            found = [hit for hit in found if _category(hit) not in ("question", "education", "negated")]
+            found += self._beside(answer, sentence, rule)
         by: dict[str, list[Hit]] = {}
         for hit in found:
             by.setdefault(_category(hit), []).append(hit)
+        if answer and _category(answer) == "no":
+            by.setdefault("negated", []).append(answer)
+        article = self._passages.article
+        if article:
+            by.setdefault("education", []).append(article)
         status: Status = (
             "negated" if "negated" in by else "hedged" if by.keys() & {"hedged", "question"} else "asserted"
         )
@@ -94,13 +119,45 @@ class Assertion:
         )
         qualifiers = by.get("qualifier", [])
         qualifier = qualifiers[0].owner.qualifier if qualifiers and isinstance(qualifiers[0].owner, CueRule) else None
-        deciding = tuple(
+        deciding = [hit for name in _DECIDING for hit in by.get(name, [])]
+        if answer and not deciding:
+            deciding = [answer]
+        affirmed = "affirmed" in by or bool(sentence.fields) or answer is not None
+        return Reading(status, subject, qualifier, tuple(deciding) or tuple(by.get("affirmed", ())[:1]), affirmed)
+
+    def _around(self, start: int, end: int, sentence: Sentence, rule: Rule) -> list[Hit]:
+        """The cues that reach a claim: in its sentence, its line, the heading or column it stands under."""
+        stops = self._stops.get(sentence.start, [])
+        found = [
             hit
-            for name in ("negated", "hedged", "other", "education", "question", "qualifier")
-            for hit in by.get(name, [])
-        )
-        affirmed = "affirmed" in by or bool(sentence.fields)
-        return Reading(status, subject, qualifier, deciding or tuple(by.get("affirmed", ())[:1]), affirmed)
+            for hit in self._by_sentence.get(sentence.start, [])
+            if _speaks_of(hit, rule)
+            and (_is_apt(hit) or not (start <= hit.start and hit.end <= end))
+            and self._reaches(hit, start, end, sentence, stops, rule.kind)
+        ]
+        found += [hit for hit in self._by_line.get(self._line(start), [])[:MOST] if _speaks_of(hit, rule)]
+        found += [hit for hit in self._passages.cues_at(sentence, start) if _speaks_of(hit, rule)]
+        return found
+
+    def _answer(self, question: Sentence) -> Hit | None:
+        """The yes or no that opens what follows a question."""
+        reply = self._sentences.after(question)
+        if reply is None or reply.question:
+            return None
+        place = bisect_left(self._answer_starts, reply.start)
+        if place < len(self._answer_starts) and self._answer_starts[place] <= reply.start + ANSWER:
+            hit = self._answers[self._answer_starts[place]]
+            return hit if hit.start < reply.end else None
+        return None
+
+    def _beside(self, answer: Hit, question: Sentence, rule: Rule) -> list[Hit]:
+        """What the answer adds to its yes or no: "Yes, after opening"."""
+        reply = self._sentences.at(answer.start)
+        return [
+            hit
+            for hit in self._by_sentence.get(reply.start, [])
+            if _category(hit) in ("hedged", "qualifier", "other", "affirmed") and _speaks_of(hit, rule)
+        ]
 
     def _reaches(self, hit: Hit, start: int, end: int, sentence: Sentence, stops: Sequence[Hit], kind: str) -> bool:
         cue = hit.owner
@@ -110,7 +167,7 @@ class Assertion:
         elif end <= hit.start and cue.direction in ("backward", "both"):
             first, last = end, hit.start
         elif hit.start < end and start < hit.end:
-            return cue.direction == "both" or hit.start <= start
+            return cue.direction == "both" or hit.start <= start or _is_apt(hit)
         else:
             return False
         if cue.category == "question":
@@ -120,18 +177,31 @@ class Assertion:
         between = self._text[first:last]
         if _words(between) > cue.reach:
             return False
-        if any(first <= stop.start < last and (hit.start >= end or not _links(stop)) for stop in stops):
+        if any(
+            first <= stop.start < last and _ends(stop, cue.category) and (hit.start >= end or not _links(stop))
+            for stop in stops
+        ):
+            return False
+        if cue.comma and self._comma_ends(between, last):
             return False
         if cue.category == "negated" and not cue.crosses:
             return not self._clause_ends(between, sentence, last, kind, backward=end <= hit.start)
         return True
 
+    def _comma_ends(self, between: str, last: int) -> bool:
+        """Whether a comma between a cue and a claim sets the claim apart: "Unlike A, B", not "Unlike A, which B"."""
+        for comma in _PLAIN_COMMA.finditer(between):
+            rest = between[comma.end() :] or self._text[last : last + LONGEST_WORD]
+            if not self._lists.relative.match(rest):
+                return True
+        return False
+
     def _clause_ends(self, between: str, sentence: Sentence, last: int, kind: str, *, backward: bool) -> bool:
         """Whether a clause mark, or an "and" before an ingredient or instruction, ends a negation's reach."""
-        if kind in ADDED and not backward and _AND.search(between) and not _COMMA.search(between):
+        if kind in ADDED and not backward and self._lists.joint.search(between) and not _COMMA.search(between):
             return True
         for comma in _COMMA.finditer(between):
-            if backward and comma[0].strip() in (":", "(", "-"):
+            if backward and comma[0].strip() in (":", "(", "-", "|"):
                 if comma[0].strip() == "(" and ")" not in between[comma.end() :] and HAS_CJK.search(between, comma.end()):
                     return True  # the bracket's own noun is denied: "keep cold (no freezing)", in scripts with verbs last
                 continue
@@ -139,12 +209,12 @@ class Assertion:
                 continue  # Chinese sets it between the members of a list, and nowhere else
             rest = between[comma.end() :]
             first = _WORD.search(rest or self._text[last : sentence.end])
-            if first and first[0] in self._openers:
+            if first and first[0] in self._lists.openers:
                 return True
-            if comma[0].strip() == ":" or (comma[0].strip() == "(" and kind != "clinical"):
+            if comma[0].strip() in (":", "|") or (comma[0].strip() == "(" and kind != "clinical"):
                 return True
             tail = self._text[last : sentence.end]
-            goes_on = _LIST_END.search(rest) or _LIST_END.search(tail)
+            goes_on = self._lists.goes_on.search(rest) or self._lists.goes_on.search(tail)
             chunks = re.split(r"[,，、]", rest)
             if not goes_on or any(_words(chunk) > 6 for chunk in chunks):
                 return True
@@ -153,7 +223,7 @@ class Assertion:
 
 def _overlapped(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether any of the sorted spans overlaps a hit; pseudo-cues are short, so few need a look."""
-    place = bisect_left(spans, (hit.end, 0))
+    place = bisect_right(spans, (hit.end, 0))
     return any(start < hit.end and hit.start < end for start, end in spans[max(0, place - 4) : place])
 
 
@@ -174,6 +244,16 @@ def _category(hit: Hit) -> str:
 def _links(stop: Hit) -> bool:
     """Whether a terminator only ends what later words say of earlier ones: a verb that goes on, in Korean or Japanese."""
     return isinstance(stop.owner, CueRule) and stop.owner.direction == "backward"
+
+
+def _is_apt(hit: Hit) -> bool:
+    """Whether a cue is made for one kind of claim: then it counts inside the claim's own words as well."""
+    return isinstance(hit.owner, CueRule) and bool(hit.owner.kinds) and hit.owner.category != "negated"
+
+
+def _ends(stop: Hit, category: str) -> bool:
+    """Whether a terminator ends the reach of cues of a category."""
+    return isinstance(stop.owner, CueRule) and (not stop.owner.ends or category in stop.owner.ends)
 
 
 def _speaks_of(hit: Hit, rule: Rule) -> bool:

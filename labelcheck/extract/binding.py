@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from labelcheck.extract.late import late
+from labelcheck.extract.late import any_word, late
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.terms import Hit
 from labelcheck.models import RuleSet
@@ -36,26 +36,17 @@ class Bond:
     open: bool = False
 
 
-def _any(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first: Latin words stand alone, others anywhere."""
-    folded = sorted({word.lower().replace("-", " ") for word in words}, key=len, reverse=True)
-    latin = [re.escape(word) for word in folded if word[0].isascii() and word[0].isalpha() and word[-1].isalpha()]
-    other = [re.escape(word) for word in folded if re.escape(word) not in latin]
-    parts = [rf"(?<![^\W\d_])(?:{'|'.join(latin)})(?![^\W\d_])"] if latin else []
-    return "|".join(parts + other) or r"(?!)"
-
-
 class Binder:
     """The joints of all languages, compiled once per rule set."""
 
     def __init__(self, rules: RuleSet):
         bindings = [context.binding for context in rules.contexts.values()]
-        bridge = _any(word for binding in bindings for word in binding.bridge)
-        link = _any(word for binding in bindings for word in binding.link)
-        other = _any(word for binding in bindings for word in binding.other)
-        joint = _any(word for binding in bindings for word in binding.joint)
-        choice = _any(word for binding in bindings for word in binding.alternative)
-        amount = _any(word for binding in bindings for word in binding.amount)
+        bridge = any_word(word for binding in bindings for word in binding.bridge)
+        link = any_word(word for binding in bindings for word in binding.link)
+        other = any_word(word for binding in bindings for word in binding.other)
+        joint = any_word(word for binding in bindings for word in binding.joint)
+        choice = any_word(word for binding in bindings for word in binding.alternative)
+        amount = any_word(word for binding in bindings for word in binding.amount)
         stop = rf"{other}|{joint}|{choice}|(?<![a-z])(?:with|without|for|not|no|than|in|to)(?![a-z])"
         # Every repeat is possessive or of a word that cannot be cut in two, so that no gap is tried in many ways.
         free = rf"(?>[ ]*(?!{stop})(?<![\w'’])[^\W\d_][\w'’.]*+)"
@@ -65,25 +56,26 @@ class Binder:
             rf"(?:\s*\([^)]*\))?(?>{free}|\x00++| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
             rf"(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
-        cells = _any(word for binding in bindings for word in binding.cells)
+        cells = any_word(word for binding in bindings for word in binding.cells)
         self._apposed = late(rf"(?:[ ®™'()/\-\x00]|{bridge})*+(?=$|[\n.;|])")
         self._cells = late(cells)
         self._joint = late(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
         self._choice = late(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
-        topic = _any(word for binding in bindings for word in binding.topic)
-        stated = _any(word for binding in bindings for word in binding.stated)
-        self._topic = late(rf"\s?(?:{amount})*?(?:{topic})[^\n.。;:]{{0,16}}")
-        self._stated = late(rf"(?:\x00|{space}|{bridge})*?(?:{stated})")
-        strong = _any(word for binding in bindings for word in binding.link if " " in word)
+        topic = any_word(word for binding in bindings for word in binding.topic)
+        stated = any_word(word for binding in bindings for word in binding.stated)
+        self._topic = late(rf"\s?(?:{amount}){{0,3}}?(?:{topic})[^\n.。;:]{{0,16}}")
+        self._stated = late(rf"(?:\x00|{space}|{bridge}){{0,8}}?(?:{stated})")
+        strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
-        wide = _any(word for binding in bindings for word in binding.other if not word[0].isascii())
+        wide = any_word(word for binding in bindings for word in binding.other if not word[0].isascii())
         self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
         self._opens = late(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
         self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
         )
-        self._origin = late(rf"(?:{_any(word for binding in bindings for word in binding.origin)}){free}{{0,6}}[\s:]*")
+        origin = any_word(word for binding in bindings for word in binding.origin)
+        self._origin = late(rf"(?:{origin}){free}{{0,6}}[\s:]*")
         self._amount_after = late(rf"(?:[\s(:|=\-\x00]|{amount})*+")
         self._amount_before = late(rf"[ )]*+(?:(?:of|의|的|の|de|di) )?(?>{free}|\x00++| ++){{0,11}}")
 

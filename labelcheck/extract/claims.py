@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from labelcheck.extract.assertion import Assertion, Reading, cues_of
+from labelcheck.extract.assertion import Assertion, Lists, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
@@ -16,7 +16,7 @@ from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.extract.terms import Hit, TermIndex
-from labelcheck.models import Box, Claim, Document, Quantity, QuantityPattern, Rule, RuleSet, Status, Words
+from labelcheck.models import Box, Claim, CueRule, Document, Quantity, QuantityPattern, Rule, RuleSet, Status, Words
 
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 UNCUED, CUED = 0.95, 0.99
@@ -48,6 +48,7 @@ class Extractor:
         self._rules = rules
         self._index = TermIndex(rules)
         self._binder = Binder(rules)
+        self._lists = Lists(rules)
         contexts = rules.contexts.values()
         self._grammar = QuantityGrammar(
             rules.units,
@@ -68,6 +69,11 @@ class Extractor:
             for pattern in match.quantities
         ]
 
+    @property
+    def grammars(self) -> tuple[object, ...]:
+        """What holds compiled patterns of its own: the test of running times asks for them."""
+        return self._grammar, self._grammar.numbers, self._binder, self._lists
+
     def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
         """All claims of one product's documents."""
         found: list[Claim] = []
@@ -80,7 +86,8 @@ class Extractor:
         view = shadow(document.text, self._connectors)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._rules, view.low)
+        carriers = [hit for hit in hits if isinstance(hit.owner, Rule) and _carries(hit.owner)]
+        assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         return tuple(
             assertion.read(view.place(start), view.place(end - 1) + 1, Rule.model_construct(id="", kind=kind))
             for start, end, kind in spans
@@ -112,19 +119,24 @@ class Extractor:
         found = {hit.form for hit in self._index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
         for amount in self._grammar.find(view.low):
             for owner, pattern, near in self._measured:
-                if owner.id == rule and _fits(amount, pattern, near, sentences.at(amount.start), owner):
+                if owner.id == rule and _fits(amount, pattern, near, sentences.at(amount.start), owner, _Announced()):
                     found.add(f"quantity:{pattern}")
         return found
+
+    def cues(self, text: str) -> set[str]:
+        """The cues whose words stand in a text, as ``language/id``."""
+        hits = self._index.hits(shadow(text, self._connectors))
+        return {f"{hit.language}/{hit.owner.id}" for hit in hits if isinstance(hit.owner, CueRule)}
 
     def _in_document(self, document: Document, number: int, offset: int) -> list[Claim]:
         view = shadow(document.text, self._connectors)
         sentences = Sentences(view.low, self._headings)
         hits = self._index.hits(view)
-        assertion = Assertion(hits, sentences, self._rules, view.low)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
         scope = _longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
         carriers = [hit for hit in scope if isinstance(hit.owner, Rule) and _carries(hit.owner)]
         others = [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind not in ("source", "scope")]
+        assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         candidates = [
             Candidate(hit.start, hit.end, hit.owner, value=hit.owner.value)
             for hit in (*scope, *others)
@@ -133,11 +145,14 @@ class Extractor:
         candidates += self._sources(ours, carriers, sentences, view)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
         candidates += self._amounts(view, blank, document, sentences, carriers)
-        kept = _outside_citations(_settled(candidates))
+        candidates = [_in_its_cell(candidate, sentences, view.low) for candidate in candidates]
+        kept = _outside_citations(_outside_sources(_settled(candidates)))
         places = _Places(document)
         claims = []
         for candidate in kept:
             reading = assertion.read(candidate.start, candidate.end, candidate.rule)
+            if candidate.rule.kind == "exclusion" and reading.status != "negated":
+                continue
             claims.append(_claim(candidate, reading, view, places, number))
         claims.sort(key=lambda claim: (claim.start, claim.end))
         return [claim.model_copy(update={"id": f"c{offset + place}"}) for place, claim in enumerate(claims, 1)]
@@ -168,12 +183,13 @@ class Extractor:
         language = document.languages[0] if document.languages else ""
         found: list[Candidate] = []
         codes = printed_codes(document)
+        announced = _Announced()
         for amount in self._grammar.find(view.low, language):
             if codes and overlaps(*view.span(amount.start, amount.end), codes):
                 continue
             sentence = sentences.at(amount.start)
             for rule, pattern, near in self._measured:
-                if not _fits(amount, pattern, near, sentence, rule):
+                if not _fits(amount, pattern, near, sentence, rule, announced):
                     continue
                 if rule.bind == "carrier":
                     bond = self._binder.amount(amount.start, amount.end, carriers, blank)
@@ -193,8 +209,27 @@ def _near(pattern: QuantityPattern) -> re.Pattern[str] | None:
     return re.compile("|".join(parts))
 
 
+class _Announced:
+    """Which sentences hold one of a pattern's words, looked up once however many amounts stand in them."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, re.Pattern[str]], bool] = {}
+
+    def by(self, near: re.Pattern[str], sentence: Sentence) -> bool:
+        """Whether one of the words stands in the sentence or in the heading above it."""
+        key = sentence.start, near
+        if key not in self._known:
+            self._known[key] = bool(near.search(sentence.text) or near.search(sentence.heading))
+        return self._known[key]
+
+
 def _fits(
-    amount: Amount, pattern: QuantityPattern, near: re.Pattern[str] | None, sentence: Sentence, rule: Rule
+    amount: Amount,
+    pattern: QuantityPattern,
+    near: re.Pattern[str] | None,
+    sentence: Sentence,
+    rule: Rule,
+    announced: _Announced,
 ) -> bool:
     if amount.unit not in pattern.unit or (amount.unreadable != pattern.unreadable):
         return False
@@ -208,7 +243,7 @@ def _fits(
         return False
     if near is None:
         return True
-    if rule.kind in sentence.fields or near.search(sentence.text) or near.search(sentence.heading):
+    if rule.kind in sentence.fields or announced.by(near, sentence):
         return True
     bare = sentence.text.strip(" .:·|-•*()")
     return pattern.alone and len(bare) <= amount.end - amount.start + 4
@@ -273,10 +308,30 @@ def _settled(candidates: Sequence[Candidate]) -> list[Candidate]:
             same_span = (candidate.start, candidate.end) == (last.start, last.end)
             if candidate.rule.id == last.rule.id or candidate.rule.kind == "storage":
                 continue
-            if not same_span and candidate.rule.kind in ("clinical", "overclaim"):
+            if not same_span and candidate.rule.kind in ("clinical", "overclaim", "exclusion"):
                 continue
         kept.append(candidate)
     return kept
+
+
+def _in_its_cell(candidate: Candidate, sentences: Sentences, text: str) -> Candidate:
+    """A candidate cut to its last cell where it reaches over the cells of a table row."""
+    last = sentences.at(candidate.end - 1)
+    if last.start <= candidate.start or "|" not in text[max(0, last.start - 3) : last.start]:
+        return candidate
+    start = last.start + len(last.text) - len(last.text.lstrip())
+    return replace(candidate, start=start) if start < candidate.end else candidate
+
+
+def _outside_sources(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without exclusions that are only words of a source, a dose or an over-claim."""
+    taken = [(c.start, c.end) for c in candidates if c.rule.kind != "exclusion"]
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.rule.kind != "exclusion"
+        or not any(candidate.start < end and start < candidate.end for start, end in taken)
+    ]
 
 
 def _outside_citations(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, cast
 
 
 class _Late:
     def __init__(self, pattern: str):
-        self._pattern = pattern
+        self.pattern = pattern
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._pattern)
+        return re.compile(self.pattern)
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._compiled, name)
@@ -24,3 +25,12 @@ class _Late:
 def late(pattern: str) -> re.Pattern[str]:
     """The compiled pattern, compiled at the first call of one of its methods."""
     return cast("re.Pattern[str]", _Late(pattern))
+
+
+def any_word(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first: Latin words stand alone, others anywhere."""
+    folded = sorted({word.lower().replace("-", " ") for word in words}, key=len, reverse=True)
+    latin = [re.escape(word) for word in folded if word[0].isascii() and word[0].isalpha() and word[-1].isalpha()]
+    other = [re.escape(word) for word in folded if re.escape(word) not in latin]
+    parts = [rf"(?<![^\W\d_])(?:{'|'.join(latin)})(?![^\W\d_])"] if latin else []
+    return "|".join(parts + other) or r"(?!)"

@@ -60,7 +60,7 @@ class QuantityGrammar:
     """Finds the quantities of a text. Built once from ``rules/units.yaml`` and the words that own other numbers."""
 
     def __init__(self, units: Units, owners: Sequence[str], amounts: Sequence[str]):
-        self._numbers = NumberGrammar(units.scales, units.numbers, units.comma_decimal)
+        self.numbers = NumberGrammar(units.scales, units.numbers, units.comma_decimal)
         noun = _alternatives(units.nouns["particle"])
         self._bases = {word: base for base, words in units.bases.items() for word in words}
         base = _alternatives(tuple(self._bases))
@@ -123,7 +123,7 @@ class QuantityGrammar:
 
     def has_words(self, text: str) -> bool:
         """Whether any number stands in the text in words."""
-        return self._numbers.named.search(text) is not None
+        return self.numbers.named.search(text) is not None
 
     def find(self, text: str, language: str = "") -> list[Amount]:
         """All quantities of a lower-case shadow text, in order, none overlapping another."""
@@ -144,8 +144,8 @@ class QuantityGrammar:
             if amount:
                 yield amount
                 position = amount.end
-        for word in self._numbers.named.finditer(text):
-            number = self._numbers.read_named(text, word.start(), language)
+        for word in self.numbers.named.finditer(text):
+            number = self.numbers.read_named(text, word.start(), language)
             if number is None:
                 continue
             amount = self._count(text, word.start(), number) or self._plain_units(
@@ -161,7 +161,7 @@ class QuantityGrammar:
             yield Amount(point.start(), point.end(), value, value, point["unit"])
 
     def _amount(self, text: str, start: int, language: str) -> Amount | None:
-        number = self._numbers.read(text, start, language, grouped=False)
+        number = self.numbers.read(text, start, language, grouped=False)
         if number is None:
             return None
         counted = self._count(text, start, number)
@@ -295,7 +295,7 @@ class QuantityGrammar:
             return None
         unit = found["unit"] if found["unit"] in ("ppm", "ppb") else "%"
         if unit != "%":
-            again = self._numbers.read(text, start, "", grouped=True)
+            again = self.numbers.read(text, start, "", grouped=True)
             if again and again.end == number.end:
                 number = again
         return Amount(start, found.end(), number.low, number.high, unit)

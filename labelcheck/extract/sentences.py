@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _BOUNDARY = re.compile(
     r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
@@ -13,6 +13,7 @@ _BOUNDARY = re.compile(
     r"|(?<=[\u1100-\u9fff\uac00-\ud7af][.!?;])(?=[\u1100-\u9fff\uac00-\ud7af])"  # no space is needed there
 )
 _FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")
+_COLUMN = re.compile(r"\s\|\s")
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]")
 LONGEST = 700
 """Characters after which a stretch without a stop is cut; an ingredient list is the only honest one."""
@@ -32,6 +33,8 @@ class Sentence:
     fields: frozenset[str]
     heading: str
     question: bool
+    opens: bool = True
+    """Stands at the start of its line."""
 
 
 class Sentences:
@@ -49,6 +52,11 @@ class Sentences:
         """The sentence before, if any."""
         place = bisect_right(self._starts, sentence.start) - 2
         return self.all[place] if place >= 0 else None
+
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """The sentence after, if any."""
+        place = bisect_right(self._starts, sentence.start)
+        return self.all[place] if place < len(self.all) else None
 
 
 def _split(text: str, headings: Mapping[str, frozenset[str]]) -> list[Sentence]:
@@ -68,14 +76,32 @@ def _split(text: str, headings: Mapping[str, frozenset[str]]) -> list[Sentence]:
             if opens_line and not own:
                 own = headings.get(_name(_NUMBER.sub("", raw, count=1)), frozenset())
             announced = headings.get(_name(above), frozenset()) if above else frozenset()
-            sentences.append(Sentence(start, stop, raw, own | announced, above, bool(_QUESTION.search(raw))))
+            asks = bool(_QUESTION.search(raw))
+            sentences += _cells(Sentence(start, stop, raw, own | announced, above, asks, opens_line))
             if opens_line:
                 line_field = own
             if breaks_line:
                 above = raw.strip() if _is_heading(raw, opens_line) else ""
         opens_line = breaks_line or (opens_line and not raw.strip())
         start = resume
-    return sentences or [Sentence(0, len(text), text, frozenset(), "", False)]
+    return sentences or [Sentence(0, len(text), text, frozenset(), "", question=False)]
+
+
+def _cells(sentence: Sentence) -> list[Sentence]:
+    """A table row of three cells or more as one sentence a cell, all under the field that the first names."""
+    marks = [found.span() for found in _COLUMN.finditer(sentence.text)]
+    if len(marks) < 2:
+        return [sentence]
+    edges = [0, *(place for mark in marks for place in mark), len(sentence.text)]
+    head = sentence.text[: marks[0][0]].strip()
+    cells = []
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        text = sentence.text[first:last]
+        if text.strip():
+            place = sentence.start + first
+            cell = replace(sentence, start=place, end=place + len(text), text=text)
+            cells.append(replace(cell, heading=head, opens=False) if first else cell)
+    return cells
 
 
 def _capped(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -25,6 +25,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT = {_HANGUL: 2, _KATAKANA: 3}
 """Up to how many characters a word of a script turns up inside other words of that script."""
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+_RUN = re.compile(r"(\S{399})\S")
+"""A stretch without a space that is no word: the tokenizer takes time with the square of its length."""
 _OPTIONAL = re.compile(r"\(s\)")
 
 
@@ -48,7 +50,7 @@ class TermIndex:
         self._names: dict[tuple[str, ...], list[tuple[Rule | CueRule, str, str]]] = {}
         self._scan: dict[str, list[tuple[Rule | CueRule, str, str]]] = defaultdict(list)
         self._gaps: dict[str, frozenset[int]] = {}
-        self._tokens: dict[str, list[tuple[Matcher, Rule, str, str]]] = defaultdict(list)
+        self._tokens: dict[int, list[tuple[Matcher, Rule, str, str]]] = defaultdict(list)
         self._regexes: list[_Regex] = []
         self._particles = tuple(p for context in rules.contexts.values() for p in context.binding.particles)
         wanted: dict[str, list[tuple[Rule | CueRule, str, str]]] = defaultdict(list)
@@ -86,11 +88,11 @@ class TermIndex:
         matcher = Matcher(self.nlp.vocab)
         matcher.add("pattern", [list(pattern)])
         for anchor in _anchors(pattern):
-            self._tokens[anchor].append((matcher, owner, language, f"tokens:{number}"))
+            self._tokens[self.nlp.vocab.strings.add(anchor)].append((matcher, owner, language, f"tokens:{number}"))
 
     def hits(self, view: Shadow) -> list[Hit]:
         """Every hit in the text, in no particular order; hits may overlap."""
-        doc = self.nlp.make_doc(view.low)
+        doc = self.nlp.make_doc(_RUN.sub(r"\1 ", view.low))
         found = list(self._phrase_hits(doc))
         found += self._token_hits(doc)
         for regex in self._regexes:
@@ -108,7 +110,7 @@ class TermIndex:
     def _token_hits(self, doc: Doc) -> Iterator[Hit]:
         if not self._tokens:
             return
-        present = {token.norm_ for token in doc} & self._tokens.keys()
+        present = set(doc.to_array(["NORM"]).tolist()) & self._tokens.keys()
         seen: set[int] = set()
         for anchor in present:
             for matcher, owner, language, form in self._tokens[anchor]:
@@ -212,14 +214,19 @@ def _anchors(pattern: Iterable[dict[str, Any]]) -> tuple[str, ...]:
 class _Regex:
     """One regular expression, compiled when a literal that it needs first stands in a text."""
 
-    def __init__(self, owner: Rule | CueRule, language: str, pattern: str, needs: tuple[str, ...]):
+    def __init__(self, owner: Rule | CueRule, language: str, pattern: str, needs: tuple[tuple[str, ...], ...]):
         self.owner, self.language, self.pattern = owner, language, pattern
         self._needs = needs
         self._compiled: re.Pattern[str] | None = None
 
     def hits(self, view: Shadow) -> Iterator[Hit]:
-        if self._needs and not any(literal in view.low for literal in self._needs):
-            return
+        low = view.low
+        for group in self._needs:
+            for literal in group:
+                if literal in low:
+                    break
+            else:
+                return
         if self._compiled is None:
             self._compiled = re.compile(self.pattern, re.IGNORECASE)
         named = "claim" in self._compiled.groupindex

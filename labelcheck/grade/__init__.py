@@ -40,15 +40,19 @@ def grade(
 ) -> Grades:
     """Answer a checklist from the claims of one product's documents.
 
-    What could not be read (``legibility`` of the documents, ``skipped``) turns "not stated" into "unreadable".
+    What could not be read (``legibility`` and ``foreign`` of the documents, ``skipped``) turns "not stated" into
+    "unreadable", and "no exosome product" into an unclear one where most of it is in languages that no rule reads.
     """
-    from labelcheck.grade.answers import conditions_of, items_of, overall, unread_share
+    from labelcheck.grade.answers import conditions_of, items_of, overall
     from labelcheck.grade.flags import flags_of
     from labelcheck.grade.scope import scope_of
+    from labelcheck.grade.silence import silence_of
 
     exosome, because = scope_of(claims)
-    unread = unread_share(documents, skipped)
-    items = items_of(checklist, claims, unread)
-    conditions = conditions_of(checklist, items, claims, unread)
-    verdict, summary = overall(exosome, items, conditions, documents, unread)
+    silence = silence_of(documents, skipped)
+    items = items_of(checklist, claims, silence)
+    conditions = conditions_of(checklist, items, claims, silence)
+    verdict, summary = overall(exosome, items, conditions, documents, silence)
+    if exosome == "no" and silence.whole:
+        exosome = "unclear"
     return Grades(exosome, because, items, conditions, verdict, summary, flags_of(claims, rules.flags))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from labelcheck.grade.selection import named, selected
+from labelcheck.grade.silence import UNREAD_LIMIT, Silence
 from labelcheck.models import (
     Checklist,
     Claim,
@@ -15,31 +16,17 @@ from labelcheck.models import (
     Outcome,
     OverallVerdict,
     Scope,
-    Skip,
     Verdict,
 )
 
-UNREAD_LIMIT = 0.14
-"""Share of what looks like text that may be unread before silence stops meaning "not stated"."""
 
-
-def unread_share(documents: Sequence[Document], skipped: Sequence[Skip]) -> float:
-    """The largest share of any document that could not be read; 1.0 where a document, or a page of one, was left out
-    altogether: what is asked for may stand there."""
-    shares = [
-        1.0 if any(page.verdict == "unread" for page in document.pages) else 1 - document.legibility
-        for document in documents
-    ]
-    return max([*shares, *(1.0 for _ in skipped)], default=1.0)
-
-
-def items_of(checklist: Checklist, claims: Sequence[Claim], unread: float) -> tuple[Verdict, ...]:
+def items_of(checklist: Checklist, claims: Sequence[Claim], silence: Silence) -> tuple[Verdict, ...]:
     """One verdict a question, in the checklist's order."""
-    return tuple(_item(item, claims, unread) for item in checklist.items)
+    return tuple(_item(item, claims, silence) for item in checklist.items)
 
 
-def _item(item: Item, claims: Sequence[Claim], unread: float) -> Verdict:
-    outcome: Outcome = "unreadable" if unread >= UNREAD_LIMIT else "not stated"
+def _item(item: Item, claims: Sequence[Claim], silence: Silence) -> Verdict:
+    outcome: Outcome = "unreadable" if silence.proves_nothing else "not stated"
     found: list[Claim] = []
     ladder: tuple[tuple[Outcome, object], ...] = (
         ("met", item.met),
@@ -57,7 +44,7 @@ def _item(item: Item, claims: Sequence[Claim], unread: float) -> Verdict:
         question=item.question,
         short=item.short,
         outcome=outcome,
-        reason=item.reasons[outcome],
+        reason=item.reasons[outcome] if found or outcome != "unreadable" else silence.reason(item.reasons[outcome]),
         claims=tuple(claim.id for claim in found),
         article=item.article,
         advice="" if outcome == "met" else item.advice,
@@ -65,15 +52,15 @@ def _item(item: Item, claims: Sequence[Claim], unread: float) -> Verdict:
 
 
 def conditions_of(
-    checklist: Checklist, items: Sequence[Verdict], claims: Sequence[Claim], unread: float
+    checklist: Checklist, items: Sequence[Verdict], claims: Sequence[Claim], silence: Silence
 ) -> tuple[ConditionVerdict, ...]:
     """One verdict an editorial condition."""
     by_id = {item.id: item for item in items}
-    return tuple(_condition(condition, by_id, claims, unread) for condition in checklist.conditions)
+    return tuple(_condition(condition, by_id, claims, silence) for condition in checklist.conditions)
 
 
 def _condition(
-    condition: Condition, items: dict[str, Verdict], claims: Sequence[Claim], unread: float
+    condition: Condition, items: dict[str, Verdict], claims: Sequence[Claim], silence: Silence
 ) -> ConditionVerdict:
     own = selected(claims, condition.met)
     weak = selected(claims, condition.partly)
@@ -90,7 +77,7 @@ def _condition(
         outcome = "met"
     elif weak or "partly" in outcomes or "met" in outcomes:
         outcome, decisive = "partly", weak
-    elif "unreadable" in outcomes or (not needed and unread >= UNREAD_LIMIT):
+    elif "unreadable" in outcomes or (not needed and silence.proves_nothing):
         outcome = "unreadable"
     elif (outcomes and all(o == "contrary" for o in outcomes)) or (not needed and denied):
         outcome, decisive = "contrary", denied
@@ -101,7 +88,7 @@ def _condition(
         id=condition.id,
         question=condition.question,
         outcome=outcome,
-        reason=condition.reasons[outcome],
+        reason=silence.reason(condition.reasons[outcome]) if outcome == "unreadable" else condition.reasons[outcome],
         items=tuple(item.id for item in needed),
         claims=tuple(dict.fromkeys([*supporting, *(claim.id for claim in decisive)])),
         article=condition.article,
@@ -117,12 +104,16 @@ def overall(
     items: Sequence[Verdict],
     conditions: Sequence[ConditionVerdict],
     documents: Sequence[Document],
-    unread: float,
+    silence: Silence,
 ) -> tuple[OverallVerdict, str]:
     """The verdict and one plain sentence that counts, and weighs nothing."""
     if not any(document.text.strip() for document in documents):
         return "unreadable", "Nothing could be read on this label, so nothing can be said about it."
-    if exosome == "no" and unread >= UNREAD_LIMIT:
+    if silence.whole and any(item.outcome == "unreadable" for item in items):
+        return "unreadable", f"{silence.sentence}, so what it tells is not known."
+    if exosome == "no" and silence.unread < UNREAD_LIMIT and silence.hides_the_product:
+        return "unreadable", f"What could be read names no exosomes. {silence.sentence}."
+    if exosome == "no" and silence.hides_the_product:
         return "unreadable", "What could be read names no exosomes, but part of the label could not be read."
     if exosome == "no":
         return "not applicable", "This does not present itself as an exosome product, so the checklist does not apply."

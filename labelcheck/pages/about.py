@@ -43,7 +43,7 @@ def _outcomes() -> str:
         "partly": "it states a part, or only under a condition",
         "contrary": "it speaks of it and says the reverse, such as “no refrigeration”",
         "not stated": "it is silent",
-        "unreadable": "the photo or file was too poor to tell",
+        "unreadable": "the photo or file was too poor to tell, or a part of it is in a language that is not read",
     }
     rows = "".join(
         f"<div><dt>{escaped(word)}</dt><dd>{escaped(meanings[outcome])}</dd></div>"

@@ -81,11 +81,14 @@ def _quotes(quoted: _Quoted, claims: Sequence[str]) -> str:
 
 def _quote(quote: Quotation, tone: str) -> str:
     notes = "".join(f"<li>{icon('info')}{escaped(note)}</li>" for note in quote.notes)
+    why = "".join(f"<li>{escaped(line)}</li>" for line in quote.why)
     return (
         f'<figure class="lc-quote"><span class="lc-chip lc-{tone}">{quote.number}</span>'
         f"<div><blockquote>{''.join(map(_piece, quote.pieces))}</blockquote>"
         f"<figcaption>{escaped(quote.place)}</figcaption>"
-        f"{f'<ul class=lc-notes>{notes}</ul>' if notes else ''}</div></figure>"
+        f"{f'<ul class=lc-notes>{notes}</ul>' if notes else ''}"
+        f'<details class="lc-why"><summary>Why it was read this way</summary><ul>{why}</ul></details>'
+        "</div></figure>"
     )
 
 

@@ -138,11 +138,24 @@ def marked_text(evaluation: Evaluation, view: View) -> str:
     for first, last, number, tone in _spans(evaluation, view):
         if first < start or last > end:
             continue
-        pieces.append(escaped(document.text[start:first], "\n\t"))
+        pieces.append(_unmarked(document, start, first))
         chip = "" if number in seen else f'<sup class="lc-chip lc-{tone}">{number}</sup>'
         seen.add(number)
         pieces.append(f"<mark>{chip}{escaped(document.text[first:last], chr(10))}</mark>")
         start = last
+    return "".join([*pieces, _unmarked(document, start, end)])
+
+
+def _unmarked(document: Document, start: int, end: int) -> str:
+    """Text without quotations as HTML; what is in a language that is not read is set apart."""
+    pieces: list[str] = []
+    for stretch in document.foreign:
+        first, last = max(start, stretch.start), min(end, stretch.end)
+        if first < last:
+            pieces.append(escaped(document.text[start:first], "\n\t"))
+            words = escaped(document.text[first:last], "\n\t")
+            pieces.append(f'<span class="lc-foreign" title="{escaped(stretch.name)}, not read">{words}</span>')
+            start = last
     return "".join([*pieces, escaped(document.text[start:end], "\n\t")])
 
 

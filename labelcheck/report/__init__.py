@@ -10,4 +10,4 @@ from labelcheck.report.text import text_report
 
 FORMATS: dict[str, Callable[[Evaluation], str]] = {"text": text_report, "json": json_report}
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "text_report"]

@@ -10,7 +10,20 @@ import math
 import re
 from typing import Any, Final
 
-from labelcheck.models import Box, Checklist, Claim, ConditionVerdict, Document, Evaluation, Flag, Quantity, Verdict
+from labelcheck.models import (
+    Box,
+    Checklist,
+    Claim,
+    ConditionVerdict,
+    Document,
+    Evaluation,
+    Flag,
+    Quantity,
+    Stretch,
+    Verdict,
+)
+from labelcheck.report.explanation import explanation
+from labelcheck.report.wording import lines_of
 
 SCHEMA: Final = "labelcheck.evaluation/1"
 
@@ -42,7 +55,7 @@ def contract(evaluation: Evaluation) -> dict[str, Any]:
         "product": {"exosome": evaluation.exosome, "claims": list(evaluation.exosome_claims)},
         "documents": [_document(document) for document in evaluation.documents],
         "skipped": [{"name": skip.name, "reason": skip.reason} for skip in evaluation.skipped],
-        "claims": [_claim(claim) for claim in evaluation.claims],
+        "claims": [_claim(evaluation, claim) for claim in evaluation.claims],
         "checklist": _checklist(evaluation),
         "flags": [_flag(flag) for flag in evaluation.flags],
         "evidence": [],
@@ -61,9 +74,7 @@ def _document(document: Document) -> dict[str, Any]:
         "text": document.text,
         "unread": [{"page": box.page, "box": _corners(box)} for box in document.unread],
         "warnings": list(document.warnings),
-        "not_read": [
-            {"language": stretch.language, "start": stretch.start, "end": stretch.end} for stretch in document.foreign
-        ],
+        "not_read": [_stretch(document, stretch) for stretch in document.foreign],
         "troubles": [
             {"cause": trouble.cause, "page": trouble.box.page, "box": _corners(trouble.box), "advice": trouble.advice}
             for trouble in document.troubles
@@ -81,7 +92,20 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _stretch(document: Document, stretch: Stretch) -> dict[str, Any]:
+    page, first, last = lines_of(document, stretch)
+    return {
+        "language": stretch.language,
+        "name": stretch.name,
+        "page": page,
+        "lines": [first, last],
+        "start": stretch.start,
+        "end": stretch.end,
+        "text": document.text[stretch.start : stretch.end],
+    }
+
+
+def _claim(evaluation: Evaluation, claim: Claim) -> dict[str, Any]:
     return {
         "id": claim.id,
         "rule": claim.rule,
@@ -115,6 +139,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
             }
             for derived in claim.derived
         ],
+        "explanation": list(explanation(evaluation, claim)),
         "also": [
             {
                 "document": place.document,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from labelcheck.models import Claim, Evaluation
+from labelcheck.report.explanation import explanation
 from labelcheck.report.printable import one_line
 from labelcheck.report.wording import KIND_WORDS, notes
 
@@ -31,6 +32,8 @@ class Quotation(NamedTuple):
     pieces: tuple[Piece, ...]
     place: str
     notes: tuple[str, ...]
+    why: tuple[str, ...] = ()
+    """How its claims were read, in sentences."""
 
 
 def numbers(evaluation: Evaluation) -> dict[str, int]:
@@ -92,6 +95,7 @@ def _quotation(evaluation: Evaluation, number: int, claims: Sequence[Claim]) -> 
         pieces=tuple(_pieces(evaluation.documents[found[0].document].text, found)),
         place=place(evaluation, found[0]),
         notes=tuple(dict.fromkeys(note for claim in found for note in notes(claim))),
+        why=tuple(dict.fromkeys(line for claim in found for line in explanation(evaluation, claim))),
     )
 
 

@@ -11,8 +11,9 @@ from typing import Final
 
 from labelcheck.models import ConditionVerdict, Document, Evaluation, Flag, Outcome, Severity, Verdict
 from labelcheck.report import wording
+from labelcheck.report.explanation import explanation
 from labelcheck.report.printable import columns, one_line, wrapped
-from labelcheck.report.quotation import Quotation, Quotations, reading
+from labelcheck.report.quotation import Quotation, Quotations, place, reading
 
 WIDTH: Final = 88
 _SIGNS: Final[dict[Outcome, str]] = {
@@ -33,8 +34,11 @@ _ALARMS: Final[dict[Severity, str]] = {"critical": "[!!]", "high": "[!]", "low":
 _MARGIN = "    "
 
 
-def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False) -> str:
-    """The whole report as text of at most ``width`` columns, ANSI colours only where ``colour`` says so."""
+def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False, explain: bool = False) -> str:
+    """The whole report as text of at most ``width`` columns, ANSI colours only where ``colour`` says so.
+
+    ``explain`` adds how every claim was read, whether an answer rests on it or not.
+    """
     page = _Page(max(40, width), colour, Quotations(evaluation))
     applies = evaluation.verdict != "not applicable"
     lines: list[str] = []
@@ -47,6 +51,8 @@ def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False
         for condition in evaluation.conditions:
             lines += ["", *_condition(evaluation, condition, page)]
     lines += _flags(evaluation, page)
+    if explain:
+        lines += _explained(evaluation, page)
     lines += _read(evaluation, page)
     lines += page.section("What was not checked")
     for line in wording.NOT_CHECKED:
@@ -159,6 +165,19 @@ def _flag(flag: Flag, page: _Page) -> Iterator[str]:
     yield from page.lines(f"Why: {flag.why}", _MARGIN)
     yield from page.lines(f"Instead: {flag.suggestion}", _MARGIN)
     yield from page.lines(f"Source: {', '.join(map(wording.cited, flag.references))}", _MARGIN)
+
+
+def _explained(evaluation: Evaluation, page: _Page) -> Iterator[str]:
+    yield from page.section("How every claim was read")
+    if not evaluation.claims:
+        yield from page.lines("No claim was found.")
+    for claim in evaluation.claims:
+        yield ""
+        first, *rest = explanation(evaluation, claim)
+        yield from page.lines(f"{claim.id}: {first}", hang=_MARGIN)
+        yield from page.lines(place(evaluation, claim), _MARGIN)
+        for sentence in rest:
+            yield from page.lines(sentence, _MARGIN + "- ")
 
 
 def _read(evaluation: Evaluation, page: _Page) -> Iterator[str]:

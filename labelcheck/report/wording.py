@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from labelcheck.models import (
@@ -10,11 +11,13 @@ from labelcheck.models import (
     Document,
     DocumentKind,
     Evaluation,
+    Kind,
     Outcome,
     OverallVerdict,
     Quantity,
     Severity,
     Status,
+    Stretch,
     Subject,
 )
 
@@ -57,6 +60,18 @@ KIND_WORDS: Final[dict[DocumentKind, str]] = {
     "pdf": "PDF",
     "image": "photo",
 }
+KIND_NAMES: Final[dict[Kind, str]] = {
+    "scope": "what kind of product it is",
+    "source": "the source",
+    "concentration": "the concentration",
+    "storage": "storage",
+    "clinical": "clinical data",
+    "packaging": "the packaging",
+    "enhancer": "a way into the skin",
+    "overclaim": "what it promises",
+    "characterisation": "how the vesicles were characterised",
+    "exclusion": "what is left out",
+}
 STATUS_NOTES: Final[dict[Status, str | None]] = {
     "asserted": None,
     "negated": "said in the negative",
@@ -95,6 +110,8 @@ def answered(evaluation: Evaluation) -> int:
 
 def headline(evaluation: Evaluation) -> str:
     """The answer in one sentence, for the top of every report."""
+    if evaluation.verdict == "unreadable" and only_foreign(evaluation):
+        return f"This label is in {_listed(_languages(evaluation))}, which labelcheck does not read"
     if evaluation.verdict == "unreadable":
         return "This label could not be read well enough to answer"
     if evaluation.verdict == "not applicable":
@@ -116,6 +133,8 @@ def verdict_sentence(evaluation: Evaluation) -> str:
         return "The checklist is written for exosome products, so its questions are not answered for this one."
     if evaluation.verdict == "unreadable" and not evaluation.documents:
         return "No file could be opened, so nothing was looked at."
+    if evaluation.verdict == "unreadable" and only_foreign(evaluation):
+        return "That is a finding about labelcheck, not about the product. A translation of the label may answer."
     if evaluation.verdict == "unreadable":
         return "That is a finding about the picture, not about the product. A sharper, straighter photo usually helps."
     total = len(evaluation.conditions)
@@ -134,6 +153,12 @@ def unread_notice(evaluation: Evaluation) -> str:
         f"about {round(100 * (1 - document.legibility))}% of {document.name} was not read clearly"
         for document in evaluation.documents
         if document.legibility < LEGIBLE and evaluation.verdict != "unreadable"
+    ]
+    notes += [
+        f"{places} of {document.name} {'is' if one else 'are'} in {name}, which labelcheck does not read"
+        for document in evaluation.documents
+        for name, places, one in _foreign_places(document)
+        if not (evaluation.verdict == "unreadable" and only_foreign(evaluation))
     ]
     return f"Not everything was read: {'; '.join(notes)}. What is missing there may answer more." if notes else ""
 
@@ -167,7 +192,10 @@ def notes(claim: Claim) -> tuple[str, ...]:
         found.append(QUALIFIER_NOTES.get(claim.qualifier, claim.qualifier.replace("_", " ")))
     if claim.quantity is not None and claim.quantity.repaired:
         found.append(f"probable {amount(claim.quantity)} – {claim.quantity.repaired}")
-    if claim.confidence < SURE:
+    found += [f"“{repair.text}” was read as “{repair.read_as}”" for repair in claim.repairs]
+    found += [f"worked out, not stated: {derived.arithmetic}" for derived in claim.derived]
+    found += claim.doubts
+    if claim.confidence < SURE and not claim.doubts:
         found.append("please check on the label: this reading is not certain")
     return tuple(note for note in found if note)
 
@@ -200,9 +228,70 @@ def code(found: Code) -> str:
 
 
 def doubts(document: Document) -> tuple[str, ...]:
-    """What to know about a document before trusting what was read: gaps, warnings, what made a photo hard to read."""
-    gaps = (unread(document),) if document.unread else ()
+    """What to know about a document before trusting what was read: gaps, lines in other languages, warnings, what made
+    a photo hard to read."""
+    gaps = [unread(document)] if document.unread else []
+    for name, places, one in _foreign_places(document):
+        sentence = f"{places} {'is' if one else 'are'} in {name}, which labelcheck does not read"
+        gaps.append(sentence[0].upper() + sentence[1:])
     return tuple(dict.fromkeys((*gaps, *document.warnings, *(trouble.advice for trouble in document.troubles))))
+
+
+def only_foreign(evaluation: Evaluation) -> bool:
+    """Whether all that keeps the label from being read is its language: better photos would not help."""
+    legible = all(document.legibility >= LEGIBLE for document in evaluation.documents)
+    return legible and not evaluation.skipped and any(document.foreign for document in evaluation.documents)
+
+
+def lines_of(document: Document, stretch: Stretch) -> tuple[int, int, int]:
+    """The page a stretch of text stands on, and its first and last line counted from the top of that page."""
+    page = next((page for page in reversed(document.pages) if page.start <= stretch.start), None)
+    top = page.start if page is not None else 0
+    first = document.text.count("\n", top, stretch.start) + 1
+    last = first + document.text.count("\n", stretch.start, stretch.end)
+    return (page.number if page is not None else 1), first, last
+
+
+_MOST_PLACES: Final = 6
+
+
+def _foreign_places(document: Document) -> list[tuple[str, str, bool]]:
+    """By language that is not read: its name, where it stands ("lines 4 to 7 and 12"), and whether that is one line."""
+    paged = len(document.pages) > 1
+    found: dict[str, dict[int, list[tuple[int, int]]]] = {}
+    for stretch in document.foreign:
+        page, first, last = lines_of(document, stretch)
+        runs = found.setdefault(stretch.name, {}).setdefault(page, [])
+        if runs and first <= runs[-1][1] + 2:
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+        else:
+            runs.append((first, last))
+    return [
+        (name, "; ".join(_lines(page if paged else None, runs) for page, runs in pages.items()), _is_one(pages))
+        for name, pages in found.items()
+    ]
+
+
+def _is_one(pages: dict[int, list[tuple[int, int]]]) -> bool:
+    runs = [run for found in pages.values() for run in found]
+    return len(runs) == 1 and runs[0][0] == runs[0][1]
+
+
+def _lines(page: int | None, runs: list[tuple[int, int]]) -> str:
+    shown = [str(first) if first == last else f"{first} to {last}" for first, last in runs[:_MOST_PLACES]]
+    if len(runs) > _MOST_PLACES:
+        shown.append("others")
+    one = len(runs) == 1 and runs[0][0] == runs[0][1]
+    words = f"line{'' if one else 's'} {_listed(shown)}"
+    return words if page is None else f"{words} on page {page}"
+
+
+def _languages(evaluation: Evaluation) -> list[str]:
+    return list(dict.fromkeys(stretch.name for document in evaluation.documents for stretch in document.foreign))
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def retake(evaluation: Evaluation) -> tuple[str, ...]:

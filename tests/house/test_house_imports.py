@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parents[2] / "labelcheck"
 STAGES = ("capture", "extract", "grade", "report")
 FILES = sorted(PACKAGE.rglob("*.py")) + [PACKAGE.parent / "app.py"]
 HEAVY = {
-    *("spacy", "streamlit", "pandas", "rapidocr", "onnxruntime", "cv2", "zxingcpp", "pdfplumber", "PIL", "resiliparse")
+    *("spacy", "streamlit", "pandas", "rapidocr", "onnxruntime", "cv2", "zxingcpp", "pdfplumber", "PIL", "resiliparse"),
+    "py3langid",
 }
 HOMES = {
     "spacy": ("extract/",),
@@ -27,6 +28,7 @@ HOMES = {
     "zxingcpp": ("capture/photo/codes.py",),
     "PIL": ("capture/", "report/highlight.py"),
     "pi_heif": ("capture/",),
+    "py3langid": ("capture/foreign.py",),
     "resiliparse": ("capture/",),
     "yaml": ("rule_file.py",),
     "streamlit": ("pages/", "../app.py"),

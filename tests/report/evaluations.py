@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from evaluation_parts import claim, conditions, document, evaluation, verdicts
 
-from labelcheck.models import Box, Claim, Code, Cue, Document, Evaluation, Flag, Outcome, Place, Quantity, Skip, Trouble
+from labelcheck.models import (
+    Box,
+    Claim,
+    Code,
+    Cue,
+    Document,
+    Evaluation,
+    Flag,
+    Outcome,
+    Place,
+    Quantity,
+    Skip,
+    Stretch,
+    Trouble,
+)
 
 _FRONT = """LUMEN EXO AMPOULE
 Human adipose stem cell derived exosomes
@@ -234,6 +248,39 @@ def unreadable() -> Evaluation:
     )
 
 
+def foreign() -> Evaluation:
+    """A label with two paragraphs in languages that are not read: one answer decided, the others open."""
+    text = (
+        "EXO SERUM\nRose callus exosomes\n\nPrzechowywać w lodówce.\nNie zamrażać, chronić przed światłem.\n\n"
+        "Keep out of reach of children.\nTenere fuori dalla portata dei bambini."
+    )
+    polish, italian = text.index("Prze"), text.index("Tenere")
+    stretches = (
+        Stretch(start=polish, end=text.index("\n\nKeep"), language="pl", name="Polish"),
+        Stretch(start=italian, end=len(text), language="it", name="Italian"),
+    )
+    label = (document("box.txt", text, foreign=stretches),)
+    claims = (claim(label, 1, "source/plant-rose", "Rose callus exosomes", value="plant_rose"),)
+    reason = (
+        "Part of the label is in Polish and Italian, which labelcheck does not read, so the answer may stand there."
+    )
+    unread: tuple[Outcome, str, tuple[str, ...]] = ("unreadable", reason, ())
+    return evaluation(
+        label,
+        claims=claims,
+        items=verdicts(
+            {
+                "concentration": unread,
+                "source": ("met", "The plant is named.", ("c1",)),
+                "cold-storage": unread,
+                "clinical-data": unread,
+            }
+        ),
+        conditions=conditions(dict.fromkeys(("disclosure", "stability", "penetration"), unread)),
+        summary="1 of 4 label questions disclosed.",
+    )
+
+
 HOSTILE_NAME = "<img src=x onerror=alert(1)>:red[x]\x1b[2J\u202egnp.txt"
 HOSTILE_TEXT = (
     "Exosomes from <script>alert(document.domain)</script> $$\\frac{1}{0}$$ :red[adipose] :material/home:\n"
@@ -299,5 +346,6 @@ ALL = {
     "all_met": all_met,
     "not_applicable": not_applicable,
     "unreadable": unreadable,
+    "foreign": foreign,
     "hostile": hostile,
 }

@@ -6,7 +6,7 @@ import evaluation_parts
 import evaluations
 import pytest
 
-from labelcheck.models import Cue, Outcome, Quantity, Severity
+from labelcheck.models import Cue, Outcome, Quantity, Severity, Stretch
 from labelcheck.report import wording
 from labelcheck.report.quotation import Quotations, numbers, span
 
@@ -46,6 +46,26 @@ def test_every_outcome_and_severity_has_its_word() -> None:
 )
 def test_headlines(name: str, words: str) -> None:
     assert wording.headline(evaluations.ALL[name]()) == words
+
+
+def test_a_label_in_another_language_is_no_bad_picture() -> None:
+    text = "Tenere fuori dalla portata dei bambini."
+    stretch = Stretch(start=0, end=len(text), language="it", name="Italian")
+    label = evaluation_parts.document("box.txt", text, foreign=(stretch,))
+    found = evaluation_parts.evaluation((label,), verdict="unreadable")
+    assert wording.headline(found) == "This label is in Italian, which labelcheck does not read"
+    assert "not about the product" in wording.verdict_sentence(found)
+    assert "picture" not in wording.verdict_sentence(found)
+    assert wording.unread_notice(found) == ""
+    assert wording.doubts(label) == ("Line 1 is in Italian, which labelcheck does not read",)
+
+
+def test_many_places_in_another_language_are_not_all_listed() -> None:
+    text = "\n".join(["x\n\n\n"] * 9)
+    stretches = tuple(Stretch(start=at, end=at + 1, language="pl", name="Polish") for at in range(0, len(text), 5))
+    label = evaluation_parts.document("box.txt", text, foreign=stretches)
+    (doubt,) = wording.doubts(label)
+    assert doubt == "Lines 1, 5, 9, 13, 17, 21 and others are in Polish, which labelcheck does not read"
 
 
 def test_quotations_carry_place_context_and_doubts() -> None:

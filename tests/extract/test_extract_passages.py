@@ -1,0 +1,125 @@
+"""What a passage speaks of: sections, columns, neighbours on the page, questions with answers, and whole articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from labelcheck.evaluate import evaluate
+from labelcheck.models import Claim, Evaluation
+
+SUMMARY = """Small vesicles, large promises
+Vesicles from fat cells were tested on one half of the face, and the treated half lost some pigment,
+researchers reported
+in a dermatology journal. The study followed twenty women for two months. In the placebo group nothing
+changed.
+Why this matters: most products rest on far less. Experts warn that the industry runs ahead of the evidence,
+and that
+marketing copy seldom matches what a laboratory would find. The mechanism is not fully established.
+What to look for on a label: the source, such as platelets; a count of particles per mL; a line that asks for
+cold
+storage; and whether a trial was published. Consumers pay for hope when they buy any product without these.
+Limitations of the trial are plain: it was short, the market is young, and long term data are missing. So far
+regulators
+have approved no exosome cosmetics at all. In conclusion, the literature is thin, and treating it as settled
+is premature."""
+
+
+def read(text: str) -> Evaluation:
+    return evaluate([text])
+
+
+def said(text: str, words: str) -> Claim:
+    """The claim that covers the words, the widest if there are several."""
+    found = [claim for claim in read(text).claims if words in claim.text or claim.text in words]
+    assert found, f"no claim at {words!r}: {[claim.text for claim in read(text).claims]}"
+    return max(found, key=lambda claim: len(claim.text))
+
+
+def outcomes(text: str) -> dict[str, str]:
+    return {item.id: item.outcome for item in read(text).items}
+
+
+def test_an_article_meets_no_question_of_its_own_checklist() -> None:
+    evaluation = read(SUMMARY)
+    assert evaluation.claims
+    assert {claim.subject for claim in evaluation.claims} <= {"education", "other"}
+    assert set(outcomes(SUMMARY).values()) == {"not stated"}
+    assert all(claim.cues for claim in evaluation.claims), "the words that show an article are kept"
+
+
+def test_a_brochure_with_learned_words_is_no_article() -> None:
+    brochure = (
+        "Luma rose exosome serum\nOur exosomes are made from rose callus. The study behind our serum followed "
+        "20 women for 8 weeks.\nEvidence and mechanism: researchers in our laboratory reported it to the market.\n"
+        "How to use: apply two drops to clean skin. Store at 2-8 °C. For external use only.\n"
+    ) * 3
+    assert outcomes(brochure)["cold-storage"] == "met"
+    assert outcomes(brochure)["source"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Exosome serum\nDoes it need refrigeration? No, a shelf will do.", "negated"),
+        ("Exosome serum\nDo I have to keep it refrigerated? Yes.", "asserted"),
+        ("Exosome serum\nQ: Do I have to keep it refrigerated?\nA: Yes, always.", "asserted"),
+        ("Exosome serum\nShould it be refrigerated?", "hedged"),
+    ],
+)
+def test_an_answer_decides_what_its_question_asked(text: str, status: str) -> None:
+    assert said(text, "refrigerat").status == status
+
+
+def test_an_answer_brings_its_limits_along() -> None:
+    claim = said("Exosome serum\nMust I keep it refrigerated? Yes, once opened.", "refrigerated")
+    assert (claim.status, claim.qualifier) == ("asserted", "after_opening")
+
+
+def test_what_is_offered_beside_the_product_is_not_the_product() -> None:
+    text = (
+        "Calm serum with exosomes, 30 ml\nApply at night.\n\nYou may also like\n"
+        "Luma vial, 20 billion exosomes per vial, from adipose stem cells. Keep refrigerated."
+    )
+    assert outcomes(text) == dict.fromkeys(("concentration", "source", "cold-storage", "clinical-data"), "not stated")
+    assert said(text, "20 billion exosomes per vial").subject == "other"
+
+
+def test_a_column_of_others_is_about_others() -> None:
+    text = "\tLuma\tTypical serum\nSource\trose callus exosomes\tbovine exosomes\nStorage\t2-8 °C\troom temperature"
+    assert said(text, "rose callus exosomes").subject == "product"
+    assert said(text, "bovine exosomes").subject == "other"
+    assert said(text, "2-8 °C").subject == "product"
+    assert said(text, "room temperature").subject == "other"
+
+
+def test_lines_of_other_products_stay_apart() -> None:
+    text = "Exosome ampoule: keep refrigerated\nNight cream: store at room temperature"
+    assert said(text, "refrigerated").subject == "product"
+    assert said(text, "store at room temperature").subject == "other"
+
+
+def test_general_questions_are_education_and_their_answers_too() -> None:
+    text = (
+        "Luma serum with rose exosomes\n\nWhat are exosomes?\nTiny parcels that cells send out. In clinics platelet "
+        "exosomes are studied.\n\nStorage\nKeep refrigerated."
+    )
+    assert said(text, "platelet exosomes").subject == "education"
+    assert said(text, "refrigerated").subject == "product"
+
+
+def test_own_words_count_in_a_general_section() -> None:
+    text = "Exosomes explained\nParcels of cells. Our serum holds platelet exosomes."
+    assert said(text, "platelet exosomes").subject == "product"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "subject"),
+    [
+        ("Unlike bovine exosomes, rose exosomes are vegan.", "bovine exosomes", "other"),
+        ("Unlike bovine exosomes, rose exosomes are vegan.", "rose exosomes", "product"),
+        ("Compared with rivals, which ship frozen at -20 °C, this powder is kept at 2-8 °C.", "-20 °C", "other"),
+        ("Compared with rivals, which ship frozen at -20 °C, this powder is kept at 2-8 °C.", "2-8 °C", "product"),
+    ],
+)
+def test_a_comparison_ends_at_its_comma(text: str, words: str, subject: str) -> None:
+    assert said(text, words).subject == subject
