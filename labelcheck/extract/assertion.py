@@ -202,8 +202,14 @@ class Assertion:
             return True
         for comma in _COMMA.finditer(between):
             if backward and comma[0].strip() in (":", "(", "-", "|"):
-                if comma[0].strip() == "(" and ")" not in between[comma.end() :] and HAS_CJK.search(between, comma.end()):
-                    return True  # the bracket's own noun is denied: "keep cold (no freezing)", in scripts with verbs last
+                if (
+                    comma[0].strip() == "("
+                    and ")" not in between[comma.end() :]
+                    and HAS_CJK.search(between, comma.end())
+                ):
+                    return (
+                        True  # the bracket's own noun is denied: "keep cold (no freezing)", in scripts with verbs last
+                    )
                 continue
             if not backward and comma[0].strip() == "、":
                 continue  # Chinese sets it between the members of a list, and nowhere else
@@ -242,7 +248,7 @@ def _category(hit: Hit) -> str:
 
 
 def _links(stop: Hit) -> bool:
-    """Whether a terminator only ends what later words say of earlier ones: a verb that goes on, in Korean or Japanese."""
+    """Whether a terminator ends only what later words say of earlier ones: a verb that goes on, in Korean."""
     return isinstance(stop.owner, CueRule) and stop.owner.direction == "backward"
 
 

@@ -64,7 +64,7 @@ class Binder:
         topic = any_word(word for binding in bindings for word in binding.topic)
         stated = any_word(word for binding in bindings for word in binding.stated)
         self._topic = late(rf"\s?(?:{amount}){{0,3}}?(?:{topic})[^\n.。;:]{{0,16}}")
-        self._stated = late(rf"(?:\x00|{space}|{bridge}){{0,8}}?(?:{stated})")
+        self._stated = late(rf"(?:\x00++|{space}|{bridge}){{0,8}}?(?:{stated})")
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
