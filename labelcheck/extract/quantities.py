@@ -99,7 +99,7 @@ class QuantityGrammar:
             rf"(?:(?<![a-z])(?:each|every|per|one|single|1|this|the|a|je|jede\w*|chaque|cada|ein|une?|una?)\s?"
             rf"(?:[\w.-]+\s){{0,4}}?(?P<base>{base}){size}\s(?:\([^)\n]*\)\s)?(?:{contains})"
             rf"|(?<![a-z])(?:(?:{per})|/)\s?(?P<base2>{base})\)?\s?[:=|]"
-            rf"|1?\s?(?P<base3>{base}){size}\s?(?:당|あたり|中|含有|に|：|:)"
+            rf"|1?\s?(?P<base3>{base})(?:\s?(?:1|한|一)\s?(?:{piece}|本|支|瓶|병))?{size}\s?(?:당|에|あたり|当たり|中|含有|に|：|:)"
             rf"|(?:每一?|毎|매|각|各|1|한)\s?(?P<base4>{base}){size}"
             rf"|(?<![a-z])(?:each|every|per|one|a|1|pro|par|por|je|chaque|cada)\s(?P<base5>{base})(?=\s?\(|\s)"
             rf"|(?<![a-z])(?P<base6>{base})\b[^\n.;]{{0,24}},\s(?:each|jeweils|chacun|cada\suno)\s(?:{contains}|of|à|mit)"
