@@ -477,6 +477,10 @@ class Binding(Frozen):
     """May stand between a source and the carrier after it: derived, stem, cell …"""
     link: tuple[str, ...] = ()
     """Lead from a carrier to a source after it: from, derived from, of …"""
+    topic: tuple[str, ...] = ()
+    """Make a carrier what the sentence is about, where the source follows and ``stated`` after it: は, 은 …"""
+    stated: tuple[str, ...] = ()
+    """Follow a source and say that the carrier before comes from it: 由来です, 에서 추출 …"""
     cells: tuple[str, ...] = ()
     """Say that words set apart by a comma are a source: "exosomes, umbilical cord MSC"."""
     origin: tuple[str, ...] = ()
@@ -491,6 +495,8 @@ class Binding(Frozen):
     """May stand between a carrier and its amount: content, solution, complex …"""
     nor: tuple[str, ...] = ()
     """Go on with a list of what is denied: or, nor …"""
+    adds: tuple[str, ...] = ()
+    """Set a clause of its own beside a denied one without a comma: 并含, 而是 … (Chinese)."""
     relative: tuple[str, ...] = ()
     """Open a clause about the word before: which, that …"""
     particles: tuple[str, ...] = ()

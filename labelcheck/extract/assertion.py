@@ -17,10 +17,11 @@ from fnmatch import fnmatchcase
 from labelcheck.extract.late import any_word, late
 from labelcheck.extract.passages import Passages
 from labelcheck.extract.sentences import Sentence, Sentences
+from labelcheck.extract.shadow import HAS_CJK
 from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
-_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s[-|]\s|[:(]\s?")
+_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f])|$)|\s[-|]\s|[:(]\s?")
 _PLAIN_COMMA = re.compile(r"[,，、:：](?=\s|[^\x00-\x7f])")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
@@ -54,8 +55,10 @@ class Lists:
     def __init__(self, rules: RuleSet):
         bindings = [context.binding for context in rules.contexts.values()]
         self.openers = frozenset(word for binding in bindings for word in binding.openers)
-        self.goes_on = late(any_word(word for binding in bindings for word in (*binding.nor, *binding.joint)))
-        self.joint = late(any_word(word for binding in bindings for word in binding.joint if word.isalpha()))
+        joints = [word for binding in bindings for word in binding.joint if word.isascii()]
+        self.goes_on = late(any_word([word for binding in bindings for word in binding.nor] + joints))
+        adds = [word for binding in bindings for word in binding.adds]
+        self.joint = late(any_word([word for word in joints if word.isalpha()] + adds))
         relative = any_word(word for binding in bindings for word in binding.relative)
         self.relative = late(rf"\W*(?:{relative})")
 
@@ -172,13 +175,16 @@ class Assertion:
         else:
             return False
         if cue.category == "question":
-            return sentence.question
+            return sentence.question or not _WORD.search(self._text, hit.end, sentence.end)
         if last - first > (cue.reach + 1) * LONGEST_WORD:
             return False
         between = self._text[first:last]
         if _words(between) > cue.reach:
             return False
-        if any(first <= stop.start < last and _ends(stop, cue.category) for stop in stops):
+        if any(
+            first <= stop.start < last and _ends(stop, cue.category) and (hit.start >= end or not _links(stop))
+            for stop in stops
+        ):
             return False
         if cue.comma and self._comma_ends(between, last):
             return False
@@ -200,7 +206,17 @@ class Assertion:
             return True
         for comma in _COMMA.finditer(between):
             if backward and comma[0].strip() in (":", "(", "-", "|"):
+                if (
+                    comma[0].strip() == "("
+                    and ")" not in between[comma.end() :]
+                    and HAS_CJK.search(between, comma.end())
+                ):
+                    return (
+                        True  # the bracket's own noun is denied: "keep cold (no freezing)", in scripts with verbs last
+                    )
                 continue
+            if not backward and comma[0].strip() == "、":
+                continue  # Chinese sets it between the members of a list, and nowhere else
             rest = between[comma.end() :]
             first = _WORD.search(rest or self._text[last : sentence.end])
             if first and first[0] in self._lists.openers:
@@ -235,6 +251,11 @@ def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) ->
 
 def _category(hit: Hit) -> str:
     return hit.owner.category if isinstance(hit.owner, CueRule) else ""
+
+
+def _links(stop: Hit) -> bool:
+    """Whether a terminator only ends what later words say of earlier ones: a verb that goes on, as in Korean."""
+    return isinstance(stop.owner, CueRule) and stop.owner.direction == "backward"
 
 
 def _is_apt(hit: Hit) -> bool:

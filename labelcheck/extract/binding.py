@@ -61,10 +61,16 @@ class Binder:
         self._cells = late(cells)
         self._joint = late(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
         self._choice = late(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
+        topic = any_word(word for binding in bindings for word in binding.topic)
+        stated = any_word(word for binding in bindings for word in binding.stated)
+        self._topic = late(rf"\s?(?:{amount}){{0,3}}?(?:{topic})[^\n.。;:]{{0,16}}")
+        self._stated = late(rf"(?:\x00|{space}|{bridge}){{0,8}}?(?:{stated})")
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
         self._stranger = late(rf"{other}|{joint}|{choice}|[,;+&]")
+        wide = any_word(word for binding in bindings for word in binding.other if not word[0].isascii())
+        self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
         self._opens = late(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
         self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
@@ -112,6 +118,10 @@ class Binder:
                 and (
                     self._link.fullmatch(masked, carrier.end, hit.start)
                     or self._is_apposed(hit, carrier, masked, text)
+                    or (
+                        self._topic.fullmatch(masked, carrier.end, hit.start)
+                        and self._stated.match(masked, hit.end)  # "the exosomes are of rose origin", verb last
+                    )
                     or (
                         hit.start - carrier.end <= 2
                         and text[carrier.end - 1] == "s"  # "exosomes Lactobacillus"; "exosome milk" is a milk
@@ -194,6 +204,8 @@ class Binder:
         for carrier in near:
             if 0 <= start - carrier.end < REACH and self._amount_after.fullmatch(text, carrier.end, start):
                 return Bond(carrier.start, end, carrier)
+            if self._taken.search(text, max(0, start - REACH), start):
+                continue  # "niacinamide 5 %, with exosomes": the number has its owner before it
             if 0 <= carrier.start - end < REACH and self._amount_before.fullmatch(text, end, carrier.start):
                 return Bond(start, carrier.end, carrier)
         return None

@@ -46,6 +46,7 @@ class Counts:
         self._piece = late(rf"\s?\+?\s?(?P<piece>{piece})")
         self._undefined = late(rf"\s?(?:{alternatives(units.nouns['undefined'])})")
         self._any_noun = late(rf"(?<![a-z])(?:{noun})")
+        self._taken = late(rf"(?:{alternatives([word for word in owners if not word[0].isascii()])})\s?$")
         other = alternatives([*owners, *units.not_vesicles])
         self._owned = late(rf"\s?\+?\s?(?:[a-z]+\s){{0,2}}?(?:{other})")
         self._owner_before = late(rf"(?<![a-z])(?:{other})[^\n.;,，、。\d]{{0,12}}$")
@@ -100,6 +101,8 @@ class Counts:
             return None
         before = self._before(text, start)
         if (number.letter or not number.scaled) and self._reference.search(before):
+            return None
+        if self._taken.search(before):
             return None
         noun = self._noun.match(text, number.end)
         if noun and number.letter and number.factor < _BILLION and noun.start("noun") - number.end > 2:

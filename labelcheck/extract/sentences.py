@@ -12,6 +12,7 @@ from labelcheck.extract.ingredients import IngredientList
 _BOUNDARY = re.compile(
     r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
     r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
+    r"|(?<=[\u1100-\u9fff\uac00-\ud7af][.!?;])(?=[\u1100-\u9fff\uac00-\ud7af])"  # no space is needed there
 )
 _FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")
 _COLUMN = re.compile(r"\s\|\s")
