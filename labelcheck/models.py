@@ -491,6 +491,8 @@ class Binding(Frozen):
     """Leave the choice between two sources open: or …"""
     other: tuple[str, ...] = ()
     """Ingredients and cells that own the words beside them: PDRN, peptide, collagen, cells …"""
+    apart: tuple[str, ...] = ()
+    """Keep what follows apart from the carrier before: with, without, for …"""
     amount: tuple[str, ...] = ()
     """May stand between a carrier and its amount: content, solution, complex …"""
     nor: tuple[str, ...] = ()

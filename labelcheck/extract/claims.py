@@ -18,7 +18,7 @@ from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
 from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
-from labelcheck.extract.shadow import Shadow, shadow
+from labelcheck.extract.shadow import Shadow, bare, shadow
 from labelcheck.extract.terms import Hit, Regex, TermIndex
 from labelcheck.models import (
     Box,
@@ -377,7 +377,7 @@ def _source_value(hit: Hit, bond: Bond, text: str) -> str | None:
     """The rule's value; ``{words}`` in it stands for the words found, and a medium's cell is named as one."""
     value = hit.owner.value if isinstance(hit.owner, Rule) else None
     if value and "{words}" in value:
-        words = re.sub(r"[^a-z]+", "_", text[hit.start : hit.end]).strip("_")
+        words = re.sub(r"[^a-z]+", "_", bare(text[hit.start : hit.end])).strip("_")
         value = value.replace("{words}", words or "other")
     carrier = bond.carrier.owner if bond.carrier else None
     if value and isinstance(carrier, Rule) and carrier.value == "conditioned_medium":

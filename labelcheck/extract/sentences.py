@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from labelcheck.extract.ingredients import IngredientList
 
 _BOUNDARY = re.compile(
-    r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
-    r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
+    r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+    r"(?<!\bapprox\.)(?<!\bdr\.)(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)(?<!\bbzw\.)(?<!\bggf\.)(?<!\binkl\.)(?<!\bz\. b\.)(?<!\bz\.b\.)"
+    r"(?<!\bevtl\.)(?<!\bmrd\.)(?<!\bmio\.)(?<!\benv\.)(?<!\bp\. ex\.)(?<!\bp\.ex\.)(?<!\baprox\.)(?<!\bp\. ej\.)(?<!\bp\.ej\.)"
+    r"(?<!\bmáx\.)(?<!\bmín\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
     r"|(?<=[\u1100-\u9fff\uac00-\ud7af][.!?;])(?=[\u1100-\u9fff\uac00-\ud7af])"  # no space is needed there
 )
 _FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")

@@ -7,6 +7,7 @@ quote the label as printed. The shadow is the first, and maps every span back to
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -178,6 +179,11 @@ def shadow(text: str, connectors: frozenset[str]) -> Shadow:
     if len(low) != len(cased):  # a few letters (İ) grow when lowered
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in cased)
     return Shadow(text, cased, low, tuple(at), tuple(to))
+
+
+def bare(words: str) -> str:
+    """Words without the accents that capitals often lack: REFRIGERATEUR for réfrigérateur."""
+    return "".join(char for char in unicodedata.normalize("NFD", words) if not unicodedata.combining(char))
 
 
 def _alignment(new: str, old: str) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from labelcheck.extract.language import blank_language
-from labelcheck.extract.shadow import HAS_CJK, Shadow, shadow
+from labelcheck.extract.shadow import HAS_CJK, Shadow, bare, shadow
 from labelcheck.models import CueRule, Rule, RuleSet
 
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -26,6 +26,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT = {_HANGUL: 2, _KATAKANA: 3}
 """Up to how many characters a word of a script turns up inside other words of that script."""
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+ACCENTLESS = 6
+"""Letters that a phrase must have to be found without its accents: shorter ones may be another word."""
 _RUN = re.compile(r"(\S{399})\S")
 """A stretch without a space that is no word: the tokenizer takes time with the square of its length."""
 WHOLE = 10**9
@@ -194,16 +196,18 @@ def _patterns(
 
 
 def _spellings(phrase: str) -> Iterator[str]:
-    """A phrase as the shadow text spells it; ``exosome(s)`` stands for both."""
+    """A phrase as the shadow text spells it, with its accents and without; ``exosome(s)`` stands for both."""
     if _PLAIN.fullmatch(phrase):
         yield phrase
         return
     folded = shadow(phrase.replace("\n", " "), frozenset()).low.strip()
-    if not _OPTIONAL.search(folded):
-        yield folded
-        return
-    yield _OPTIONAL.sub("", folded)
-    yield _OPTIONAL.sub("s", folded)
+    written: tuple[str, ...] = (folded,)
+    if _OPTIONAL.search(folded):
+        written = (_OPTIONAL.sub("", folded), _OPTIONAL.sub("s", folded))
+    for spelling in written:
+        yield spelling
+        if len(spelling) >= ACCENTLESS and max(spelling) < "\u0250" and (plain := bare(spelling)) != spelling:
+            yield plain
 
 
 def _anchors(pattern: Iterable[dict[str, Any]]) -> tuple[str, ...]:
