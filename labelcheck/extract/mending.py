@@ -279,7 +279,7 @@ class Mender:
             return False
         if known.isascii() and not word.isascii():  # print loses accents and gains none
             return False
-        if language not in ("", ENGLISH) and self._is_form(word):
+        if self._is_form(word, known):
             return False
         if nearest.cost <= ALIKE:
             return language == ENGLISH or _FIGURED.search(word) is not None or len(word) >= FOREIGN
@@ -291,9 +291,10 @@ class Mender:
             return False
         return word[-2:] == known[-2:] or view.cased[found.start()].islower()
 
-    def _is_form(self, word: str) -> bool:
-        """Whether a word is a known one with an ending: dermal, dermalen."""
-        return any(self._is_word(word[:-ending]) for ending in (1, 2, 3) if len(word) - ending >= SHORTEST)
+    def _is_form(self, word: str, known: str) -> bool:
+        """Whether a word is another known word than ``known`` with an ending: dermalen is dermal, not dermapen."""
+        stems = [word[:-ending] for ending in (1, 2, 3) if len(word) - ending > SHORTEST]
+        return any(self._is_word(stem) and not known.startswith(stem) for stem in stems)
 
     def _unfigured(self, word: str) -> str | None:
         """A word with the figures inside it read as the letters they look like; None where that makes no word.

@@ -9,11 +9,16 @@ from dataclasses import dataclass, replace
 
 from labelcheck.extract.ingredients import IngredientList
 
+_SHORT = (
+    *("al", "vs", "fl", "ca", "e.g", "i.e", "approx", "dr", "min", "max", "incl", "bzw", "ggf", "inkl", "z. b", "z.b"),
+    *("evtl", "mrd", "mio", "env", "p. ex", "p.ex", "aprox", "p. ej", "p.ej", "máx", "mín"),
+)
+"""Abbreviations whose full stop ends no sentence."""
 _BOUNDARY = re.compile(
-    r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
-    r"(?<!\bapprox\.)(?<!\bdr\.)(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)(?<!\bbzw\.)(?<!\bggf\.)(?<!\binkl\.)(?<!\bz\. b\.)(?<!\bz\.b\.)"
-    r"(?<!\bevtl\.)(?<!\bmrd\.)(?<!\bmio\.)(?<!\benv\.)(?<!\bp\. ex\.)(?<!\bp\.ex\.)(?<!\baprox\.)(?<!\bp\. ej\.)(?<!\bp\.ej\.)"
-    r"(?<!\bmáx\.)(?<!\bmín\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
+    r"\n+|(?<=[.!?])"
+    + "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _SHORT)
+    + r"(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))"
+    r"[\"')\]]*\s+|(?<=[。！？])|;\s"
     r"|(?<=[\u1100-\u9fff\uac00-\ud7af][.!?;])(?=[\u1100-\u9fff\uac00-\ud7af])"  # no space is needed there
 )
 _FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")
