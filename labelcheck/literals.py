@@ -53,3 +53,30 @@ def _best(parsed: list[Any]) -> frozenset[str]:
 def _rarity(literal: str) -> int:
     """How seldom a literal stands in a text: a character beyond Latin tells as much as three Latin letters."""
     return sum(1 if char < "\u1100" else 3 for char in literal)
+
+
+WORD = 40
+"""Characters an open repeat is taken to span at most: a word of a label is no longer."""
+
+
+def width(pattern: str) -> int:
+    """The most characters a match spans, where no word in it is longer than ``WORD``."""
+    return _width(list(_parser.parse(pattern)))
+
+
+def _width(parsed: list[Any]) -> int:
+    total = 0
+    for code, argument in parsed:
+        if code in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.CATEGORY):
+            total += 1
+        elif code is op.SUBPATTERN:
+            total += _width(list(argument[3]))
+        elif code is op.ATOMIC_GROUP:
+            total += _width(list(argument))
+        elif code is op.BRANCH:
+            total += max(_width(list(part)) for part in argument[1])
+        elif code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            total += _width(list(argument[2])) * (WORD if argument[1] is op.MAXREPEAT else int(argument[1]))
+        elif code in (op.GROUPREF, op.GROUPREF_EXISTS):
+            total += WORD
+    return total

@@ -51,6 +51,7 @@ Topic = Literal[
     "wording",
 ]
 DocumentKind = Literal["text", "markdown", "html", "pdf", "image", "docx", "email"]
+Bound = Literal["at least", "at most", "about"]
 TroubleCause = Literal["too small", "blurred", "glare", "faint", "cut off", "unknown script", "unread"]
 
 
@@ -206,7 +207,9 @@ class Skip(Frozen):
 class Quantity(Frozen):
     """A number as the label states it, normalised: ``low`` to ``high`` of ``unit`` per ``per``.
 
-    ``repaired`` says why, where a lost superscript was put back: the value is then probable, not certain.
+    ``repaired`` says why, where a lost superscript was put back: the value is then probable, not certain. ``bound`` is
+    what the words beside the figure make of it ("up to", "+"). ``implied`` marks a temperature that is said in words
+    ("in the refrigerator") and has its figures from a pharmacopoeia.
     """
 
     low: float
@@ -215,6 +218,8 @@ class Quantity(Frozen):
     per: str | None = None
     text: str
     repaired: str | None = None
+    bound: Bound | None = None
+    implied: bool = False
 
 
 class Cue(Frozen):
@@ -315,6 +320,9 @@ class Match(Frozen):
     tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
     regex: tuple[str, ...] = ()
     quantities: tuple[QuantityPattern, ...] = ()
+    entries: tuple[str, ...] = ()
+    """Regular expressions for the words before the carrier in an entry of an ingredient list, tried where no other
+    source is named there; ``(?P<words>…)`` is what ``{words}`` in the rule's value stands for."""
 
 
 class Examples(Frozen):
@@ -335,6 +343,8 @@ class Rule(Frozen):
     value: str | None = None
     bind: Literal["none", "carrier"] = "none"
     """``carrier``: counts only where the words belong to a vesicle or conditioned-medium noun."""
+    ingredient: bool = False
+    """Its words may be the name of an ingredient: it counts in an ingredient list too, as sources always do."""
     match: dict[str, Match] = Field(min_length=1)
     examples: dict[str, Examples] = Field(min_length=1)
 
@@ -481,6 +491,8 @@ class Binding(Frozen):
     """Leave the choice between two sources open: or …"""
     other: tuple[str, ...] = ()
     """Ingredients and cells that own the words beside them: PDRN, peptide, collagen, cells …"""
+    apart: tuple[str, ...] = ()
+    """Keep what follows apart from the carrier before: with, without, for …"""
     amount: tuple[str, ...] = ()
     """May stand between a carrier and its amount: content, solution, complex …"""
     nor: tuple[str, ...] = ()
@@ -497,6 +509,21 @@ class Binding(Frozen):
     """Words at a line's end that say the line goes on."""
 
 
+class IngredientWords(Frozen):
+    """Words that tell an ingredient list from a sentence, per language."""
+
+    names: tuple[str, ...] = ()
+    """Whole entries that most lists hold: water, glycerin …"""
+    words: tuple[str, ...] = ()
+    """Stand in names of ingredients: extract, oil, sodium …"""
+    endings: tuple[str, ...] = ()
+    """End words of chemical names: ate, ol …"""
+    latin: tuple[str, ...] = ()
+    """End the words of a Latin binomial: us, um, a …"""
+    prose: tuple[str, ...] = ()
+    """Stand in no name of an ingredient; such words end a list: is, store, for …"""
+
+
 class Context(Frozen):
     """What surrounds claims in one language."""
 
@@ -505,24 +532,134 @@ class Context(Frozen):
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Field names of labels by the kind they announce."""
     binding: Binding = Binding()
+    ingredients: IngredientWords = IngredientWords()
+
+
+class NumberWords(Frozen):
+    """How one language spells numbers: words with values, words that multiply, and what may stand between them."""
+
+    values: dict[str, float]
+    multipliers: dict[str, float] = Field(default_factory=dict)
+    """Multiply what stands before them and may be added to: hundred, dozen."""
+    scales: dict[str, float]
+    bare: tuple[str, ...] = ()
+    """Multipliers and scales that need no figure before them: cent, mil."""
+    glue: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    fractions: dict[str, int] = Field(default_factory=dict)
+    """Denominators: half is 2."""
+    glued: bool = False
+    """Writes a number as one word: zweihundertfünfzig."""
+    ones_first: bool = False
+    """Says the ones before the tens: einundzwanzig."""
+    teens_after: tuple[int, ...] = ()
+    """Tens that eleven to nineteen may be added to: soixante-dix."""
+
+
+class Numerals(Frozen):
+    """Numerals that are written without spaces: 五十億."""
+
+    digits: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, float]
+
+
+class Powers(Frozen):
+    """Words that multiply and raise a ten: "to the power of 9", and "to the 9th" with its ordinal ending."""
+
+    times: tuple[str, ...]
+    of: tuple[str, ...]
+    the: tuple[str, ...]
+    ordinals: tuple[str, ...]
+
+
+class Ranges(Frozen):
+    """Words between the ends of a range; ``conjunctions`` join only after a ``between`` word."""
+
+    to: tuple[str, ...]
+    between: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+
+
+class BoundWords(Frozen):
+    """Words before and after a figure; ``lasting`` ones are no bound before a length of time: over 8 weeks."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    lasting: tuple[str, ...] = ()
+
+
+class Opened(Frozen):
+    """Where "6M" means six months after opening: beside words, or one of the ``usual`` figures alone on its line."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    usual: tuple[int, ...]
+
+
+class SaidTemperature(Frozen):
+    """Words that stand for a range of temperatures in degC, in all languages or those named."""
+
+    low: float
+    high: float
+    words: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[str, ...] = ()
+
+
+class Degrees(Frozen):
+    """Words of temperatures: signs, and scales after or before the figure."""
+
+    minus: tuple[str, ...]
+    celsius: tuple[str, ...]
+    fahrenheit: tuple[str, ...]
+    fahrenheit_before: tuple[str, ...]
+
+
+class Fill(Frozen):
+    """How a label announces what a packing holds, and words for what else comes in such a packing."""
+
+    heads: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 class Units(Frozen):
     """Scale words, count nouns, bases and units that the quantity grammar knows."""
 
     scales: dict[str, dict[str, float]]
-    numbers: dict[str, float]
+    singular: dict[str, tuple[str, ...]]
+    """Singular scale words of a language, which beside a plural figure belong to English."""
+    powers: Powers
+    numbers: dict[str, NumberWords]
+    numerals: Numerals
+    ranges: Ranges
+    point_groups: tuple[str, ...]
+    """Languages that group thousands with a point."""
+    bounds: dict[Bound, BoundWords]
     nouns: dict[str, tuple[str, ...]]
+    not_vesicles: tuple[str, ...]
+    """What else is counted in millions a millilitre: cells, bacteria."""
     bases: dict[str, tuple[str, ...]]
+    containers: tuple[str, ...]
+    """Bases that are packings."""
+    multipack: str
+    """The packing of "5 x 3 mL", where no word names one."""
     masses: dict[str, tuple[str, ...]]
+    measures: dict[str, tuple[str, ...]]
     people: tuple[str, ...]
     durations: dict[str, tuple[str, ...]]
+    opened: Opened
+    ages: tuple[str, ...]
+    temperatures: tuple[SaidTemperature, ...]
+    degrees: Degrees
+    fill: Fill
+    protein: tuple[str, ...]
     comma_decimal: tuple[str, ...]
     """Scale words of languages that write thousands with a point: 5.000 Milliarden."""
     contains: tuple[str, ...]
     per: tuple[str, ...]
     approximately: tuple[str, ...]
-    """May stand before a number without changing what it counts: over, about, at least …"""
+    """May stand before a number without changing what it counts, beside the words of ``bounds``: a total of."""
     ends: tuple[str, ...]
     """End the words between a number and its count noun: and, with, for …"""
     references: tuple[str, ...]
@@ -544,6 +681,10 @@ class RuleSet(Frozen):
     units: Units
     literals: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
     """For each regular expression, groups of strings: one of each must stand in a text before it is tried."""
+    widths: dict[str, int] = Field(default_factory=dict)
+    """For each regular expression, the most characters a match spans."""
+    word_lists: dict[str, tuple[Path, ...]] = Field(default_factory=dict, exclude=True)
+    """Files of words that are no misreadings, one a line, by their name below ``words/``: en, inci, common/fr …"""
 
     def __hash__(self) -> int:
         return hash(self.digest)

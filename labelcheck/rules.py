@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from labelcheck.literals import literals
+from labelcheck.literals import literals, width
 from labelcheck.models import Checklist, Context, CueRule, FlagRule, Match, Outcome, Rule, RuleSet, Selector, Units
 from labelcheck.snapshot import store, stored
 
@@ -85,16 +85,28 @@ def _load(folders: tuple[Path, ...], fresh: bool) -> RuleSet:
             files.append((path, inner, path.read_bytes()))
         except OSError as error:
             problems.append(f"{path}:1: file: cannot be read ({error.strerror})")
+    lists = _word_lists(folders)
     digest = hashlib.sha256()
-    for _, inner, raw in files:
-        digest.update(str(inner).encode() + b"\0" + raw + b"\0")
+    contents = [(str(inner), raw) for _, inner, raw in files]
+    contents += [(kind, path.read_bytes()) for kind, paths in lists.items() for path in paths]
+    for place, raw in contents:
+        digest.update(place.encode() + b"\0" + raw + b"\0")
     name = f"sha256:{digest.hexdigest()}"
-    kept = None if problems or fresh else stored(name)
-    if kept:
-        return kept
-    rules = _built_from(files, folders[0], name, problems)
-    store(rules)
-    return rules
+    rules = None if problems or fresh else stored(name)
+    if not rules:
+        rules = _built_from(files, folders[0], name, problems)
+        store(rules)
+    return rules.model_copy(update={"word_lists": lists})
+
+
+def _word_lists(folders: Sequence[Path]) -> dict[str, tuple[Path, ...]]:
+    """The word lists of all folders by name: what a text may hold without being misread."""
+    lists: dict[str, tuple[Path, ...]] = {}
+    for folder in folders:
+        for path in sorted((folder / "words").rglob("*.txt")):
+            name = path.relative_to(folder / "words").with_suffix("").as_posix()
+            lists[name] = (*lists.get(name, ()), path)
+    return lists
 
 
 def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: str, problems: list[str]) -> RuleSet:
@@ -140,6 +152,7 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
         contexts=contexts,
         units=units,
         literals={pattern: literals(pattern) for pattern in patterns},
+        widths={pattern: width(pattern) for pattern in patterns},
     )
 
 
@@ -219,12 +232,14 @@ def _reference_problems(references: Sequence[str]) -> Iterator[tuple[tuple[str |
             )
 
 
-def _regex_problems(patterns: Sequence[str], place: tuple[str | int, ...]) -> Iterator[tuple[Any, str]]:
+def _regex_problems(
+    patterns: Sequence[str], place: tuple[str | int, ...], field: str = "regex"
+) -> Iterator[tuple[Any, str]]:
     for index, pattern in enumerate(patterns):
         try:
             re.compile(pattern, re.IGNORECASE)
         except re.error as error:
-            yield (*place, "regex", index), f"not a regular expression: {error}"
+            yield (*place, field, index), f"not a regular expression: {error}"
 
 
 def _rule_problems(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -235,6 +250,7 @@ def _rule_problems(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
         if match == Match():
             yield ("match", language), "holds no pattern"
         yield from _regex_problems(match.regex, ("match", language))
+        yield from _regex_problems(match.entries, ("match", language), "entries")
     yield from _token_problems(rule)
     for language in rule.match:
         if language not in rule.examples:

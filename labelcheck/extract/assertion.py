@@ -45,6 +45,8 @@ class Reading:
     qualifier: str | None
     cues: tuple[Hit, ...]
     affirmed: bool
+    field: tuple[int, int] | None = None
+    """Where the field name or heading stands that announces the claim, if nothing else decided it."""
 
 
 class Lists:
@@ -123,7 +125,9 @@ class Assertion:
         if answer and not deciding:
             deciding = [answer]
         affirmed = "affirmed" in by or bool(sentence.fields) or answer is not None
-        return Reading(status, subject, qualifier, tuple(deciding) or tuple(by.get("affirmed", ())[:1]), affirmed)
+        kept = tuple(deciding) or tuple(by.get("affirmed", ())[:1])
+        field = sentence.field if not kept and sentence.field and sentence.field[1] <= start else None
+        return Reading(status, subject, qualifier, kept, affirmed, field)
 
     def _around(self, start: int, end: int, sentence: Sentence, rule: Rule) -> list[Hit]:
         """The cues that reach a claim: in its sentence, its line, the heading or column it stands under."""
@@ -217,6 +221,8 @@ class Assertion:
             first = _WORD.search(rest or self._text[last : sentence.end])
             if first and first[0] in self._lists.openers:
                 return True
+            if comma[0].strip() == "|" and not comma.start():
+                continue  # a wide space right behind the denial parts nothing
             if comma[0].strip() in (":", "|") or (comma[0].strip() == "(" and kind != "clinical"):
                 return True
             tail = self._text[last : sentence.end]
@@ -248,7 +254,7 @@ def _category(hit: Hit) -> str:
 
 
 def _links(stop: Hit) -> bool:
-    """Whether a terminator ends only what later words say of earlier ones: a verb that goes on, in Korean."""
+    """Whether a terminator only ends what later words say of earlier ones: a verb that goes on, as in Korean."""
     return isinstance(stop.owner, CueRule) and stop.owner.direction == "backward"
 
 

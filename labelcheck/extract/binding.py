@@ -8,7 +8,6 @@ marrow + umbilical cord MSC exosomes"). Everything else stays unbound.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,13 +46,14 @@ class Binder:
         joint = any_word(word for binding in bindings for word in binding.joint)
         choice = any_word(word for binding in bindings for word in binding.alternative)
         amount = any_word(word for binding in bindings for word in binding.amount)
-        stop = rf"{other}|{joint}|{choice}|(?<![a-z])(?:with|without|for|not|no|than|in|to)(?![a-z])"
+        apart = any_word(word for binding in bindings for word in binding.apart)
+        stop = rf"{other}|{joint}|{choice}|{apart}"
         # Every repeat is possessive or of a word that cannot be cut in two, so that no gap is tried in many ways.
         free = rf"(?>[ ]*(?!{stop})(?<![\w'’])[^\W\d_][\w'’.]*+)"
         space = r"[\s®™'()/\-\x00]"
         self._bridge = late(rf"(?:{space}|{bridge})*+")
         self._link = late(
-            rf"(?:\s*\([^)]*\))?(?>{free}|\x00++| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
+            rf"(?:\s*\([^)]*\))?(?>{free}|\x00++|\d{{1,3}}\s?%| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
             rf"(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
         cells = any_word(word for binding in bindings for word in binding.cells)
@@ -65,9 +65,12 @@ class Binder:
         stated = any_word(word for binding in bindings for word in binding.stated)
         self._topic = late(rf"\s?(?:{amount}){{0,3}}?(?:{topic})[^\n.。;:]{{0,16}}")
         self._stated = late(rf"(?:\x00++|{space}|{bridge}){{0,8}}?(?:{stated})")
+        # What follows a source set after its carrier is no noun: "exosomas vegetales para", not "milk lotion".
+        self._follows = late(rf"\s*(?:$|[\W\d_\x00]|{stop}|{link})")
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
+        self._stranger = late(rf"{other}|{joint}|{choice}|[,;+&]")
         wide = any_word(word for binding in bindings for word in binding.other if not word[0].isascii())
         self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
         self._opens = late(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
@@ -123,14 +126,20 @@ class Binder:
                     )
                     or (
                         hit.start - carrier.end <= 2
-                        and text[carrier.end - 1] == "s"  # "exosomes Lactobacillus"; "exosome milk" is a milk
+                        and _may_lead(text, carrier)
                         and masked[carrier.end : hit.start].strip(" (:") == ""
-                        and not re.match(r"\s*[^\W\d_]", masked[hit.end :])
+                        and self._follows.match(masked, hit.end)
                     )
                 )
             ):
                 return Bond(carrier.start, hit.end, carrier)
         return None
+
+    def is_named(self, hit: Hit, carrier: Hit, text: str) -> bool:
+        """Whether a source owns the carrier of its ingredient list's entry: only names stand between, in any order."""
+        first, last = (hit.end, carrier.start) if hit.end <= carrier.start else (carrier.end, hit.start)
+        between = text[first:last] if first <= last else ""
+        return self._stranger.search(between) is None and (first == hit.end or between.strip() in ("", "("))
 
     def _is_apposed(self, hit: Hit, carrier: Hit, masked: str, text: str) -> bool:
         """ "Exosomes, umbilical cord MSC" at the end of a line; "exosomes, centella" is a list of ingredients."""
@@ -202,6 +211,12 @@ class Binder:
             if 0 <= carrier.start - end < REACH and self._amount_before.fullmatch(text, end, carrier.start):
                 return Bond(start, carrier.end, carrier)
         return None
+
+
+def _may_lead(text: str, carrier: Hit) -> bool:
+    """Whether a source may follow a carrier without a joint: "exosomes Lactobacillus"; "exosome milk" is a milk."""
+    word = text[carrier.start : carrier.end]
+    return word[-1] in "snao" or word.endswith("el")
 
 
 def _start(hit: Hit) -> int:

@@ -10,17 +10,37 @@ from functools import lru_cache
 
 from labelcheck.extract.assertion import Assertion, Lists, Reading, cues_of
 from labelcheck.extract.binding import Binder, Bond, masked
+from labelcheck.extract.derived import Derivation, Facts
+from labelcheck.extract.ingredients import Entries, ListWords, ingredient_lists, joined
+from labelcheck.extract.late import late
+from labelcheck.extract.mending import Guard, Mender, figure_words, is_torn, vocabulary
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import Amount, QuantityGrammar
 from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentence, Sentences
-from labelcheck.extract.shadow import Shadow, shadow
-from labelcheck.extract.terms import Hit, TermIndex
-from labelcheck.models import Box, Claim, CueRule, Document, Quantity, QuantityPattern, Rule, RuleSet, Status, Words
+from labelcheck.extract.shadow import Shadow, bare, shadow
+from labelcheck.extract.terms import Hit, Regex, TermIndex
+from labelcheck.models import (
+    Box,
+    Claim,
+    Cue,
+    CueRule,
+    Document,
+    Quantity,
+    QuantityPattern,
+    Repair,
+    Rule,
+    RuleSet,
+    Status,
+    Words,
+)
 
+INGREDIENT_KINDS = ("scope", "source", "concentration", "packaging", "characterisation")
+"""Kinds that an entry of an ingredient list can say something of; others need a rule that says ``ingredient``."""
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 UNCUED, CUED = 0.95, 0.99
-REPAIRED = 0.6
+REPAIRED, MENDED = 0.6, 0.8
+MISREAD = "the text around it was read with faults, so the figure may be misread as well: compare it with the label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +75,20 @@ class Extractor:
             [word for context in contexts for word in context.binding.other],
             [word for context in contexts for word in context.binding.amount],
         )
+        self._derivation = Derivation(rules.units)
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
+        guard = Guard(rules.word_lists)
+        self._mender = Mender(vocabulary(rules, guard), guard, figure_words(rules))
         headings: dict[str, set[str]] = {}
         for context in contexts:
             for kind, names in context.headings.items():
                 for name in names:
                     headings.setdefault(name.lower(), set()).add(kind)
         self._headings = {name: frozenset(kinds) for name, kinds in headings.items()}
+        self._list_words = ListWords(rules)
+        self._named = [
+            (rule, late(pattern)) for rule in rules.rules for match in rule.match.values() for pattern in match.entries
+        ]
         self._measured = [
             (rule, pattern, _near(pattern))
             for rule in rules.rules
@@ -72,19 +99,24 @@ class Extractor:
     @property
     def grammars(self) -> tuple[object, ...]:
         """What holds compiled patterns of its own: the test of running times asks for them."""
-        return self._grammar, self._grammar.numbers, self._binder, self._lists
+        return self._grammar, self._binder, self._lists, self._derivation, self._list_words
+
+    @property
+    def regexes(self) -> list[Regex]:
+        """The regular expressions of all rules and cues."""
+        return self._index.regexes
 
     def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
         """All claims of one product's documents."""
         found: list[Claim] = []
+        facts: list[Facts] = []
         for number, document in enumerate(documents):
-            found += self._in_document(document, number, len(found))
-        return merged(found, documents)
+            found += self._in_document(document, number, len(found), facts)
+        return merged(self._derivation.added(found, facts), documents)
 
     def meanings(self, document: Document, spans: Sequence[tuple[int, int, str | None]]) -> tuple[Reading, ...]:
         """How a claim of a kind (or of any) would be meant at spans of a document's text."""
-        view = shadow(document.text, self._connectors)
-        sentences = Sentences(view.low, self._headings)
+        view, sentences, _ = self._laid_out(document.text)
         hits = self._index.hits(view)
         carriers = [hit for hit in hits if isinstance(hit.owner, Rule) and _carries(hit.owner)]
         assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
@@ -93,44 +125,50 @@ class Extractor:
             for start, end, kind in spans
         )
 
+    def _laid_out(self, text: str) -> tuple[Shadow, Sentences, Entries]:
+        """A text as the matchers see it, its sentences, and the entries of its ingredient lists."""
+        view = self._view(text)
+        lists = ingredient_lists(view, self._list_words)
+        view = joined(view, lists)
+        return view, Sentences(view.low, self._headings, lists), Entries(lists)
+
     def quantities(self, document: Document, language: str | None = None) -> tuple[Quantity, ...]:
         """Every quantity of a document, whether a rule asks for it or not."""
-        view = shadow(document.text, self._connectors)
+        view = self._view(document.text)
         found = []
-        for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0]):
-            if not amount.unreadable:
-                first, last = view.span(amount.start, amount.end)
-                found.append(
-                    Quantity(
-                        low=float(amount.low),
-                        high=float(amount.high),
-                        unit=amount.unit,
-                        per=amount.per,
-                        text=view.text[first:last],
-                        repaired=amount.repaired,
-                    )
-                )
+        for amount in self._grammar.find(view.low, language or (document.languages or ("",))[0], implied=True):
+            span = view.span(amount.start, amount.end)
+            denied = amount.implied and self.meanings(document, [(*span, "storage")])[0].status == "negated"
+            if not (amount.unreadable or denied):
+                found.append(_quantity(amount, view))
         return tuple(found)
 
     def forms(self, text: str, rule: str) -> set[str]:
         """The patterns of one rule that a text reaches, as ``form:pattern``: what the coverage test asks."""
-        view = shadow(text, self._connectors)
-        sentences = Sentences(view.low, self._headings)
-        found = {hit.form for hit in self._index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
+        view, sentences, entries = self._laid_out(text)
+        found = {
+            f"entry:{pattern.pattern}"
+            for entry in entries
+            for owner, pattern in self._named
+            if owner.id == rule and pattern.match(view.low, entry.start, entry.end)
+        }
+        found |= {hit.form for hit in self._index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
         for amount in self._grammar.find(view.low):
             for owner, pattern, near in self._measured:
                 if owner.id == rule and _fits(amount, pattern, near, sentences.at(amount.start), owner, _Announced()):
                     found.add(f"quantity:{pattern}")
         return found
 
+    def _view(self, text: str) -> Shadow:
+        return self._mender.mend(shadow(text, self._connectors))
+
     def cues(self, text: str) -> set[str]:
         """The cues whose words stand in a text, as ``language/id``."""
-        hits = self._index.hits(shadow(text, self._connectors))
+        hits = self._index.hits(self._view(text))
         return {f"{hit.language}/{hit.owner.id}" for hit in hits if isinstance(hit.owner, CueRule)}
 
-    def _in_document(self, document: Document, number: int, offset: int) -> list[Claim]:
-        view = shadow(document.text, self._connectors)
-        sentences = Sentences(view.low, self._headings)
+    def _in_document(self, document: Document, number: int, offset: int, facts: list[Facts]) -> list[Claim]:
+        view, sentences, entries = self._laid_out(document.text)
         hits = self._index.hits(view)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
         scope = _longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
@@ -140,11 +178,11 @@ class Extractor:
         candidates = [
             Candidate(hit.start, hit.end, hit.owner, value=hit.owner.value)
             for hit in (*scope, *others)
-            if isinstance(hit.owner, Rule)
+            if isinstance(hit.owner, Rule) and not (entries.is_formal(hit.start) and not _names(hit.owner))
         ]
-        candidates += self._sources(ours, carriers, sentences, view)
+        candidates += self._sources(ours, carriers, sentences, view, entries)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
-        candidates += self._amounts(view, blank, document, sentences, carriers)
+        candidates += self._amounts(view, blank, document, sentences, carriers, entries, facts)
         candidates = [_in_its_cell(candidate, sentences, view.low) for candidate in candidates]
         kept = _outside_citations(_outside_sources(_settled(candidates)))
         places = _Places(document)
@@ -154,15 +192,18 @@ class Extractor:
             if candidate.rule.kind == "exclusion" and reading.status != "negated":
                 continue
             claims.append(_claim(candidate, reading, view, places, number))
+        if any(claim.quantity for claim in claims) and self._mender.is_faulty(view):
+            claims = [_doubted(claim) if claim.quantity else claim for claim in claims]
         claims.sort(key=lambda claim: (claim.start, claim.end))
         return [claim.model_copy(update={"id": f"c{offset + place}"}) for place, claim in enumerate(claims, 1)]
 
     def _sources(
-        self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, view: Shadow
+        self, hits: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, view: Shadow, entries: Entries
     ) -> list[Candidate]:
         sources = _longest([hit for hit in hits if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
         described = any(isinstance(hit.owner, Rule) and hit.owner.kind == "characterisation" for hit in hits)
         bonds = self._binder.sources(sources, carriers, sentences, view.low, described)
+        self._bind_entries(bonds, sources, carriers, view.low, entries)
         return [
             Candidate(
                 bond.start,
@@ -175,8 +216,38 @@ class Extractor:
             if isinstance(hit.owner, Rule)
         ]
 
+    def _bind_entries(
+        self, bonds: dict[Hit, Bond], sources: Sequence[Hit], carriers: Sequence[Hit], text: str, entries: Entries
+    ) -> None:
+        """Bonds inside an entry of an ingredient list: they quote the entry, and a Latin name there may be unknown."""
+        for hit in list(bonds):
+            if entry := entries.at(hit.start):
+                bonds[hit] = replace(bonds[hit], start=entry.start, end=entry.end)
+        for carrier in carriers:
+            entry = entries.at(carrier.start)
+            if entry is None:
+                continue
+            inside = [hit for hit in sources if entry.start <= hit.start < entry.end]
+            for hit in inside:
+                if hit not in bonds and self._binder.is_named(hit, carrier, text):
+                    bonds[hit] = Bond(entry.start, entry.end, carrier)
+            if any(hit in bonds and isinstance(hit.owner, Rule) and not _is_class(hit.owner.value) for hit in inside):
+                continue
+            for rule, pattern in self._named:
+                found = pattern.fullmatch(text, entry.start, carrier.start)
+                if found:
+                    bonds[Hit(*found.span("words"), rule, "", "")] = Bond(entry.start, entry.end, carrier)
+                    break
+
     def _amounts(
-        self, view: Shadow, blank: str, document: Document, sentences: Sentences, carriers: Sequence[Hit]
+        self,
+        view: Shadow,
+        blank: str,
+        document: Document,
+        sentences: Sentences,
+        carriers: Sequence[Hit],
+        entries: Entries,
+        facts: list[Facts],
     ) -> list[Candidate]:
         if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low):
             return []
@@ -184,15 +255,25 @@ class Extractor:
         found: list[Candidate] = []
         codes = printed_codes(document)
         announced = _Announced()
-        for amount in self._grammar.find(view.low, language):
+        amounts = self._grammar.find(view.low, language)
+        facts.append(self._derivation.facts(view, amounts))
+        for amount in amounts:
             if codes and overlaps(*view.span(amount.start, amount.end), codes):
+                continue
+            if amount.unit == "particle" and (not amount.high or is_torn(view.low, amount.start)):
+                continue
+            entry = entries.at(amount.start)
+            if entries.at(amount.end - 1) is not entry:
                 continue
             sentence = sentences.at(amount.start)
             for rule, pattern, near in self._measured:
                 if not _fits(amount, pattern, near, sentence, rule, announced):
                     continue
+                if entry and entries.is_formal(amount.start) and not _names(rule):
+                    continue
                 if rule.bind == "carrier":
-                    bond = self._binder.amount(amount.start, amount.end, carriers, blank)
+                    own = [one for one in carriers if entries.at(one.start) is entry]
+                    bond = self._binder.amount(amount.start, amount.end, own, blank)
                     if bond:
                         found.append(Candidate(bond.start, bond.end, rule, amount, rule.value))
                 else:
@@ -259,6 +340,11 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
+def _names(rule: Rule) -> bool:
+    """Whether a rule can speak of an entry of an ingredient list: an entry praises nothing and instructs nobody."""
+    return rule.kind in INGREDIENT_KINDS or rule.ingredient
+
+
 def _carries(rule: Rule) -> bool:
     """Whether a scope rule's words can own a source: a class of products or a protein complex cannot."""
     return rule.value in CARRIERS
@@ -291,7 +377,7 @@ def _source_value(hit: Hit, bond: Bond, text: str) -> str | None:
     """The rule's value; ``{words}`` in it stands for the words found, and a medium's cell is named as one."""
     value = hit.owner.value if isinstance(hit.owner, Rule) else None
     if value and "{words}" in value:
-        words = re.sub(r"[^a-z]+", "_", text[hit.start : hit.end]).strip("_")
+        words = re.sub(r"[^a-z]+", "_", bare(text[hit.start : hit.end])).strip("_")
         value = value.replace("{words}", words or "other")
     carrier = bond.carrier.owner if bond.carrier else None
     if value and isinstance(carrier, Rule) and carrier.value == "conditioned_medium":
@@ -398,25 +484,41 @@ def _same_line(left: Box, right: Box) -> bool:
     return overlap > 0.5 * min(left.bottom - left.top, right.bottom - right.top) and right.x0 >= left.x0
 
 
+def _cues(reading: Reading, view: Shadow) -> tuple[Cue, ...]:
+    """The words that decided a reading; where none did, the field name that announces the claim."""
+    if reading.field and reading.field[0] < reading.field[1]:
+        start, end = view.span(*reading.field)
+        return (Cue(text=view.text[start:end], start=start, end=end, rule="field"),)
+    return cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text)
+
+
+def _quantity(amount: Amount, view: Shadow) -> Quantity:
+    first, last = view.span(amount.start, amount.end)
+    return Quantity(
+        low=float(amount.low),
+        high=float(amount.high),
+        unit=amount.unit,
+        per=amount.per,
+        text=view.text[first:last],
+        repaired=amount.repaired,
+        bound=amount.bound,
+        implied=amount.implied,
+    )
+
+
 def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places, number: int) -> Claim:
     start, end = _closed(view.text, *view.span(candidate.start, candidate.end))
     page, boxes, seen = places.of(start, end)
     amount = candidate.amount
-    quantity = None
-    if amount and not amount.unreadable:
-        first, last = view.span(amount.start, amount.end)
-        quantity = Quantity(
-            low=float(amount.low),
-            high=float(amount.high),
-            unit=amount.unit,
-            per=amount.per,
-            text=view.text[first:last],
-            repaired=amount.repaired,
-        )
+    quantity = _quantity(amount, view) if amount and not amount.unreadable else None
     status: Status = "hedged" if candidate.open and reading.status == "asserted" else reading.status
     sure = CUED if reading.affirmed or reading.cues else UNCUED
     if amount and amount.repaired:
         sure = min(sure, REPAIRED)
+    spans = [(candidate.start, candidate.end), *((hit.start, hit.end) for hit in reading.cues)]
+    repairs = _repairs(view, spans)
+    if repairs:
+        sure = min(sure, MENDED)
     return Claim(
         id="c0",
         rule=candidate.rule.id,
@@ -433,5 +535,19 @@ def _claim(candidate: Candidate, reading: Reading, view: Shadow, places: _Places
         value=candidate.value,
         quantity=quantity,
         confidence=round(sure * seen, 3),
-        cues=cues_of(reading.cues, [view.span(hit.start, hit.end) for hit in reading.cues], view.text),
+        cues=_cues(reading, view),
+        repairs=repairs,
     )
+
+
+def _repairs(view: Shadow, spans: Iterable[tuple[int, int]]) -> tuple[Repair, ...]:
+    """What was read as other words in any of the spans, as it is printed and as it was read."""
+    mends = dict.fromkeys(mend for start, end in spans for mend in view.mends_in(start, end))
+    places = [(mend, *view.span(mend.start, mend.end)) for mend in mends]
+    return tuple(
+        Repair(text=view.text[first:last], start=first, end=last, read_as=mend.words) for mend, first, last in places
+    )
+
+
+def _doubted(claim: Claim) -> Claim:
+    return claim.model_copy(update={"doubts": (*claim.doubts, MISREAD), "confidence": min(claim.confidence, REPAIRED)})

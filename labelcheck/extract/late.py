@@ -30,7 +30,11 @@ def late(pattern: str) -> re.Pattern[str]:
 def any_word(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first: Latin words stand alone, others anywhere."""
     folded = sorted({word.lower().replace("-", " ") for word in words}, key=len, reverse=True)
-    latin = [re.escape(word) for word in folded if word[0].isascii() and word[0].isalpha() and word[-1].isalpha()]
+    latin = [re.escape(word) for word in folded if _is_latin(word[0]) and _is_latin(word[-1])]
     other = [re.escape(word) for word in folded if re.escape(word) not in latin]
     parts = [rf"(?<![^\W\d_])(?:{'|'.join(latin)})(?![^\W\d_])"] if latin else []
     return "|".join(parts + other) or r"(?!)"
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and char < "\u0250"

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from labelcheck.extract.ingredients import IngredientList
+
+_SHORT = (
+    *("al", "vs", "fl", "ca", "e.g", "i.e", "approx", "dr", "min", "max", "incl", "bzw", "ggf", "inkl", "z. b", "z.b"),
+    *("evtl", "mrd", "mio", "env", "p. ex", "p.ex", "aprox", "p. ej", "p.ej", "máx", "mín"),
+)
+"""Abbreviations whose full stop ends no sentence."""
 _BOUNDARY = re.compile(
-    r"\n+|(?<=[.!?])(?<!\bal\.)(?<!\bvs\.)(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))(?<!\bfl\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bdr\.)"
-    r"(?<!\bmin\.)(?<!\bmax\.)(?<!\bincl\.)[\"')\]]*\s+|(?<=[。！？])|;\s"
+    r"\n+|(?<=[.!?])"
+    + "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _SHORT)
+    + r"(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))"
+    r"[\"')\]]*\s+|(?<=[。！？])|;\s"
     r"|(?<=[\u1100-\u9fff\uac00-\ud7af][.!?;])(?=[\u1100-\u9fff\uac00-\ud7af])"  # no space is needed there
 )
 _FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")
@@ -17,6 +26,7 @@ _COLUMN = re.compile(r"\s\|\s")
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]")
 LONGEST = 700
 """Characters after which a stretch without a stop is cut; an ingredient list is the only honest one."""
+INGREDIENTS = frozenset({"ingredients"})
 _QUESTION = re.compile(r"[?？]\s*[\"')\]]*$")
 
 
@@ -35,13 +45,18 @@ class Sentence:
     question: bool
     opens: bool = True
     """Stands at the start of its line."""
+    field: tuple[int, int] | None = None
+    """Where the field name or heading stands that gave ``fields``."""
 
 
 class Sentences:
-    """The sentences of a shadow text in order; finds the one that a place stands in."""
+    """The sentences of a shadow text in order; finds the one that a place stands in.
 
-    def __init__(self, text: str, headings: Mapping[str, frozenset[str]]):
-        self.all = tuple(_split(text, headings))
+    Each entry of an ingredient list is a sentence of its own: nothing in a list speaks of its neighbours.
+    """
+
+    def __init__(self, text: str, headings: Mapping[str, frozenset[str]], lists: Sequence[IngredientList] = ()):
+        self.all = tuple(_split(text, headings, lists))
         self._starts = [sentence.start for sentence in self.all]
 
     def at(self, index: int) -> Sentence:
@@ -59,29 +74,36 @@ class Sentences:
         return self.all[place] if place < len(self.all) else None
 
 
-def _split(text: str, headings: Mapping[str, frozenset[str]]) -> list[Sentence]:
+def _split(text: str, headings: Mapping[str, frozenset[str]], lists: Sequence[IngredientList]) -> list[Sentence]:
     sentences: list[Sentence] = []
     start = 0
     above = ""  # the short line above, while it may still be a heading
+    above_at = line_at = (0, 0)
     line_field: frozenset[str] = frozenset()
-    cuts = _capped([(found.start(), found.end()) for found in _BOUNDARY.finditer(text)], text)
+    cuts = _capped(_parted([(found.start(), found.end()) for found in _BOUNDARY.finditer(text)], lists), text)
+    entries = {entry.start for one in lists for entry in one.entries}
     opens_line = True
     for stop, resume in [*cuts, (len(text), len(text))]:
         raw = text[start:stop]
         breaks_line = "\n" in text[stop:resume]
         if opens_line and not breaks_line and resume < len(text) and _NUMBER.fullmatch(raw):
             continue  # "2. Storage." is one heading, not two sentences
-        if raw.strip():
+        if start in entries:
+            sentences.append(Sentence(start, stop, raw, INGREDIENTS, "", False))
+            above, line_field = "", frozenset()
+        elif raw.strip():
             own = _own_fields(raw, headings) if opens_line else line_field
             if opens_line and not own:
                 own = headings.get(_name(_NUMBER.sub("", raw, count=1)), frozenset())
             announced = headings.get(_name(above), frozenset()) if above else frozenset()
             asks = bool(_QUESTION.search(raw))
-            sentences += _cells(Sentence(start, stop, raw, own | announced, above, asks, opens_line))
             if opens_line:
-                line_field = own
+                line_field, line_at = own, _field_at(raw, start)
+            field = line_at if own else above_at if announced else None
+            sentences += _cells(Sentence(start, stop, raw, own | announced, above, asks, opens_line, field))
             if breaks_line:
                 above = raw.strip() if _is_heading(raw, opens_line) else ""
+                above_at = (start, stop)
         opens_line = breaks_line or (opens_line and not raw.strip())
         start = resume
     return sentences or [Sentence(0, len(text), text, frozenset(), "", question=False)]
@@ -104,6 +126,23 @@ def _cells(sentence: Sentence) -> list[Sentence]:
     return cells
 
 
+def _parted(cuts: list[tuple[int, int]], lists: Sequence[IngredientList]) -> list[tuple[int, int]]:
+    """Cuts with those inside ingredient lists replaced by the borders of entries."""
+    parted: list[tuple[int, int]] = []
+    place = 0
+    for one in lists:
+        while place < len(cuts) and cuts[place][0] < one.start:
+            parted.append((cuts[place][0], min(cuts[place][1], one.start)))
+            place += 1
+        borders = [one.start, *(border for entry in one.entries for border in (entry.start, entry.end)), one.end]
+        parted += zip(borders[::2], borders[1::2], strict=True)
+        while place < len(cuts) and cuts[place][1] <= one.end:
+            place += 1
+        if place < len(cuts) and cuts[place][0] < one.end:
+            cuts[place] = (one.end, cuts[place][1])
+    return parted + cuts[place:]
+
+
 def _capped(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     """Cuts with one more wherever a stretch is longer than any sentence, so that no word's influence reaches on."""
     capped: list[tuple[int, int]] = []
@@ -117,6 +156,13 @@ def _capped(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
         capped.append((stop, resume))
         start = resume
     return capped[:-1]
+
+
+def _field_at(raw: str, start: int) -> tuple[int, int]:
+    """Where the field name of a line stands: all of it, where the line is a heading."""
+    found = _FIELD.match(raw)
+    first, last = found.span("head") if found else (len(raw) - len(raw.lstrip()), len(raw.rstrip()))
+    return start + first, start + last
 
 
 def _own_fields(raw: str, headings: Mapping[str, frozenset[str]]) -> frozenset[str]:

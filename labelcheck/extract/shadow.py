@@ -7,7 +7,9 @@ quote the label as printed. The shadow is the first, and maps every span back to
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 CJK = r"\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -49,21 +51,41 @@ _EDIT = re.compile(
 _LEADING = re.compile(r"(?<!\S)[.•*_~]+(?=[^\W\d_])")
 _ELISION = re.compile(r"(?<![^\W\d_])([DLNSdlns]|[Qq]u)'(?=[^\W\d_])")
 _JOINT = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_CONFUSED = re.compile(r"(?<=[A-Za-zÀ-ÿ])[01|](?=[A-Za-zÀ-ÿ]{2})|(?<=[A-Za-zÀ-ÿ]{2})[01|](?=[A-Za-zÀ-ÿ])")
-_READ_AS = {"0": "o", "1": "l", "|": "l"}
 _BULLET = re.compile(r"\s*(?:[•◦▪■□●○◆◇◈✦✓✔※★☆►▶·*–—-]\s|\(?\d{1,2}[.)]\s)")
 _ENDS = re.compile(r"[.!?:;。！？：；]['\")\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """A span of a shadow that holds other words than the label's text does there: those it was read as."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A span of a shadow and what it shall hold instead, in lower case."""
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shadow:
-    """``cased`` and ``low`` have one length; ``span`` takes a place in them back to the text they were made of."""
+    """``cased`` and ``low`` have one length; ``span`` takes a place in them back to the text they were made of.
+
+    ``mends`` tell in order where words were read as others.
+    """
 
     text: str
     cased: str
     low: str
     _at: tuple[int, ...]
     _to: tuple[int, ...]
+    mends: tuple[Mend, ...] = ()
 
     def origin(self, index: int) -> int:
         """The place in the text of one shadow character."""
@@ -73,14 +95,13 @@ class Shadow:
 
     def place(self, index: int) -> int:
         """The first shadow character that stands for a place in the text, or for one after it."""
-        low, high = 0, len(self.low)
-        while low < high:
-            middle = (low + high) // 2
-            if self.origin(middle) < index:
-                low = middle + 1
-            else:
-                high = middle
-        return min(low, max(0, len(self.low) - 1))
+        step = bisect_right(self._to, index) - 1
+        found = min(max(0, self._at[step] + index - self._to[step]), max(0, len(self.low) - 1))
+        while found and self.origin(found - 1) >= index:
+            found -= 1
+        while found < len(self.low) - 1 and self.origin(found) < index:
+            found += 1
+        return found
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text that a non-empty shadow span stands for, without white space at its ends."""
@@ -90,6 +111,48 @@ class Shadow:
         while last > first + 1 and self.text[last - 1].isspace():
             last -= 1
         return first, last
+
+    def mends_in(self, start: int, end: int) -> tuple[Mend, ...]:
+        """Words read as others that share a character with a span."""
+        first = bisect_right(self.mends, start, key=lambda mend: mend.end)
+        last = bisect_left(self.mends, end, key=lambda mend: mend.start)
+        return self.mends[first:last]
+
+    def edited(self, edits: Sequence[Edit]) -> Shadow:
+        """Another shadow of the same text with words read as others; the edits stand in order and apart.
+
+        A word that grows or shrinks keeps its ends: its first and last letter stand for those of the print.
+        """
+        at, to = [0], [0]
+        parts: list[str] = []
+        plain: list[str] = []
+        mends: list[Mend] = []
+        steps = list(zip(self._at, self._to, strict=True))
+        last = step = shift = 0
+        for edit in edits:
+            while step < len(steps) and steps[step][0] <= edit.start:
+                at.append(steps[step][0] + shift)
+                to.append(steps[step][1])
+                step += 1
+            start, end = edit.start + shift, edit.start + shift + len(edit.new)
+            if len(edit.new) != edit.end - edit.start:
+                for new, old in _alignment(edit.new, self.low[edit.start : edit.end]):
+                    at.append(start + new)
+                    to.append(self.origin(edit.start + old))
+                at.append(end)
+                to.append(self.origin(edit.end) if edit.end < len(self.low) else len(self.text))
+                while step < len(steps) and steps[step][0] < edit.end:
+                    step += 1
+            parts += (self.cased[last : edit.start], _in_case(edit.new, self.cased[edit.start : edit.end]))
+            plain += (self.low[last : edit.start], edit.new)
+            mends.append(Mend(start, end, edit.new))
+            shift += len(edit.new) - (edit.end - edit.start)
+            last = edit.end
+        at += (place + shift for place, _ in steps[step:])
+        to += (place for _, place in steps[step:])
+        cased = "".join([*parts, self.cased[last:]])
+        low = "".join([*plain, self.low[last:]])
+        return Shadow(self.text, cased, low, tuple(at), tuple(to), tuple(mends))
 
 
 def shadow(text: str, connectors: frozenset[str]) -> Shadow:
@@ -112,11 +175,38 @@ def shadow(text: str, connectors: frozenset[str]) -> Shadow:
     cased = "".join(parts).translate(_FOLD)
     cased = _JOINT.sub(" ", _ELISION.sub(r"\1 ", cased))
     cased = _LEADING.sub(lambda found: " " * len(found[0]), cased)
-    cased = _CONFUSED.sub(lambda found: _READ_AS[found[0]], cased)
     low = cased.lower().replace("μ", "u")  # an upper-case micro sign is a Greek capital
     if len(low) != len(cased):  # a few letters (İ) grow when lowered
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in cased)
     return Shadow(text, cased, low, tuple(at), tuple(to))
+
+
+def bare(words: str) -> str:
+    """Words without the accents that capitals often lack: REFRIGERATEUR for réfrigérateur."""
+    return "".join(char for char in unicodedata.normalize("NFD", words) if not unicodedata.combining(char))
+
+
+def _alignment(new: str, old: str) -> Iterator[tuple[int, int]]:
+    """Which character of a reading stands for which of the print: all letters if only spaces differ, else the ends."""
+    if new.replace(" ", "") != old.replace(" ", ""):
+        yield 0, 0
+        if len(new) > 1:
+            yield len(new) - 1, len(old) - 1
+        return
+    letters = (place for place, char in enumerate(old) if char != " ")
+    for place, char in enumerate(new):
+        if char != " ":
+            yield place, next(letters)
+
+
+def _in_case(word: str, printed: str) -> str:
+    """A lower-case word in capitals, or with a capital first, where the print is so."""
+    letters = [char for char in printed if char.isalpha()]
+    if len(letters) > 1 and sum(char.isupper() for char in letters) > len(letters) / 2:
+        cased = word.upper()
+    else:
+        cased = word[:1].upper() + word[1:] if printed[:1].isupper() else word
+    return cased if len(cased) == len(word) else word
 
 
 def _replacement(edit: re.Match[str], wraps: frozenset[int]) -> str:
@@ -126,13 +216,23 @@ def _replacement(edit: re.Match[str], wraps: frozenset[int]) -> str:
         case "wrap":
             return " " if edit.start() in wraps else "\n"
         case "leader":
-            return " | "
+            return " " if _is_loose(edit) else " | "
         case "dot":
             return " · "
         case "wide":
             return _WIDE.get(edit[0], " | ")
         case _:
             return " "
+
+
+def _is_loose(gap: re.Match[str]) -> bool:
+    """Whether a wide gap only parts two words of a sentence: small letters stand on both sides."""
+    text = gap.string
+    return (
+        gap[0].isspace()
+        and text[gap.end()].islower()
+        and (text[gap.start() - 1].islower() or text[gap.start() - 1] == ",")
+    )
 
 
 def _wraps(text: str, connectors: frozenset[str]) -> frozenset[int]:

@@ -10,13 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from labelcheck.extract.language import blank_language
-from labelcheck.extract.shadow import HAS_CJK, Shadow, shadow
+from labelcheck.extract.shadow import HAS_CJK, Shadow, bare, shadow
 from labelcheck.models import CueRule, Rule, RuleSet
 
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -25,8 +26,14 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT = {_HANGUL: 2, _KATAKANA: 3}
 """Up to how many characters a word of a script turns up inside other words of that script."""
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+ACCENTLESS = 6
+"""Letters that a phrase must have to be found without its accents: shorter ones may be another word."""
 _RUN = re.compile(r"(\S{399})\S")
 """A stretch without a space that is no word: the tokenizer takes time with the square of its length."""
+WHOLE = 10**9
+"""The width of a pattern that nothing is known of: it runs over the whole text."""
+BEYOND = 80
+"""Characters behind a match that a pattern may look at."""
 _OPTIONAL = re.compile(r"\(s\)")
 
 
@@ -51,14 +58,17 @@ class TermIndex:
         self._scan: dict[str, list[tuple[Rule | CueRule, str, str]]] = defaultdict(list)
         self._gaps: dict[str, frozenset[int]] = {}
         self._tokens: dict[int, list[tuple[Matcher, Rule, str, str]]] = defaultdict(list)
-        self._regexes: list[_Regex] = []
+        self.regexes: list[Regex] = []
         self._particles = tuple(p for context in rules.contexts.values() for p in context.binding.particles)
         wanted: dict[str, list[tuple[Rule | CueRule, str, str]]] = defaultdict(list)
         for owner, language, phrases, regexes, tokens in _patterns(rules):
             for phrase in phrases:
                 for spelling in _spellings(phrase):
                     wanted[spelling].append((owner, language, f"phrase:{phrase}"))
-            self._regexes += [_Regex(owner, language, pattern, rules.literals.get(pattern, ())) for pattern in regexes]
+            self.regexes += [
+                Regex(owner, language, pattern, rules.literals.get(pattern, ()), rules.widths.get(pattern, WHOLE))
+                for pattern in regexes
+            ]
             for number, pattern in enumerate(tokens):
                 self._add_tokens(owner, language, number, pattern)
         self._add_phrases(wanted)
@@ -95,7 +105,7 @@ class TermIndex:
         doc = self.nlp.make_doc(_RUN.sub(r"\1 ", view.low))
         found = list(self._phrase_hits(doc))
         found += self._token_hits(doc)
-        for regex in self._regexes:
+        for regex in self.regexes:
             found += regex.hits(view)
         if HAS_CJK.search(view.low):
             found += self._scanned(view.low)
@@ -186,16 +196,18 @@ def _patterns(
 
 
 def _spellings(phrase: str) -> Iterator[str]:
-    """A phrase as the shadow text spells it; ``exosome(s)`` stands for both."""
+    """A phrase as the shadow text spells it, with its accents and without; ``exosome(s)`` stands for both."""
     if _PLAIN.fullmatch(phrase):
         yield phrase
         return
     folded = shadow(phrase.replace("\n", " "), frozenset()).low.strip()
-    if not _OPTIONAL.search(folded):
-        yield folded
-        return
-    yield _OPTIONAL.sub("", folded)
-    yield _OPTIONAL.sub("s", folded)
+    written: tuple[str, ...] = (folded,)
+    if _OPTIONAL.search(folded):
+        written = (_OPTIONAL.sub("", folded), _OPTIONAL.sub("s", folded))
+    for spelling in written:
+        yield spelling
+        if len(spelling) >= ACCENTLESS and max(spelling) < "\u0250" and (plain := bare(spelling)) != spelling:
+            yield plain
 
 
 def _anchors(pattern: Iterable[dict[str, Any]]) -> tuple[str, ...]:
@@ -211,15 +223,26 @@ def _anchors(pattern: Iterable[dict[str, Any]]) -> tuple[str, ...]:
     return best
 
 
-class _Regex:
-    """One regular expression, compiled when a literal that it needs first stands in a text."""
+class Regex:
+    """One regular expression, compiled when the literals that it needs first stand in a text.
 
-    def __init__(self, owner: Rule | CueRule, language: str, pattern: str, needs: tuple[tuple[str, ...], ...]):
+    It runs only around the literals of its first group: a match holds one of them and spans ``width`` at most.
+    """
+
+    def __init__(
+        self, owner: Rule | CueRule, language: str, pattern: str, needs: tuple[tuple[str, ...], ...], width: int
+    ):
         self.owner, self.language, self.pattern = owner, language, pattern
         self._needs = needs
-        self._compiled: re.Pattern[str] | None = None
+        self._width = width
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, compiled when first needed."""
+        return re.compile(self.pattern, re.IGNORECASE)
 
     def hits(self, view: Shadow) -> Iterator[Hit]:
+        """Where the expression matches."""
         low = view.low
         for group in self._needs:
             for literal in group:
@@ -227,10 +250,28 @@ class _Regex:
                     break
             else:
                 return
-        if self._compiled is None:
-            self._compiled = re.compile(self.pattern, re.IGNORECASE)
-        named = "claim" in self._compiled.groupindex
-        for found in self._compiled.finditer(view.cased):
-            start, end = found.span("claim") if named else found.span()
-            if end > start:
-                yield Hit(start, end, self.owner, self.language, f"regex:{self.pattern}")
+        named = "claim" in self.compiled.groupindex
+        for first, last in self.windows(low):
+            for found in self.compiled.finditer(view.cased, first, last):
+                start, end = found.span("claim") if named else found.span()
+                if end > start:
+                    yield Hit(start, end, self.owner, self.language, f"regex:{self.pattern}")
+
+    def windows(self, low: str) -> list[tuple[int, int]]:
+        """The stretches of a text that a match can stand in, apart and in order."""
+        if not self._needs or 2 * self._width > len(low):
+            return [(0, len(low))]
+        places: list[int] = []
+        for literal in self._needs[0]:
+            place = low.find(literal)
+            while place >= 0:
+                places.append(place)
+                place = low.find(literal, place + 1)
+        windows: list[tuple[int, int]] = []
+        for place in sorted(places):
+            first, last = max(0, place - self._width), min(len(low), place + self._width + BEYOND)
+            if windows and first <= windows[-1][1]:
+                windows[-1] = windows[-1][0], last
+            else:
+                windows.append((first, last))
+        return windows

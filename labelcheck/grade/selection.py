@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from labelcheck.models import Claim, Selector
 
 
-def selected(claims: Iterable[Claim], selectors: Sequence[Selector]) -> list[Claim]:
+def selected(claims: Sequence[Claim], selectors: Sequence[Selector]) -> list[Claim]:
     """The claims that any of the selectors picks, in the order of the claims."""
-    return [claim for claim in claims if any(picks(selector, claim) for selector in selectors)]
+    present = {claim.rule for claim in claims}
+    apt = [selector for selector in selectors if any(named(selector.rule, rule) for rule in present)]
+    return [claim for claim in claims if any(picks(selector, claim) for selector in apt)] if apt else []
 
 
 def picks(selector: Selector, claim: Claim) -> bool:

@@ -163,6 +163,7 @@ def _quantity(quantity: Quantity | None) -> dict[str, Any] | None:
         "per": quantity.per,
         "text": quantity.text,
         "repaired": quantity.repaired,
+        "bound": quantity.bound,
     }
 
 

@@ -18,6 +18,8 @@ _ABOUT = {
     "other": "It is taken as about something other than this product",
 }
 
+_SAID_BY = {"field": "the field name or heading"}
+
 
 def explanation(evaluation: Evaluation, claim: Claim) -> tuple[str, ...]:
     """Sentences that tell what was found, by which rule, and what decided how it is meant."""
@@ -71,7 +73,7 @@ def _meaning(claim: Claim) -> str:
 def _because(cues: tuple[Cue, ...]) -> str:
     if not cues:
         return ""
-    words = ", ".join(f"“{one_line(cue.text)}” ({cue.rule})" for cue in cues)
+    words = ", ".join(f"“{one_line(cue.text)}” ({_SAID_BY.get(cue.rule, cue.rule)})" for cue in cues)
     return f" because of {words}"
 
 

@@ -167,6 +167,8 @@ def amount(quantity: Quantity) -> str:
     """A quantity as people write it: ``10¹⁰ particles per mL``, ``3–5 ppm``."""
     low, high = _number(quantity.low), _number(quantity.high)
     figure = low if low == high else f"{low} to {high}"
+    if quantity.bound:
+        figure = f"{quantity.bound} {figure}"
     unit = quantity.unit.replace("_", " ")
     if quantity.high != 1 and unit.isalpha() and len(unit) > 3 and not unit.endswith("s"):
         unit += "s"

@@ -30,7 +30,7 @@ def test_every_name_of_the_contract_is_there() -> None:
     _keys(data["claims"][0], "id", "rule", "kind", "document", "page", "text", "start", "end", "boxes", "status")
     _keys(data["claims"][0], "subject", "value", "quantity", "confidence", "cues")
     quantity = next(claim["quantity"] for claim in data["claims"] if claim["quantity"])
-    assert list(quantity) == ["low", "high", "unit", "per", "text", "repaired"]
+    assert list(quantity) == ["low", "high", "unit", "per", "text", "repaired", "bound"]
     cue = next(claim["cues"][0] for claim in data["claims"] if claim["cues"])
     assert list(cue) == ["text", "start", "end", "rule"]
     _keys(data["checklist"], "id", "title", "source", "items", "conditions", "verdict", "summary")
@@ -86,7 +86,16 @@ def test_hostile_text_is_escaped_and_can_be_encoded() -> None:
 
 def test_a_number_beyond_floats_is_null_and_keeps_its_text() -> None:
     quantities = [claim["quantity"] for claim in contract(evaluations.hostile())["claims"]]
-    assert {"low": None, "high": None, "unit": "particle", "per": None, "text": "1e999", "repaired": None} in quantities
+    stated = {
+        "low": None,
+        "high": None,
+        "unit": "particle",
+        "per": None,
+        "text": "1e999",
+        "repaired": None,
+        "bound": None,
+    }
+    assert stated in quantities
 
 
 def test_people_can_read_korean_in_it() -> None:

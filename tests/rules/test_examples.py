@@ -124,6 +124,7 @@ def test_every_pattern_is_reached_by_an_example_of_its_own_rule(rule: Rule) -> N
     for match in rule.match.values():
         wanted |= {f"phrase:{phrase}" for phrase in match.phrases} | {f"regex:{regex}" for regex in match.regex}
         wanted |= {f"tokens:{number}" for number, _ in enumerate(match.tokens)}
+        wanted |= {f"entry:{pattern}" for pattern in match.entries}
         wanted |= {f"quantity:{pattern}" for pattern in match.quantities}
     for examples in rule.examples.values():
         for example in examples.match:

@@ -6,6 +6,8 @@ fraction of a second.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 import signal
 import threading
@@ -17,8 +19,8 @@ from typing import Any
 
 import pytest
 
+from labelcheck import extract
 from labelcheck.evaluate import evaluate
-from labelcheck.extract import assertion, binding, numbers, passages, quantities, sentences, shadow
 from labelcheck.extract.binding import REACH
 from labelcheck.extract.claims import extractor
 from labelcheck.rules import load_rules
@@ -44,15 +46,24 @@ def searched() -> Iterator[Any]:
 
 def anchored() -> Iterator[Any]:
     """Patterns of the grammars, which are tried at a place: after a number, between two words, at a line's start."""
-    for module in (assertion, binding, numbers, passages, quantities, sentences, shadow):
+    for info in pkgutil.iter_modules(extract.__path__):
+        module = importlib.import_module(f"{extract.__name__}.{info.name}")
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 yield pytest.param(value.pattern, id=f"{module.__name__}.{name}")
-    for holder in extractor(RULES).grammars:
+    for holder in held(extractor(RULES).grammars):
         for name, value in vars(holder).items():
             pattern = getattr(value, "pattern", None)
             if isinstance(pattern, str):
                 yield pytest.param(pattern, id=f"{type(holder).__name__}.{name}")
+
+
+def held(holders: tuple[object, ...]) -> Iterator[object]:
+    """The grammars and the grammars they are made of."""
+    for holder in holders:
+        if type(holder).__module__.startswith(extract.__name__) and hasattr(holder, "__dict__"):
+            yield holder
+            yield from held(tuple(value for name, value in vars(holder).items() if name != "pattern"))
 
 
 def sample(parsed: Any, many: int) -> str:

@@ -1,0 +1,34 @@
+"""A pattern that runs only around the literals it needs finds just what it finds in the whole text."""
+
+from __future__ import annotations
+
+import pytest
+
+from labelcheck.extract.claims import extractor
+from labelcheck.extract.shadow import shadow
+from labelcheck.rules import example_parts, load_rules
+
+RULES = load_rules()
+TEXTS = {
+    language: "\n".join(
+        example_parts(example)[0]
+        for rule in RULES.rules
+        if language in rule.examples
+        for example in (*rule.examples[language].match, *rule.examples[language].avoid)
+    )
+    for language in RULES.contexts
+}
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_windows_lose_and_add_nothing(language: str) -> None:
+    view = shadow(TEXTS[language], frozenset())
+    for regex in extractor(RULES).regexes:
+        if len(regex.windows(view.low)) == 1:
+            continue
+        near = [(hit.start, hit.end) for hit in regex.hits(view)]
+        whole = [
+            found.span("claim" if "claim" in found.re.groupindex else 0)
+            for found in regex.compiled.finditer(view.cased)
+        ]
+        assert near == [span for span in whole if span[0] < span[1]], regex.pattern
