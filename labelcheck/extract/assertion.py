@@ -237,7 +237,7 @@ class Assertion:
                 return True
             if comma[0].strip() == "|" and not comma.start():
                 continue  # a wide space right behind the denial parts nothing
-            if comma[0].strip() in (":", "|") or (comma[0].strip() == "(" and kind != "clinical"):
+            if comma[0].strip() in (":", "|", "-") or (comma[0].strip() == "(" and kind != "clinical"):
                 return True
             tail = self._text[last : sentence.end]
             goes_on = self._lists.goes_on.search(rest) or self._lists.goes_on.search(tail)
