@@ -452,6 +452,8 @@ class CueRule(Frozen):
     """Counts only in a heading or question, and speaks of all that stands under it: "You may also like"."""
     head: bool = False
     """Names a kind of product, and counts where it heads a line or a block beside one of the exosome product."""
+    impersonal: bool = False
+    """Counts only in a sentence in which nothing speaks for the product itself (category ``product``)."""
     comma: bool = False
     """Its reach ends at a comma, unless a relative clause follows: "Unlike milk exosomes, rose exosomes …"."""
     reach: int = Field(default=40, ge=0)

@@ -71,7 +71,8 @@ class Assertion:
         self._sentences = sentences
         self._lists = lists
         found = sorted((hit for hit in hits if isinstance(hit.owner, CueRule)), key=lambda cue: (cue.start, -cue.end))
-        pseudo = sorted((hit.start, hit.end) for hit in found if _category(hit) == "pseudo")
+        pseudo = sorted((hit.start, hit.end) for hit in found if _category(hit) == "pseudo" and not _is_apt(hit))
+        self._shields = [hit for hit in found if _category(hit) == "pseudo" and _is_apt(hit)]
         cues = [
             hit
             for hit in found
@@ -136,12 +137,23 @@ class Assertion:
             hit
             for hit in self._by_sentence.get(sentence.start, [])
             if _speaks_of(hit, rule)
+            and not self._shielded(hit, rule)
             and (_is_apt(hit) or not (start <= hit.start and hit.end <= end))
             and self._reaches(hit, start, end, sentence, stops, rule.kind)
         ]
         found += [hit for hit in self._by_line.get(self._line(start), [])[:MOST] if _speaks_of(hit, rule)]
         found += [hit for hit in self._passages.cues_at(sentence, start) if _speaks_of(hit, rule)]
+        beside = self._sentences.after(sentence) if sentence.opens else None
+        if beside and not beside.opens and beside.heading == sentence.text.strip():  # "| freezer | not applicable |"
+            cues = self._by_sentence.get(beside.start, [])
+            found += [hit for hit in cues if _denies_backward(hit) and _speaks_of(hit, rule)]
         return found
+
+    def _shielded(self, hit: Hit, rule: Rule) -> bool:
+        """Whether a pseudo-cue made for this kind of claim silences a cue."""
+        return any(
+            hit.start < shield.end and shield.start < hit.end and _speaks_of(shield, rule) for shield in self._shields
+        )
 
     def _answer(self, question: Sentence) -> Hit | None:
         """The yes or no that opens what follows a question."""
@@ -173,6 +185,8 @@ class Assertion:
         elif hit.start < end and start < hit.end:
             return cue.direction == "both" or hit.start <= start or _is_apt(hit)
         else:
+            return False
+        if cue.impersonal and self._passages.speaks_of_itself(sentence):
             return False
         if cue.category == "question":
             return sentence.question or not _WORD.search(self._text, hit.end, sentence.end)
@@ -223,7 +237,7 @@ class Assertion:
                 return True
             if comma[0].strip() == "|" and not comma.start():
                 continue  # a wide space right behind the denial parts nothing
-            if comma[0].strip() in (":", "|") or (comma[0].strip() == "(" and kind != "clinical"):
+            if comma[0].strip() in (":", "|", "-") or (comma[0].strip() == "(" and kind != "clinical"):
                 return True
             tail = self._text[last : sentence.end]
             goes_on = self._lists.goes_on.search(rest) or self._lists.goes_on.search(tail)
@@ -256,6 +270,10 @@ def _category(hit: Hit) -> str:
 def _links(stop: Hit) -> bool:
     """Whether a terminator only ends what later words say of earlier ones: a verb that goes on, as in Korean."""
     return isinstance(stop.owner, CueRule) and stop.owner.direction == "backward"
+
+
+def _denies_backward(hit: Hit) -> bool:
+    return isinstance(hit.owner, CueRule) and hit.owner.category == "negated" and hit.owner.direction != "forward"
 
 
 def _is_apt(hit: Hit) -> bool:

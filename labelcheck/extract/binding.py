@@ -73,13 +73,13 @@ class Binder:
         self._stranger = late(rf"{other}|{joint}|{choice}|[,;+&]")
         wide = any_word(word for binding in bindings for word in binding.other if not word[0].isascii())
         self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
-        self._opens = late(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
+        self._opens = late(rf"\W*(?:a[\s.:)]\s?)?(?:{link})(?:{free}){{0,4}}\s*")
         self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
         )
         origin = any_word(word for binding in bindings for word in binding.origin)
         self._origin = late(rf"(?:{origin}){free}{{0,6}}[\s:]*")
-        self._amount_after = late(rf"(?:[\s(:|=\-\x00]|{amount})*+")
+        self._amount_after = late(rf"(?:\([^()\n\d]{{0,40}}\)|[\s(:|=\-\x00]|{amount})*+")
         self._amount_before = late(rf"[ )]*+(?:(?:of|의|的|の|de|di) )?(?>{free}|\x00++| ++){{0,11}}")
 
     def sources(

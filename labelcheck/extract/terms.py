@@ -108,7 +108,7 @@ class TermIndex:
         for regex in self.regexes:
             found += regex.hits(view)
         if HAS_CJK.search(view.low):
-            found += self._scanned(view.low)
+            found += self._scanned(view)
         return found
 
     def _phrase_hits(self, doc: Doc) -> Iterator[Hit]:
@@ -131,14 +131,15 @@ class TermIndex:
                     span = doc[first:last]
                     yield Hit(span.start_char, span.end_char, owner, language, form)
 
-    def _scanned(self, low: str) -> Iterator[Hit]:
+    def _scanned(self, view: Shadow) -> Iterator[Hit]:
+        low = view.low
         places = [index for index, char in enumerate(low) if char != " "]
         bare = low.replace(" ", "")
         for phrase, owners in self._scan.items():
             at = bare.find(phrase)
             while at >= 0:
                 start, end = places[at], places[at + len(phrase) - 1] + 1
-                if self._is_spaced(phrase, low[start:end]):
+                if self._is_spaced(phrase, low[start:end]) or "\n" in view.text[slice(*view.span(start, end))]:
                     alone = self._stands_alone(phrase, low, start, end)
                     for owner, language, form in owners:
                         if alone or isinstance(owner, CueRule):
