@@ -21,7 +21,7 @@ from labelcheck.extract.shadow import HAS_CJK
 from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
-_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f])|$)|\s[-|]\s|[:(]\s?")
+_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f])|$)|\s[-|/]\s|[:(]\s?")
 _PLAIN_COMMA = re.compile(r"[,，、:：](?=\s|[^\x00-\x7f])")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
@@ -241,7 +241,7 @@ class Assertion:
                 return True
             tail = self._text[last : sentence.end]
             goes_on = self._lists.goes_on.search(rest) or self._lists.goes_on.search(tail)
-            chunks = re.split(r"[,，、]", rest)
+            chunks = re.split(r"[,，、]| / ", rest)
             if not goes_on or any(_words(chunk) > 6 for chunk in chunks):
                 return True
         return False

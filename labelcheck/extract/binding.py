@@ -53,7 +53,7 @@ class Binder:
         space = r"[\s®™'()/\-\x00]"
         self._bridge = late(rf"(?:{space}|{bridge})*+")
         self._link = late(
-            rf"(?:\s*\([^)]*\))?(?>{free}|\x00++|\d{{1,3}}\s?%| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
+            rf"(?:\s*\([^)]*\))?(?:\sin(?:\s[^\W\d_]+){{1,4}}(?=\s(?:are|is|come|comes|were|was)\s))?(?>{free}|\x00++|\d{{1,3}}\s?%| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
             rf"(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
         cells = any_word(word for binding in bindings for word in binding.cells)
