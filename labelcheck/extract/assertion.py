@@ -218,6 +218,9 @@ class Assertion:
         """Whether a clause mark, or an "and" before an ingredient or instruction, ends a negation's reach."""
         if kind in ADDED and not backward and self._lists.joint.search(between) and not _COMMA.search(between):
             return True
+        listed = between.find(":") if backward else -1  # "Laser, needling, peels: not advised"
+        if listed > 0 and all(_words(chunk) <= 3 for chunk in re.split(r"[,，、]", between[:listed])):
+            between = between[listed:]
         for comma in _COMMA.finditer(between):
             if backward and comma[0].strip() in (":", "(", "-", "|"):
                 if (
