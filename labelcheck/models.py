@@ -497,6 +497,10 @@ class Binding(Frozen):
     """Keep what follows apart from the carrier before: with, without, for …"""
     amount: tuple[str, ...] = ()
     """May stand between a carrier and its amount: content, solution, complex …"""
+    inside: tuple[str, ...] = ()
+    """Place a carrier in its product before a source is told: the exosomes in our serum are …"""
+    copula: tuple[str, ...] = ()
+    """Join a carrier that is placed so to what is said of it: are, come …"""
     nor: tuple[str, ...] = ()
     """Go on with a list of what is denied: or, nor …"""
     adds: tuple[str, ...] = ()

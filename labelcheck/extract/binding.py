@@ -52,8 +52,11 @@ class Binder:
         free = rf"(?>[ ]*(?!{stop})(?<![\w'’])[^\W\d_][\w'’.]*+)"
         space = r"[\s®™'()/\-\x00]"
         self._bridge = late(rf"(?:{space}|{bridge})*+")
+        inside = any_word(word for binding in bindings for word in binding.inside)
+        copula = any_word(word for binding in bindings for word in binding.copula)
+        placed = rf"(?:\s(?:{inside})(?:\s[^\W\d_]+){{1,4}}(?=\s(?:{copula})\s))?"  # "the exosomes in our serum are"
         self._link = late(
-            rf"(?:\s*\([^)]*\))?(?:\sin(?:\s[^\W\d_]+){{1,4}}(?=\s(?:are|is|come|comes|were|was)\s))?(?>{free}|\x00++|\d{{1,3}}\s?%| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
+            rf"(?:\s*\([^)]*\))?{placed}(?>{free}|\x00++|\d{{1,3}}\s?%| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
             rf"(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
         cells = any_word(word for binding in bindings for word in binding.cells)

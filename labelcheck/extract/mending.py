@@ -268,7 +268,8 @@ class Mender:
             nearest = self._nearest(word, (ENGLISH,) if language in ("", ENGLISH) else (language, ANY))
             if nearest and self._is_sure(found, nearest, view, language):
                 return nearest.word
-            if language == ENGLISH and not figured and (parts := self._parts(word)):
+            parts = self._parts(word) if language == ENGLISH and not figured else None
+            if parts and not self._looks_misread(word):
                 return " ".join(parts)
         return self._unfigured(word) if figured else None
 
