@@ -30,6 +30,8 @@ ACCENTLESS = 6
 """Letters that a phrase must have to be found without its accents: shorter ones may be another word."""
 _RUN = re.compile(r"(\S{399})\S")
 """A stretch without a space that is no word: the tokenizer takes time with the square of its length."""
+SENTENCE = r"(?:^|(?<=[.!?:\n] )|(?<=\n))"
+"""How an expression says that it begins a sentence."""
 WHOLE = 10**9
 """The width of a pattern that nothing is known of: it runs over the whole text."""
 BEYOND = 80
@@ -105,8 +107,9 @@ class TermIndex:
         doc = self.nlp.make_doc(_RUN.sub(r"\1 ", view.low))
         found = list(self._phrase_hits(doc))
         found += self._token_hits(doc)
+        text = Searched(view)
         for regex in self.regexes:
-            found += regex.hits(view)
+            found += regex.hits(text)
         if HAS_CJK.search(view.low):
             found += self._scanned(view)
         return found
@@ -227,43 +230,59 @@ def _anchors(pattern: Iterable[dict[str, Any]]) -> tuple[str, ...]:
 class Regex:
     """One regular expression, compiled when the literals that it needs first stand in a text.
 
-    It runs only around the literals of its first group: a match holds one of them and spans ``width`` at most.
+    It runs only around the literals of its first group: a match holds one of them and spans ``width`` at most. One that
+    begins with ``SENTENCE`` is tried only where sentences start.
     """
 
     def __init__(
         self, owner: Rule | CueRule, language: str, pattern: str, needs: tuple[tuple[str, ...], ...], width: int
     ):
         self.owner, self.language, self.pattern = owner, language, pattern
-        self._needs = needs
+        self._literals = needs[0] if needs else ()
+        self._needs = tuple(
+            tuple((literal[:3], literal[-3:], literal) for literal in group) for group in sorted(needs, key=len)
+        )
         self._width = width
+        self._opens = pattern.startswith(SENTENCE)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression, compiled when first needed."""
         return re.compile(self.pattern, re.IGNORECASE)
 
-    def hits(self, view: Shadow) -> Iterator[Hit]:
+    def hits(self, text: Searched) -> Iterator[Hit]:
         """Where the expression matches."""
-        low = view.low
+        low, grams = text.low, text.grams
         for group in self._needs:
-            for literal in group:
-                if literal in low:
+            for head, tail, literal in group:
+                if (head in grams and tail in grams or len(literal) < 3) and literal in low:
                     break
             else:
                 return
         named = "claim" in self.compiled.groupindex
-        for first, last in self.windows(low):
-            for found in self.compiled.finditer(view.cased, first, last):
-                start, end = found.span("claim") if named else found.span()
-                if end > start:
-                    yield Hit(start, end, self.owner, self.language, f"regex:{self.pattern}")
+        for found in self._found(text):
+            start, end = found.span("claim") if named else found.span()
+            if end > start:
+                yield Hit(start, end, self.owner, self.language, f"regex:{self.pattern}")
+
+    def _found(self, text: Searched) -> Iterator[re.Match[str]]:
+        if self._opens:
+            done = 0
+            for start in text.starts:
+                found = self.compiled.match(text.cased, start) if start >= done else None
+                if found:
+                    done = found.end()
+                    yield found
+            return
+        for first, last in self.windows(text.low):
+            yield from self.compiled.finditer(text.cased, first, last)
 
     def windows(self, low: str) -> list[tuple[int, int]]:
         """The stretches of a text that a match can stand in, apart and in order."""
-        if not self._needs or 2 * self._width > len(low):
+        if not self._literals or self._width > len(low):
             return [(0, len(low))]
         places: list[int] = []
-        for literal in self._needs[0]:
+        for literal in self._literals:
             place = low.find(literal)
             while place >= 0:
                 places.append(place)
@@ -276,3 +295,17 @@ class Regex:
             else:
                 windows.append((first, last))
         return windows
+
+
+class Searched:
+    """A text with what every expression asks of it: which three letters stand in it, and where its sentences start."""
+
+    def __init__(self, view: Shadow):
+        self.cased, self.low = view.cased, view.low
+        low = view.low
+        self.grams = {low[place : place + 3] for place in range(len(low) - 2)}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The places where ``SENTENCE`` holds."""
+        return [found.start() for found in re.finditer(SENTENCE, self.cased)]
