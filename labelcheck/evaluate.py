@@ -48,7 +48,8 @@ def evaluate(
             documents.append(read(source, settings, progress=_share(progress, place, len(found))))
         except CaptureError as error:
             skipped.append(Skip(name=error.name, reason=f"{error.cause}; {error.cure}", needs=error.needs))
-    documents = list(language_marked(joined(documents), rules.contexts))
+    covered = [language for language, context in rules.contexts.items() if context.cues]
+    documents = list(language_marked(joined(documents), covered))
     claims = find_claims(documents, rules)
     chosen = rules.checklists[checklist]
     graded = grade(claims, documents, skipped, chosen, rules)

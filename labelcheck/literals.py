@@ -55,7 +55,7 @@ def _rarity(literal: str) -> int:
     return sum(1 if char < "\u1100" else 3 for char in literal)
 
 
-WORD = 40
+WORD = 24
 """Characters an open repeat is taken to span at most: a word of a label is no longer."""
 
 

@@ -452,6 +452,8 @@ class CueRule(Frozen):
     """Counts only in a heading or question, and speaks of all that stands under it: "You may also like"."""
     head: bool = False
     """Names a kind of product, and counts where it heads a line or a block beside one of the exosome product."""
+    impersonal: bool = False
+    """Counts only in a sentence in which nothing speaks for the product itself (category ``product``)."""
     comma: bool = False
     """Its reach ends at a comma, unless a relative clause follows: "Unlike milk exosomes, rose exosomes …"."""
     reach: int = Field(default=40, ge=0)
@@ -477,6 +479,10 @@ class Binding(Frozen):
     """May stand between a source and the carrier after it: derived, stem, cell …"""
     link: tuple[str, ...] = ()
     """Lead from a carrier to a source after it: from, derived from, of …"""
+    topic: tuple[str, ...] = ()
+    """Make a carrier what the sentence is about, where the source follows and ``stated`` after it: は, 은 …"""
+    stated: tuple[str, ...] = ()
+    """Follow a source and say that the carrier before comes from it: 由来です, 에서 추출 …"""
     cells: tuple[str, ...] = ()
     """Say that words set apart by a comma are a source: "exosomes, umbilical cord MSC"."""
     origin: tuple[str, ...] = ()
@@ -491,8 +497,14 @@ class Binding(Frozen):
     """Keep what follows apart from the carrier before: with, without, for …"""
     amount: tuple[str, ...] = ()
     """May stand between a carrier and its amount: content, solution, complex …"""
+    inside: tuple[str, ...] = ()
+    """Place a carrier in its product before a source is told: the exosomes in our serum are …"""
+    copula: tuple[str, ...] = ()
+    """Join a carrier that is placed so to what is said of it: are, come …"""
     nor: tuple[str, ...] = ()
     """Go on with a list of what is denied: or, nor …"""
+    adds: tuple[str, ...] = ()
+    """Set a clause of its own beside a denied one without a comma: 并含, 而是 … (Chinese)."""
     relative: tuple[str, ...] = ()
     """Open a clause about the word before: which, that …"""
     particles: tuple[str, ...] = ()

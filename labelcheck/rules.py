@@ -311,7 +311,7 @@ def _cue_problems(cue: CueRule, index: int) -> Iterator[tuple[tuple[str | int, .
         yield ("cues", index), "holds neither phrases nor regex"
     if (cue.category == "qualifier") != (cue.qualifier is not None):
         yield ("cues", index, "qualifier"), "is given for the category qualifier, and only for it"
-    if cue.category not in ("terminate", "pseudo") and not cue.examples:
+    if not cue.examples:
         yield ("cues", index), "has no example"
 
 

@@ -17,10 +17,11 @@ from fnmatch import fnmatchcase
 from labelcheck.extract.late import any_word, late
 from labelcheck.extract.passages import Passages
 from labelcheck.extract.sentences import Sentence, Sentences
+from labelcheck.extract.shadow import HAS_CJK
 from labelcheck.extract.terms import Hit
 from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
-_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f]))|\s[-|]\s|[:(]\s?")
+_COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f])|$)|\s[-|/]\s|[:(]\s?")
 _PLAIN_COMMA = re.compile(r"[,，、:：](?=\s|[^\x00-\x7f])")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
@@ -54,8 +55,10 @@ class Lists:
     def __init__(self, rules: RuleSet):
         bindings = [context.binding for context in rules.contexts.values()]
         self.openers = frozenset(word for binding in bindings for word in binding.openers)
-        self.goes_on = late(any_word(word for binding in bindings for word in (*binding.nor, *binding.joint)))
-        self.joint = late(any_word(word for binding in bindings for word in binding.joint if word.isalpha()))
+        joints = [word for binding in bindings for word in binding.joint if word.isascii()]
+        self.goes_on = late(any_word([word for binding in bindings for word in binding.nor] + joints))
+        adds = [word for binding in bindings for word in binding.adds]
+        self.joint = late(any_word([word for word in joints if word.isalpha()] + adds))
         relative = any_word(word for binding in bindings for word in binding.relative)
         self.relative = late(rf"\W*(?:{relative})")
 
@@ -68,7 +71,8 @@ class Assertion:
         self._sentences = sentences
         self._lists = lists
         found = sorted((hit for hit in hits if isinstance(hit.owner, CueRule)), key=lambda cue: (cue.start, -cue.end))
-        pseudo = sorted((hit.start, hit.end) for hit in found if _category(hit) == "pseudo")
+        pseudo = sorted((hit.start, hit.end) for hit in found if _category(hit) == "pseudo" and not _is_apt(hit))
+        self._shields = [hit for hit in found if _category(hit) == "pseudo" and _is_apt(hit)]
         cues = [
             hit
             for hit in found
@@ -133,12 +137,23 @@ class Assertion:
             hit
             for hit in self._by_sentence.get(sentence.start, [])
             if _speaks_of(hit, rule)
+            and not self._shielded(hit, rule)
             and (_is_apt(hit) or not (start <= hit.start and hit.end <= end))
             and self._reaches(hit, start, end, sentence, stops, rule.kind)
         ]
         found += [hit for hit in self._by_line.get(self._line(start), [])[:MOST] if _speaks_of(hit, rule)]
         found += [hit for hit in self._passages.cues_at(sentence, start) if _speaks_of(hit, rule)]
+        beside = self._sentences.after(sentence) if sentence.opens else None
+        if beside and not beside.opens and beside.heading == sentence.text.strip():  # "| freezer | not applicable |"
+            cues = self._by_sentence.get(beside.start, [])
+            found += [hit for hit in cues if _denies_backward(hit) and _speaks_of(hit, rule)]
         return found
+
+    def _shielded(self, hit: Hit, rule: Rule) -> bool:
+        """Whether a pseudo-cue made for this kind of claim silences a cue."""
+        return any(
+            hit.start < shield.end and shield.start < hit.end and _speaks_of(shield, rule) for shield in self._shields
+        )
 
     def _answer(self, question: Sentence) -> Hit | None:
         """The yes or no that opens what follows a question."""
@@ -171,14 +186,19 @@ class Assertion:
             return cue.direction == "both" or hit.start <= start or _is_apt(hit)
         else:
             return False
+        if cue.impersonal and self._passages.speaks_of_itself(sentence):
+            return False
         if cue.category == "question":
-            return sentence.question
+            return sentence.question or not _WORD.search(self._text, hit.end, sentence.end)
         if last - first > (cue.reach + 1) * LONGEST_WORD:
             return False
         between = self._text[first:last]
         if _words(between) > cue.reach:
             return False
-        if any(first <= stop.start < last and _ends(stop, cue.category) for stop in stops):
+        if any(
+            first <= stop.start < last and _ends(stop, cue.category) and (hit.start >= end or not _links(stop))
+            for stop in stops
+        ):
             return False
         if cue.comma and self._comma_ends(between, last):
             return False
@@ -198,20 +218,33 @@ class Assertion:
         """Whether a clause mark, or an "and" before an ingredient or instruction, ends a negation's reach."""
         if kind in ADDED and not backward and self._lists.joint.search(between) and not _COMMA.search(between):
             return True
+        listed = between.find(":") if backward else -1  # "Laser, needling, peels: not advised"
+        if listed > 0 and all(_words(chunk) <= 3 for chunk in re.split(r"[,，、]", between[:listed])):
+            between = between[listed:]
         for comma in _COMMA.finditer(between):
             if backward and comma[0].strip() in (":", "(", "-", "|"):
+                if (
+                    comma[0].strip() == "("
+                    and ")" not in between[comma.end() :]
+                    and HAS_CJK.search(between, comma.end())
+                ):
+                    return (
+                        True  # the bracket's own noun is denied: "keep cold (no freezing)", in scripts with verbs last
+                    )
                 continue
+            if not backward and comma[0].strip() == "、":
+                continue  # Chinese sets it between the members of a list, and nowhere else
             rest = between[comma.end() :]
             first = _WORD.search(rest or self._text[last : sentence.end])
             if first and first[0] in self._lists.openers:
                 return True
             if comma[0].strip() == "|" and not comma.start():
                 continue  # a wide space right behind the denial parts nothing
-            if comma[0].strip() in (":", "|") or (comma[0].strip() == "(" and kind != "clinical"):
+            if comma[0].strip() in (":", "|", "-") or (comma[0].strip() == "(" and kind != "clinical"):
                 return True
             tail = self._text[last : sentence.end]
             goes_on = self._lists.goes_on.search(rest) or self._lists.goes_on.search(tail)
-            chunks = re.split(r"[,，、]", rest)
+            chunks = re.split(r"[,，、]| / ", rest)
             if not goes_on or any(_words(chunk) > 6 for chunk in chunks):
                 return True
         return False
@@ -235,6 +268,15 @@ def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) ->
 
 def _category(hit: Hit) -> str:
     return hit.owner.category if isinstance(hit.owner, CueRule) else ""
+
+
+def _links(stop: Hit) -> bool:
+    """Whether a terminator only ends what later words say of earlier ones: a verb that goes on, as in Korean."""
+    return isinstance(stop.owner, CueRule) and stop.owner.direction == "backward"
+
+
+def _denies_backward(hit: Hit) -> bool:
+    return isinstance(hit.owner, CueRule) and hit.owner.category == "negated" and hit.owner.direction != "forward"
 
 
 def _is_apt(hit: Hit) -> bool:

@@ -52,8 +52,11 @@ class Binder:
         free = rf"(?>[ ]*(?!{stop})(?<![\w'’])[^\W\d_][\w'’.]*+)"
         space = r"[\s®™'()/\-\x00]"
         self._bridge = late(rf"(?:{space}|{bridge})*+")
+        inside = any_word(word for binding in bindings for word in binding.inside)
+        copula = any_word(word for binding in bindings for word in binding.copula)
+        placed = rf"(?:\s(?:{inside})(?:\s[^\W\d_]+){{1,4}}(?=\s(?:{copula})\s))?"  # "the exosomes in our serum are"
         self._link = late(
-            rf"(?:\s*\([^)]*\))?(?>{free}|\x00++|\d{{1,3}}\s?%| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
+            rf"(?:\s*\([^)]*\))?{placed}(?>{free}|\x00++|\d{{1,3}}\s?%| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
             rf"(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
         cells = any_word(word for binding in bindings for word in binding.cells)
@@ -62,19 +65,25 @@ class Binder:
         near = rf"(?:{space}|{bridge}){{0,60}}"
         self._joint = late(rf"{near}?(?:{joint}|/){near}+")
         self._choice = late(rf"{near}?(?:{choice}){near}+")
+        topic = any_word(word for binding in bindings for word in binding.topic)
+        stated = any_word(word for binding in bindings for word in binding.stated)
+        self._topic = late(rf"\s?(?:{amount}){{0,3}}?(?:{topic})[^\n.。;:]{{0,16}}")
+        self._stated = late(rf"(?:\x00++|{space}|{bridge}){{0,8}}?(?:{stated})")
         # A source set after its carrier has no noun of its own: "exosomas vegetales para", not "milk lotion".
         self._follows = late(rf"\s*(?:$|[\W\d_\x00]|{stop}|{link})")
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
         self._stranger = late(rf"{other}|{joint}|{choice}|[,;+&]")
-        self._opens = late(rf"\W*(?:{link})(?:{free}){{0,4}}\s*")
+        wide = any_word(word for binding in bindings for word in binding.other if not word[0].isascii())
+        self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
+        self._opens = late(rf"\W*(?:a[\s.:)]\s?)?(?:{link})(?:{free}){{0,4}}\s*")
         self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
         )
         origin = any_word(word for binding in bindings for word in binding.origin)
         self._origin = late(rf"(?:{origin}){free}{{0,6}}[\s:]*")
-        self._amount_after = late(rf"(?:[\s(:|=\-\x00]|{amount})*+")
+        self._amount_after = late(rf"(?:\([^()\n\d]{{0,40}}\)|[\s(:|=\-\x00]|{amount})*+")
         self._amount_before = late(rf"[ )]*+(?:(?:of|의|的|の|de|di) )?(?>{free}|\x00++| ++){{0,11}}")
 
     def sources(
@@ -110,14 +119,21 @@ class Binder:
             if hit.end <= carrier.start and self._bridge.fullmatch(masked, hit.end, carrier.start):
                 return Bond(hit.start, carrier.end, carrier)
         for carrier in reversed(carriers):  # "exosomes derived from rose callus"
-            if carrier.end <= hit.start <= carrier.end + REACH and (
-                self._link.fullmatch(masked, carrier.end, hit.start)
-                or self._is_apposed(hit, carrier, masked, text)
-                or (
-                    hit.start - carrier.end <= 2
-                    and _may_lead(text, carrier)
-                    and masked[carrier.end : hit.start].strip(" (:") == ""
-                    and self._follows.match(masked, hit.end)
+            if (
+                carrier.end <= hit.start <= carrier.end + REACH
+                and (
+                    self._link.fullmatch(masked, carrier.end, hit.start)
+                    or self._is_apposed(hit, carrier, masked, text)
+                    or (
+                        self._topic.fullmatch(masked, carrier.end, hit.start)
+                        and self._stated.match(masked, hit.end)  # "the exosomes are of rose origin", verb last
+                    )
+                    or (
+                        hit.start - carrier.end <= 2
+                        and _may_lead(text, carrier)
+                        and masked[carrier.end : hit.start].strip(" (:") == ""
+                        and self._follows.match(masked, hit.end)
+                    )
                 )
             ):
                 return Bond(carrier.start, hit.end, carrier)
@@ -194,6 +210,8 @@ class Binder:
         for carrier in near:
             if 0 <= start - carrier.end < REACH and self._amount_after.fullmatch(text, carrier.end, start):
                 return Bond(carrier.start, end, carrier)
+            if self._taken.search(text, max(0, start - REACH), start):
+                continue  # "niacinamide 5 %, with exosomes": the number has its owner before it
             if 0 <= carrier.start - end < REACH and self._amount_before.fullmatch(text, end, carrier.start):
                 return Bond(start, carrier.end, carrier)
         return None

@@ -15,6 +15,7 @@ from labelcheck.models import Bound, BoundWords, Units
 
 _POWER = re.compile(r"10\s?[\^⁰¹²³⁴-⁹]")
 _MONEY = re.compile(r"[$€£₩¥]\s?$")
+_SHARE = re.compile(r"\s?(?:%|ppm|ppb)(?![a-z])")
 _PRICE = re.compile(r"\s?(?:원|円|元|dollars?|usd|eur|euros?|won|krw)")
 _LINE = 200
 """Characters around a number that are looked at as its line."""
@@ -46,6 +47,7 @@ class Counts:
         self._piece = late(rf"\s?\+?\s?(?P<piece>{piece})")
         self._undefined = late(rf"\s?(?:{alternatives(units.nouns['undefined'])})")
         self._any_noun = late(rf"(?<![a-z])(?:{noun})")
+        self._taken = late(rf"(?:{alternatives([word for word in owners if not word[0].isascii()])})\s?$")
         other = alternatives([*owners, *units.not_vesicles])
         self._owned = late(rf"\s?\+?\s?(?:[a-z]+\s){{0,2}}?(?:{other})")
         self._owner_before = late(rf"(?<![a-z])(?:{other})[^\n.;,，、。\d]{{0,12}}$")
@@ -73,6 +75,7 @@ class Counts:
     def _before_patterns(self, units: Units, amounts: Sequence[str]) -> None:
         noun, per, head = alternatives(units.nouns["particle"]), alternatives(units.per), alternatives(amounts)
         base, contains = alternatives(tuple(self._bases)), alternatives(units.contains)
+        piece = alternatives(units.nouns["piece"])
         about = rf"(?:\s?(?:{alternatives([*units.approximately, *_words_before(units.bounds)])})\s?){{0,3}}"
         self._reference = late(rf"(?<![a-z])(?:{alternatives(units.references)})\s?[.:#|]?\s?$")
         self._head = late(
@@ -83,9 +86,10 @@ class Counts:
         size = r"(?:\s?\(?(?:of|de|à|von|da|di)?\s?\d+(?:[.,]\d+)?\s?(?:ml|cc|g)\)?)?"
         self._holder = late(
             rf"(?:(?<![a-z])(?:each|every|per|one|single|1|this|the|a|je|jede\w*|chaque|cada|ein|une?|una?|ogni)\s?"
-            rf"(?:[\w.-]+\s){{0,4}}?(?P<base>{base}){size}\s(?:\([^)\n]*\)\s)?(?:{contains})"
+            rf"(?:[\w.-]+\s){{0,4}}?(?P<base>{base}){size}(?:\sof(?:\s[a-z]+){{1,3}})?\s"
+            rf"(?:\([^)\n]*\)\s)?(?:{contains})"
             rf"|(?<![a-z])(?:(?:{per})|/)\s?(?P<base2>{base})\)?\s?[:=|]"
-            rf"|1?\s?(?P<base3>{base}){size}\s?(?:당|あたり|中|含有|に|：|:)"
+            rf"|1?\s?(?P<base3>{base})(?:\s?(?:1|한|一)\s?(?:{piece}|本|支|瓶|병))?{size}\s?(?:당|에|あたり|中|含有|に|：|:)"
             rf"|(?:每一?|毎|매|각|各|1|한)\s?(?P<base4>{base}){size}"
             rf"|(?<![a-z])(?:each|every|per|one|a|1|pro|par|por|je|chaque|cada|ogni)\s(?P<base5>{base})(?=\s?\(|\s)"
             rf"|(?<![a-z])(?P<base6>{base})\b[^\n.;]{{0,24}},\s(?:each|jeweils|chacun|cada\suno)\s(?:{contains}|of|à|mit)"
@@ -100,6 +104,8 @@ class Counts:
             return None
         before = self._before(text, start)
         if (number.letter or not number.scaled) and self._reference.search(before):
+            return None
+        if self._taken.search(before) or _SHARE.match(text, number.end):
             return None
         noun = self._noun.match(text, number.end)
         if noun and number.letter and number.factor < _BILLION and noun.start("noun") - number.end > 2:
@@ -174,10 +180,17 @@ class Counts:
         line = self._line(text, start)
         if self._any_noun.search(line):
             return end, "particle"
-        if not (piece and basis):
+        per = self._bases.get(basis["base"] or "") if basis else self._held_in(before)
+        if not (piece and (basis or per)):
             return end, ""
-        crowd = self._bases.get(basis["base"] or "") == "mL" and number.low >= _CROWD and not self._other.search(line)
+        crowd = per == "mL" and number.low >= _CROWD and not self._other.search(line)
         return end, "particle" if crowd else "piece"
+
+    def _held_in(self, before: str) -> str | None:
+        """The basis that stands before a number: 1mLあたり5億個."""
+        holder = self._holder.search(before)
+        word = next((found for found in holder.groups() if found), None) if holder else None
+        return self._bases.get(re.sub(r"\s", " ", word)) if word else None
 
     def _is_owned(self, before: str) -> bool:
         """Whether something else that is counted stands nearer before the number than any vesicle does."""

@@ -95,7 +95,7 @@ def vocabulary(rules: RuleSet, guard: Guard) -> Vocabulary:
         for cue in context.cues:
             add(cue.phrases, language)
             add(_whole_words(cue.regex, guard, stems), language)
-        add(_strings(context.model_dump(exclude={"cues", "language"})), language)
+        add(_strings(context.model_dump(exclude={"cues", "language", "ingredients"})), language)
     add(_strings(rules.units.model_dump()), ANY)
     for word, languages in found.items():
         if ANY in languages and word in guard:
@@ -231,7 +231,7 @@ class Mender:
             last, before = before, found
             if found[0] not in strange or found.start() < done:
                 continue
-            edit = self._joined(low, last if last and last.start() >= done else None, found)
+            edit = self._joined(low, last if last and last.start() >= done else None, found, lines)
             if edit is None:
                 new = self._read_as(found, counts[found[0]], view, lines)
                 edit = Edit(found.start(), found.end(), new) if new else None
@@ -239,8 +239,11 @@ class Mender:
                 yield edit
                 done = edit.end
 
-    def _joined(self, low: str, before: re.Match[str] | None, found: re.Match[str]) -> Edit | None:
-        """A known word that a space fell into: the strange piece with the piece before or after it."""
+    def _joined(self, low: str, before: re.Match[str] | None, found: re.Match[str], lines: _Lines) -> Edit | None:
+        """A known word that a space fell into: the strange piece with the piece before or after it.
+
+        Languages that build their words by joining ("vor Licht geschützt") keep apart what they print apart.
+        """
         pairs = [(before, found)] if before and _CRACK.fullmatch(low, before.end(), found.start()) else []
         crack = _CRACK.match(low, found.end())
         after = _WORD.match(low, crack.end()) if crack else None
@@ -248,6 +251,9 @@ class Mender:
         for left, right in pairs:
             word = left[0] + right[0]
             if len(word) >= JOINED and word in self._vocabulary:
+                pieces = (left[0] in self._vocabulary, right[0] in self._vocabulary)
+                if any(pieces) and lines.language(found.start()) not in ("", ENGLISH):
+                    continue
                 return Edit(left.start(), right.end(), word)
         return None
 
@@ -262,7 +268,8 @@ class Mender:
             nearest = self._nearest(word, (ENGLISH,) if language in ("", ENGLISH) else (language, ANY))
             if nearest and self._is_sure(found, nearest, view, language):
                 return nearest.word
-            if language == ENGLISH and not figured and (parts := self._parts(word)):
+            parts = self._parts(word) if language == ENGLISH and not figured else None
+            if parts and not self._looks_misread(word):
                 return " ".join(parts)
         return self._unfigured(word) if figured else None
 
@@ -273,6 +280,8 @@ class Mender:
             return False
         if known.isascii() and not word.isascii():  # print loses accents and gains none
             return False
+        if self._is_form(word, known):
+            return False
         if nearest.cost <= ALIKE:
             return language == ENGLISH or _FIGURED.search(word) is not None or len(word) >= FOREIGN
         if known.startswith(word) and view.low[found.end() : found.end() + 1] == ".":
@@ -282,6 +291,11 @@ class Mender:
         if len(known) < SURE and word[0] != known[0]:
             return False
         return word[-2:] == known[-2:] or view.cased[found.start()].islower()
+
+    def _is_form(self, word: str, known: str) -> bool:
+        """Whether a word is another known word than ``known`` with an ending: dermalen is dermal, not dermapen."""
+        stems = [word[:-ending] for ending in (1, 2, 3) if len(word) - ending > SHORTEST]
+        return any(self._is_word(stem) and not known.startswith(stem) for stem in stems)
 
     def _unfigured(self, word: str) -> str | None:
         """A word with the figures inside it read as the letters they look like; None where that makes no word.
@@ -311,7 +325,7 @@ class Mender:
 
     def _is_part(self, word: str) -> bool:
         if len(word) >= COUNTED:
-            return self._is_word(word)
+            return word in self._guard or ENGLISH in self._vocabulary.words.get(word, ())
         known = self._vocabulary.words.get(word, frozenset()) if len(word) == COUNTED - 1 else frozenset()
         return ENGLISH in known or word in self._guard.common.get(ENGLISH, ())
 

@@ -49,11 +49,12 @@ class Passages:
     def cues_at(self, sentence: Sentence, place: int) -> list[Hit]:
         """The words elsewhere on the page that say what a place in a sentence speaks of, if not of this product."""
         found = [passage.cue for passage in self._spans if passage.start <= place < passage.end]
-        if found and all(_rule(hit).category == "education" for hit in found) and self._speaks_of_itself(sentence):
+        if found and all(_rule(hit).category == "education" for hit in found) and self.speaks_of_itself(sentence):
             return []
         return found
 
-    def _speaks_of_itself(self, sentence: Sentence) -> bool:
+    def speaks_of_itself(self, sentence: Sentence) -> bool:
+        """Whether words of the product's own voice stand in a sentence: our, this serum, apply …"""
         return bisect_left(self._own, sentence.start) < bisect_left(self._own, sentence.end)
 
 

@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 
 from labelcheck.extract.ingredients import IngredientList
 
-_SHORTENED = (
-    *("al", "vs", "fl", "ca", "e.g", "i.e", "approx", "dr", "min", "max", "incl"),
-    *("bzw", "ggf", "inkl", "z. b", "z.b", "evtl", "mrd", "mio", "env", "p. ex", "p.ex"),
-    *("aprox", "p. ej", "p.ej", "máx", "mín"),
+_SHORT = (
+    *("al", "vs", "fl", "ca", "e.g", "i.e", "approx", "dr", "min", "max", "incl", "bzw", "ggf", "inkl", "z. b", "z.b"),
+    *("evtl", "mrd", "mio", "env", "p. ex", "p.ex", "aprox", "p. ej", "p.ej", "máx", "mín"),
 )
-"""Shortened words whose point ends no sentence."""
+"""Abbreviations whose full stop ends no sentence."""
 _BOUNDARY = re.compile(
-    r"\n+|(?<=[.!?])(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))"
-    + "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _SHORTENED)
-    + r"[\"')\]]*\s+|(?<=[。！？])|;\s"
+    r"\n+|(?<=[.!?])"
+    + "".join(rf"(?<!\b{re.escape(word)}\.)" for word in _SHORT)
+    + r"(?:(?<!\bno\.)|(?<=\bno\.)(?=\s+\D))"
+    r"[\"')\]]*\s+|(?<=[。！？])|;\s"
+    r"|(?<=[\u1100-\u9fff\uac00-\ud7af][.!?;])(?=[\u1100-\u9fff\uac00-\ud7af])"  # no space is needed there
 )
 _FIELD = re.compile(r"[^\w]*(?P<head>[^:|\n]{2,40}?)\s*(?:\([^)\n]{0,40}\)\s*)?(?:[:|]|\s-\s)")
 _COLUMN = re.compile(r"\s\|\s")

@@ -21,11 +21,17 @@ from labelcheck.extract.shadow import HAS_CJK, Shadow, bare, shadow
 from labelcheck.models import CueRule, Rule, RuleSet
 
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SHORT = {_HANGUL: 2, _KATAKANA: 3}
+"""Up to how many characters a word of a script turns up inside other words of that script."""
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 ACCENTLESS = 6
 """Letters that a phrase must have to be found without its accents: shorter ones may be another word."""
 _RUN = re.compile(r"(\S{399})\S")
 """A stretch without a space that is no word: the tokenizer takes time with the square of its length."""
+SENTENCE = r"(?:^|(?<=[.!?:\n] )|(?<=\n))"
+"""How an expression says that it begins a sentence."""
 WHOLE = 10**9
 """The width of a pattern that nothing is known of: it runs over the whole text."""
 BEYOND = 80
@@ -51,7 +57,8 @@ class TermIndex:
         self.nlp = blank_language()
         self._phrases = PhraseMatcher(self.nlp.vocab, attr="NORM")
         self._names: dict[tuple[str, ...], list[tuple[Rule | CueRule, str, str]]] = {}
-        self._scan: list[tuple[str, Rule | CueRule, str, str]] = []
+        self._scan: dict[str, list[tuple[Rule | CueRule, str, str]]] = defaultdict(list)
+        self._gaps: dict[str, frozenset[int]] = {}
         self._tokens: dict[int, list[tuple[Matcher, Rule, str, str]]] = defaultdict(list)
         self.regexes: list[Regex] = []
         self._particles = tuple(p for context in rules.contexts.values() for p in context.binding.particles)
@@ -67,14 +74,19 @@ class TermIndex:
             for number, pattern in enumerate(tokens):
                 self._add_tokens(owner, language, number, pattern)
         self._add_phrases(wanted)
-        self._vocabulary = frozenset(phrase for phrase, *_ in self._scan)
+        known = {term for term in self._scan if len(term) > 1}
+        known |= {word for context in rules.contexts.values() for word in context.binding.bridge if len(word) > 1}
+        self._openings = tuple({term[:4] for term in known} | set(self._particles))
+        self._endings = tuple({term[-4:] for term in known})
+        self._joined = tuple(word for context in rules.contexts.values() for word in context.binding.bridge)
 
     def _add_phrases(self, wanted: Mapping[str, list[tuple[Rule | CueRule, str, str]]]) -> None:
         docs = []
         for spelling, owners in wanted.items():
             if HAS_CJK.search(spelling):
                 bare = spelling.replace(" ", "")
-                self._scan += [(bare, *owner) for owner in owners]
+                self._scan[bare] += owners
+                self._gaps[bare] = self._gaps.get(bare, frozenset()) | _gaps(spelling)
                 continue
             plain = _PLAIN.fullmatch(spelling) and "cannot" not in spelling
             doc = Doc(self.nlp.vocab, words=spelling.split(" ")) if plain else self.nlp.make_doc(spelling)
@@ -95,10 +107,11 @@ class TermIndex:
         doc = self.nlp.make_doc(_RUN.sub(r"\1 ", view.low))
         found = list(self._phrase_hits(doc))
         found += self._token_hits(doc)
+        text = Searched(view)
         for regex in self.regexes:
-            found += regex.hits(view)
+            found += regex.hits(text)
         if HAS_CJK.search(view.low):
-            found += self._scanned(view.low)
+            found += self._scanned(view)
         return found
 
     def _phrase_hits(self, doc: Doc) -> Iterator[Hit]:
@@ -121,25 +134,53 @@ class TermIndex:
                     span = doc[first:last]
                     yield Hit(span.start_char, span.end_char, owner, language, form)
 
-    def _scanned(self, low: str) -> Iterator[Hit]:
+    def _scanned(self, view: Shadow) -> Iterator[Hit]:
+        low = view.low
         places = [index for index, char in enumerate(low) if char != " "]
         bare = low.replace(" ", "")
-        for phrase, owner, language, form in self._scan:
+        for phrase, owners in self._scan.items():
             at = bare.find(phrase)
             while at >= 0:
                 start, end = places[at], places[at + len(phrase) - 1] + 1
-                if self._stands_alone(phrase, low, end, isinstance(owner, CueRule)):
-                    yield Hit(start, end, owner, language, form)
+                if self._is_spaced(phrase, low[start:end]) or "\n" in view.text[slice(*view.span(start, end))]:
+                    alone = self._stands_alone(phrase, low, start, end)
+                    for owner, language, form in owners:
+                        if alone or isinstance(owner, CueRule):
+                            yield Hit(start, end, owner, language, form)
                 at = bare.find(phrase, at + 1)
 
-    def _stands_alone(self, phrase: str, low: str, end: int, is_cue: bool) -> bool:
-        """A Korean word of two syllables counts only where a space, a particle or another term follows."""
-        if len(phrase) > 2 or is_cue or not _HANGUL.match(phrase) or not _HANGUL.match(low[end : end + 1]):
+    def _is_spaced(self, phrase: str, found: str) -> bool:
+        """Whether the spaces inside a find may stand there: Korean spaces between words, hardly inside one.
+
+        A gap that the phrase's own spelling has not needs two syllables on both sides, or to stand after each one.
+        """
+        if len(found) == len(phrase) or not _HANGUL.search(phrase):
             return True
-        following = low[end : end + 8].replace(" ", "")
-        return following.startswith(self._particles) or any(
-            following.startswith(term[:4]) for term in self._vocabulary if len(term) > 1
-        )
+        own = self._gaps[phrase]
+        gaps = _gaps(found)
+        strange = gaps - own
+        if not strange or len(gaps) == len(phrase) - 1:
+            return True
+        cuts = [0, *sorted(gaps | own), len(phrase)]
+        return all(after - before > 1 for before, after in zip(cuts, cuts[1:], strict=False))
+
+    def _stands_alone(self, phrase: str, low: str, start: int, end: int) -> bool:
+        """Whether a short word is no part of a longer one: only a space, a particle or another term may touch it."""
+        if len(phrase) == 1 and _HAN.match(phrase):
+            return not _HAN.match(low[end : end + 1]) or self._is_opened(low, end) or low.startswith(self._joined, end)
+        for script, short in _SHORT.items():
+            if len(phrase) <= short and script.match(phrase) and script.match(phrase[-1]):
+                before = not script.match(low[start - 1 : start]) or low[:start].endswith(self._endings)
+                return before and (not script.match(low[end : end + 1]) or self._is_opened(low, end))
+        return True
+
+    def _is_opened(self, low: str, place: int) -> bool:
+        return low[place : place + 8].replace(" ", "").startswith(self._openings)
+
+
+def _gaps(spelling: str) -> frozenset[int]:
+    """Before which of its characters (spaces not counted) a spelling has a space."""
+    return frozenset(index - spelling.count(" ", 0, index) for index, char in enumerate(spelling) if char == " ")
 
 
 def _norms(words: Doc | Span) -> tuple[str, ...]:
@@ -189,43 +230,59 @@ def _anchors(pattern: Iterable[dict[str, Any]]) -> tuple[str, ...]:
 class Regex:
     """One regular expression, compiled when the literals that it needs first stand in a text.
 
-    It runs only around the literals of its first group: a match holds one of them and spans ``width`` at most.
+    It runs only around the literals of its first group: a match holds one of them and spans ``width`` at most. One that
+    begins with ``SENTENCE`` is tried only where sentences start.
     """
 
     def __init__(
         self, owner: Rule | CueRule, language: str, pattern: str, needs: tuple[tuple[str, ...], ...], width: int
     ):
         self.owner, self.language, self.pattern = owner, language, pattern
-        self._needs = needs
+        self._literals = needs[0] if needs else ()
+        self._needs = tuple(
+            tuple((literal[:3], literal[-3:], literal) for literal in group) for group in sorted(needs, key=len)
+        )
         self._width = width
+        self._opens = pattern.startswith(SENTENCE)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression, compiled when first needed."""
         return re.compile(self.pattern, re.IGNORECASE)
 
-    def hits(self, view: Shadow) -> Iterator[Hit]:
+    def hits(self, text: Searched) -> Iterator[Hit]:
         """Where the expression matches."""
-        low = view.low
+        low, grams = text.low, text.grams
         for group in self._needs:
-            for literal in group:
-                if literal in low:
+            for head, tail, literal in group:
+                if (head in grams and tail in grams or len(literal) < 3) and literal in low:
                     break
             else:
                 return
         named = "claim" in self.compiled.groupindex
-        for first, last in self.windows(low):
-            for found in self.compiled.finditer(view.cased, first, last):
-                start, end = found.span("claim") if named else found.span()
-                if end > start:
-                    yield Hit(start, end, self.owner, self.language, f"regex:{self.pattern}")
+        for found in self._found(text):
+            start, end = found.span("claim") if named else found.span()
+            if end > start:
+                yield Hit(start, end, self.owner, self.language, f"regex:{self.pattern}")
+
+    def _found(self, text: Searched) -> Iterator[re.Match[str]]:
+        if self._opens:
+            done = 0
+            for start in text.starts:
+                found = self.compiled.match(text.cased, start) if start >= done else None
+                if found:
+                    done = found.end()
+                    yield found
+            return
+        for first, last in self.windows(text.low):
+            yield from self.compiled.finditer(text.cased, first, last)
 
     def windows(self, low: str) -> list[tuple[int, int]]:
         """The stretches of a text that a match can stand in, apart and in order."""
-        if not self._needs or 2 * self._width > len(low):
+        if not self._literals or self._width > len(low):
             return [(0, len(low))]
         places: list[int] = []
-        for literal in self._needs[0]:
+        for literal in self._literals:
             place = low.find(literal)
             while place >= 0:
                 places.append(place)
@@ -238,3 +295,17 @@ class Regex:
             else:
                 windows.append((first, last))
         return windows
+
+
+class Searched:
+    """A text with what every expression asks of it: which three letters stand in it, and where its sentences start."""
+
+    def __init__(self, view: Shadow):
+        self.cased, self.low = view.cased, view.low
+        low = view.low
+        self.grams = {low[place : place + 3] for place in range(len(low) - 2)}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The places where ``SENTENCE`` holds."""
+        return [found.start() for found in re.finditer(SENTENCE, self.cased)]
