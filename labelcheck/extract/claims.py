@@ -249,9 +249,9 @@ class Extractor:
         entries: Entries,
         facts: list[Facts],
     ) -> list[Candidate]:
-        if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low):
-            return []
         language = document.languages[0] if document.languages else ""
+        if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low, language):
+            return []
         found: list[Candidate] = []
         codes = printed_codes(document)
         announced = _Announced()

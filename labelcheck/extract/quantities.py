@@ -30,9 +30,9 @@ class QuantityGrammar:
         self._temperatures = Temperatures(units)
         self._bounds = Bounds(units.bounds, self._measures.durations)
 
-    def has_words(self, text: str) -> bool:
+    def has_words(self, text: str, language: str = "") -> bool:
         """Whether any number stands in the text in words."""
-        return next(self._numbers.spelled.starts(text, ""), None) is not None
+        return next(self._numbers.spelled.starts(text, language), None) is not None
 
     def find(self, text: str, language: str = "", *, implied: bool = False) -> list[Amount]:
         """All quantities of a lower-case shadow text, in order. None overlaps another, but that a count holds the
