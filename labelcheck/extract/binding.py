@@ -62,8 +62,9 @@ class Binder:
         cells = any_word(word for binding in bindings for word in binding.cells)
         self._apposed = late(rf"(?:[ ®™'()/\-\x00]|{bridge})*+(?=$|[\n.;|])")
         self._cells = late(cells)
-        self._joint = late(rf"(?:{space}|{bridge})*?(?:{joint}|/)(?:{space}|{bridge})*+")
-        self._choice = late(rf"(?:{space}|{bridge})*?(?:{choice})(?:{space}|{bridge})*+")
+        near = rf"(?:{space}|{bridge}){{0,60}}"
+        self._joint = late(rf"{near}?(?:{joint}|/){near}+")
+        self._choice = late(rf"{near}?(?:{choice}){near}+")
         topic = any_word(word for binding in bindings for word in binding.topic)
         stated = any_word(word for binding in bindings for word in binding.stated)
         self._topic = late(rf"\s?(?:{amount}){{0,3}}?(?:{topic})[^\n.。;:]{{0,16}}")
