@@ -51,6 +51,7 @@ def carries(rule: Rule) -> bool:
 
 
 def is_class(value: str | None) -> bool:
+    """Whether a source value names a class only, such as stem cells or plants."""
     return value is None or value.endswith("unspecified")
 
 
