@@ -69,7 +69,7 @@ class Binder:
         stated = any_word(word for binding in bindings for word in binding.stated)
         self._topic = late(rf"\s?(?:{amount}){{0,3}}?(?:{topic})[^\n.。;:]{{0,16}}")
         self._stated = late(rf"(?:\x00++|{space}|{bridge}){{0,8}}?(?:{stated})")
-        # What follows a source set after its carrier is no noun: "exosomas vegetales para", not "milk lotion".
+        # A source set after its carrier has no noun of its own: "exosomas vegetales para", not "milk lotion".
         self._follows = late(rf"\s*(?:$|[\W\d_\x00]|{stop}|{link})")
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
