@@ -3,7 +3,8 @@
     python benchmarks/speed.py [--runs N]
 
 Two ratios: a whole ``labelcheck check`` of a 1 kB text against ``python -c "import spacy"`` (target at most 1.6), and
-one evaluation of that text in a warm process against spaCy's bare English tokenizer on it (target at most 12).
+one evaluation of that text in a warm process against spaCy's bare English tokenizer on it (target at most 10).
+A third line shows how time grows with the text: the time per kilobyte at 30 kB, 300 kB and 1 MB of labels.
 Medians are printed with the fastest and slowest run, since a laptop does other things too.
 """
 
@@ -59,6 +60,21 @@ def main() -> None:
         lambda: repeat(lambda: evaluate([LABEL], rules)),
         "bare tokenizer",
         lambda: repeat(lambda: tokenizer(LABEL)),
+    )
+    growth(lambda text: evaluate([text], rules))
+
+
+def growth(call: Callable[[str], object]) -> None:
+    """The time per kilobyte of ever longer texts made of labels, each against the shortest."""
+    times = {}
+    for kilobytes in (30, 300, 1000):
+        text = "\n\n".join([LABEL] * (kilobytes * 1000 // len(LABEL) + 1))[: kilobytes * 1000]
+        times[kilobytes] = seconds(lambda: call(text)) / kilobytes  # noqa: B023
+    least = times[30]
+    print(
+        "time per kB: "
+        + ", ".join(f"{size} kB {each / least:.2f}" for size, each in times.items())
+        + " times that of 30 kB"
     )
 
 

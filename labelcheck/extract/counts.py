@@ -39,7 +39,7 @@ class Counts:
         noun = alternatives(units.nouns["particle"])
         piece = alternatives(units.nouns["piece"])
         blocked = alternatives([*owners, *units.ends, *units.nouns["undefined"]])
-        latin_gap = rf"(?:[ (]+(?!{blocked})[^\W\d_][\w'®™+/.-]*\)?){{0,9}}?[ (]+"
+        latin_gap = rf"(?:[ (]{{1,4}}(?!{blocked})[^\W\d_][\w'®™+/.-]*\)?){{0,9}}?[ (]{{1,4}}"
         self._noun = late(
             rf"\s?\+?(?:\s?(?:{piece}))?(?:{latin_gap}|[^\w\n]?|(?:의|的|の)?[^\d\n。，、,.;:a-z/당]{{0,8}}?)"
             rf"(?<![a-z])(?P<noun>{noun})(?:\s(?:{noun}))*"

@@ -25,7 +25,7 @@ _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORT = {_HANGUL: 2, _KATAKANA: 3}
 """Up to how many characters a word of a script turns up inside other words of that script."""
-_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+_PLAIN = re.compile(r"[a-zß-öø-ÿœ]+(?: [a-zß-öø-ÿœ]+)*")
 ACCENTLESS = 6
 """Letters that a phrase must have to be found without its accents: shorter ones may be another word."""
 _RUN = re.compile(r"(\S{399})\S")
@@ -57,6 +57,7 @@ class TermIndex:
         self.nlp = blank_language()
         self._phrases = PhraseMatcher(self.nlp.vocab, attr="NORM")
         self._names: dict[tuple[str, ...], list[tuple[Rule | CueRule, str, str]]] = {}
+        self._waiting: dict[int, list[tuple[str, list[tuple[Rule | CueRule, str, str]]]]] = defaultdict(list)
         self._scan: dict[str, list[tuple[Rule | CueRule, str, str]]] = defaultdict(list)
         self._gaps: dict[str, frozenset[int]] = {}
         self._tokens: dict[int, list[tuple[Matcher, Rule, str, str]]] = defaultdict(list)
@@ -81,18 +82,28 @@ class TermIndex:
         self._joined = tuple(word for context in rules.contexts.values() for word in context.binding.bridge)
 
     def _add_phrases(self, wanted: Mapping[str, list[tuple[Rule | CueRule, str, str]]]) -> None:
-        docs = []
+        """Sort phrases by their first word: a text pays for those that may stand in it, and for no others."""
+        words = self.nlp.vocab.strings
         for spelling, owners in wanted.items():
             if HAS_CJK.search(spelling):
                 bare = spelling.replace(" ", "")
                 self._scan[bare] += owners
                 self._gaps[bare] = self._gaps.get(bare, frozenset()) | _gaps(spelling)
                 continue
-            plain = _PLAIN.fullmatch(spelling) and "cannot" not in spelling
-            doc = Doc(self.nlp.vocab, words=spelling.split(" ")) if plain else self.nlp.make_doc(spelling)
-            docs.append(doc)
-            self._names.setdefault(_norms(doc), []).extend(owners)
-        self._phrases.add("phrase", docs)
+            first = spelling.split(" ", 1)[0] if _is_plain(spelling) else self.nlp.make_doc(spelling)[0].norm_
+            self._waiting[words.add(first)].append((spelling, owners))
+
+    def _await(self, words: set[int]) -> None:
+        """Hand the matcher the phrases that begin with one of a text's words, once."""
+        docs = []
+        for word in words & self._waiting.keys():
+            for spelling, owners in self._waiting.pop(word):
+                plain = _is_plain(spelling)
+                doc = Doc(self.nlp.vocab, words=spelling.split(" ")) if plain else self.nlp.make_doc(spelling)
+                docs.append(doc)
+                self._names.setdefault(_norms(doc), []).extend(owners)
+        if docs:
+            self._phrases.add("phrase", docs)
 
     def _add_tokens(self, owner: Rule | CueRule, language: str, number: int, pattern: Sequence[dict[str, Any]]) -> None:
         if not isinstance(owner, Rule):
@@ -105,8 +116,10 @@ class TermIndex:
     def hits(self, view: Shadow) -> list[Hit]:
         """Every hit in the text, in no particular order; hits may overlap."""
         doc = self.nlp.make_doc(_RUN.sub(r"\1 ", view.low))
+        words = set(doc.to_array(["NORM"]).tolist())
+        self._await(words)
         found = list(self._phrase_hits(doc))
-        found += self._token_hits(doc)
+        found += self._token_hits(doc, words)
         text = Searched(view)
         for regex in self.regexes:
             found += regex.hits(text)
@@ -120,10 +133,8 @@ class TermIndex:
             for owner, language, form in self._names[_norms(span)]:
                 yield Hit(span.start_char, span.end_char, owner, language, form)
 
-    def _token_hits(self, doc: Doc) -> Iterator[Hit]:
-        if not self._tokens:
-            return
-        present = set(doc.to_array(["NORM"]).tolist()) & self._tokens.keys()
+    def _token_hits(self, doc: Doc, words: set[int]) -> Iterator[Hit]:
+        present = words & self._tokens.keys()
         seen: set[int] = set()
         for anchor in present:
             for matcher, owner, language, form in self._tokens[anchor]:
@@ -183,6 +194,11 @@ def _gaps(spelling: str) -> frozenset[int]:
     return frozenset(index - spelling.count(" ", 0, index) for index, char in enumerate(spelling) if char == " ")
 
 
+def _is_plain(spelling: str) -> bool:
+    """Whether the tokenizer would part a spelling at its spaces and nowhere else."""
+    return _PLAIN.fullmatch(spelling) is not None and "cannot" not in spelling
+
+
 def _norms(words: Doc | Span) -> tuple[str, ...]:
     """What PhraseMatcher compares: the norms of the words."""
     return tuple(token.norm_ for token in words)
@@ -201,10 +217,8 @@ def _patterns(
 
 def _spellings(phrase: str) -> Iterator[str]:
     """A phrase as the shadow text spells it, with its accents and without; ``exosome(s)`` stands for both."""
-    if _PLAIN.fullmatch(phrase):
-        yield phrase
-        return
-    folded = shadow(phrase.replace("\n", " "), frozenset()).low.strip()
+    low = phrase.lower()
+    folded = low if _PLAIN.fullmatch(low) else shadow(phrase.replace("\n", " "), frozenset()).low.strip()
     written: tuple[str, ...] = (folded,)
     if _OPTIONAL.search(folded):
         written = (_OPTIONAL.sub("", folded), _OPTIONAL.sub("s", folded))
