@@ -56,6 +56,7 @@ def test_check_json_is_the_contract(label: Path, capfdbinary: pytest.CaptureFixt
         "per": "vial",
         "text": "10 billion particles per vial",
         "repaired": None,
+        "bound": None,
     }
 
 
