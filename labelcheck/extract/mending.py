@@ -47,6 +47,10 @@ COUNTED = 4
 """Letters from which a word is counted for that share."""
 
 
+TELLING = 10
+"""Letters from which one wrong letter is no name of its own, capital or not."""
+
+
 class Guard:
     """What is a word, in lists that are read when first asked."""
 
@@ -280,7 +284,7 @@ class Mender:
             return False
         if known.isascii() and not word.isascii():  # print loses accents and gains none
             return False
-        if self._is_form(word, known):
+        if self._is_form(word, known, language):
             return False
         if nearest.cost <= ALIKE:
             return language == ENGLISH or _FIGURED.search(word) is not None or len(word) >= FOREIGN
@@ -290,12 +294,15 @@ class Mender:
             return nearest.cost <= UNLIKE and len(word) >= FOREIGN and word[-2:] == known[-2:]
         if len(known) < SURE and word[0] != known[0]:
             return False
-        return word[-2:] == known[-2:] or view.cased[found.start()].islower()
+        return len(known) >= TELLING or word[-2:] == known[-2:] or view.cased[found.start()].islower()
 
-    def _is_form(self, word: str, known: str) -> bool:
+    def _is_form(self, word: str, known: str, language: str) -> bool:
         """Whether a word is another known word than ``known`` with an ending: dermalen is dermal, not dermapen."""
         stems = [word[:-ending] for ending in (1, 2, 3) if len(word) - ending > SHORTEST]
-        return any(self._is_word(stem) and not known.startswith(stem) for stem in stems)
+        return any(
+            (stem in self._guard or language in self._vocabulary.words.get(stem, ())) and not known.startswith(stem)
+            for stem in stems
+        )
 
     def _unfigured(self, word: str) -> str | None:
         """A word with the figures inside it read as the letters they look like; None where that makes no word.
