@@ -22,8 +22,9 @@ from labelcheck.extract.candidates import (
     specific,
 )
 from labelcheck.extract.derived import Derivation, Facts
-from labelcheck.extract.ingredients import Entries, ListWords, ingredient_lists, joined
+from labelcheck.extract.ingredients import Entries, ingredient_lists, joined
 from labelcheck.extract.late import late
+from labelcheck.extract.list_words import ListWords
 from labelcheck.extract.making import Places, claim_of, doubted, quantity_of
 from labelcheck.extract.measured import Announced, fits, near_words
 from labelcheck.extract.mending import Guard, Mender, figure_words, is_torn, vocabulary

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from labelcheck.capture import read
 from labelcheck.extract import find_claims
-from labelcheck.extract.ingredients import IngredientList, ListWords, ingredient_lists, joined
+from labelcheck.extract.ingredients import IngredientList, ingredient_lists, joined
+from labelcheck.extract.list_words import ListWords
 from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.models import Claim, Source
 from labelcheck.rules import load_rules
