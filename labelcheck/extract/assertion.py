@@ -105,7 +105,7 @@ class Assertion:
         answer = self._answer(sentence) if sentence.question else None
         if answer:
             found = [hit for hit in found if _category(hit) not in ("question", "education", "negated")]
-            found += self._beside(answer, sentence, rule)
+            found += self._beside(answer, rule)
         by: dict[str, list[Hit]] = {}
         for hit in found:
             by.setdefault(_category(hit), []).append(hit)
@@ -166,7 +166,7 @@ class Assertion:
             return hit if hit.start < reply.end else None
         return None
 
-    def _beside(self, answer: Hit, question: Sentence, rule: Rule) -> list[Hit]:
+    def _beside(self, answer: Hit, rule: Rule) -> list[Hit]:
         """What the answer adds to its yes or no: "Yes, after opening"."""
         reply = self._sentences.at(answer.start)
         return [
@@ -223,14 +223,9 @@ class Assertion:
             between = between[listed:]
         for comma in _COMMA.finditer(between):
             if backward and comma[0].strip() in (":", "(", "-", "|"):
-                if (
-                    comma[0].strip() == "("
-                    and ")" not in between[comma.end() :]
-                    and HAS_CJK.search(between, comma.end())
-                ):
-                    return (
-                        True  # the bracket's own noun is denied: "keep cold (no freezing)", in scripts with verbs last
-                    )
+                inside = between[comma.end() :]
+                if comma[0].strip() == "(" and ")" not in inside and HAS_CJK.search(inside):
+                    return True  # "keep cold (no freezing)": where verbs stand last, the bracket denies its own noun
                 continue
             if not backward and comma[0].strip() == "、":
                 continue  # Chinese sets it between the members of a list, and nowhere else
