@@ -113,12 +113,25 @@ def test_a_word_of_the_lists_is_never_mended(word: str) -> None:
 @given(st.sampled_from(LONGER), st.integers(0, 10_000))
 @settings(max_examples=300, deadline=None)
 def test_a_long_word_with_one_letter_misread_is_that_word_or_stays(word: str, seed: int) -> None:
+    """Or it is another word that is no further from what was read: colorrant is colorant as well as colourant."""
     chance = random.Random(seed)
     place = chance.randrange(1, len(word) - 2)
     broken = word[:place] + chance.choice("abcdefghijklmnopqrstuvwxyz") + word[place + 1 :]
-    assert mended(f"this is {broken} and it is").low.removeprefix("this is ").split(" ")[0] in (word, broken) or (
-        broken in GUARD
-    )
+    read = mended(f"this is {broken} and it is").low.removeprefix("this is ").split(" ")[0]
+    assert read in (word, broken) or broken in GUARD or is_one_apart(alike(read), alike(broken))
+
+
+def alike(word: str) -> str:
+    """A word with one spelling for the pairs of letters that run together in print."""
+    return word.replace("rn", "m").replace("cl", "d").replace("vv", "w")
+
+
+def is_one_apart(left: str, right: str) -> bool:
+    """Whether two words differ by one letter put in, left out or changed."""
+    short, long = sorted((left, right), key=len)
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) <= 1
+    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
 def test_claims_quote_the_label_as_printed_and_show_what_was_read() -> None:
