@@ -7,7 +7,7 @@ one PhraseMatcher; token patterns and regexes run only where their rarest litera
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,6 +75,9 @@ class TermIndex:
             for number, pattern in enumerate(tokens):
                 self._add_tokens(owner, language, number, pattern)
         self._add_phrases(wanted)
+        narrow = [regex for regex in self.regexes if not regex.is_wide]
+        self._wide = [regex for regex in self.regexes if regex.is_wide]
+        self._always, self._by_gram = _sorted_by_gram(narrow)
         known = {term for term in self._scan if len(term) > 1}
         known |= {word for context in rules.contexts.values() for word in context.binding.bridge if len(word) > 1}
         self._openings = tuple({term[:4] for term in known} | set(self._particles))
@@ -121,11 +124,23 @@ class TermIndex:
         found = list(self._phrase_hits(doc))
         found += self._token_hits(doc, words)
         text = Searched(view)
-        for regex in self.regexes:
+        for regex in self._apt(text):
             found += regex.hits(text)
         if HAS_CJK.search(view.low):
             found += self._scanned(view)
         return found
+
+    def _apt(self, text: Searched) -> Iterator[Regex]:
+        """The expressions of which some literal may stand in a text."""
+        yield from self._always
+        if HAS_CJK.search(text.low):
+            yield from self._wide
+        seen: set[int] = set()
+        for gram in text.grams & self._by_gram.keys():
+            for regex in self._by_gram[gram]:
+                if id(regex) not in seen:
+                    seen.add(id(regex))
+                    yield regex
 
     def _phrase_hits(self, doc: Doc) -> Iterator[Hit]:
         for _, first, last in self._phrases(doc):
@@ -194,6 +209,33 @@ def _gaps(spelling: str) -> frozenset[int]:
     return frozenset(index - spelling.count(" ", 0, index) for index, char in enumerate(spelling) if char == " ")
 
 
+def _sorted_by_gram(regexes: Sequence[Regex]) -> tuple[list[Regex], dict[str, list[Regex]]]:
+    """Expressions that are always tried, and the others by three letters of each literal of their smallest group.
+
+    Of a literal's letters those are taken that fewest literals share: they tell most.
+    """
+    counts: Counter[str] = Counter()
+    for regex in regexes:
+        for group in regex.groups:
+            counts.update(gram for literal in group for gram in _grams(literal))
+    always: list[Regex] = []
+    by_gram: dict[str, list[Regex]] = defaultdict(list)
+    for regex in regexes:
+        apt = [group for group in regex.groups if min(map(len, group)) >= 3]
+        if not apt:
+            always.append(regex)
+            continue
+        group = apt[0]
+        for gram in {min(_grams(literal), key=lambda one: (counts[one], one)) for literal in group}:
+            by_gram[gram].append(regex)
+    return always, dict(by_gram)
+
+
+def _grams(text: str) -> set[str]:
+    """Every three letters that stand together in a text."""
+    return {text[place : place + 3] for place in range(len(text) - 2)}
+
+
 def _is_plain(spelling: str) -> bool:
     """Whether the tokenizer would part a spelling at its spaces and nowhere else."""
     return _PLAIN.fullmatch(spelling) is not None and "cannot" not in spelling
@@ -253,9 +295,10 @@ class Regex:
     ):
         self.owner, self.language, self.pattern = owner, language, pattern
         self._literals = needs[0] if needs else ()
-        self._needs = tuple(
-            tuple((literal[:3], literal[-3:], literal) for literal in group) for group in sorted(needs, key=len)
-        )
+        self.groups = sorted(needs, key=len)
+        self.is_wide = any(all(map(HAS_CJK.search, group)) for group in needs)
+        """Whether it matches only where Korean, Japanese or Chinese stands."""
+        self._needs = tuple(tuple((literal[:3], literal[-3:], literal) for literal in group) for group in self.groups)
         self._width = width
         self._opens = pattern.startswith(SENTENCE)
 
@@ -316,8 +359,7 @@ class Searched:
 
     def __init__(self, view: Shadow):
         self.cased, self.low = view.cased, view.low
-        low = view.low
-        self.grams = {low[place : place + 3] for place in range(len(low) - 2)}
+        self.grams = _grams(view.low)
 
     @cached_property
     def starts(self) -> list[int]:
