@@ -55,7 +55,7 @@ class Extractor:
 
     def __init__(self, rules: RuleSet):
         self._rules = rules
-        self._index = TermIndex(rules)
+        self.index = TermIndex(rules)
         self._binder = Binder(rules)
         self._lists = Lists(rules)
         contexts = rules.contexts.values()
@@ -93,7 +93,7 @@ class Extractor:
     @property
     def regexes(self) -> list[Regex]:
         """The regular expressions of all rules and cues."""
-        return self._index.regexes
+        return self.index.regexes
 
     def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
         """All claims of one product's documents."""
@@ -106,7 +106,7 @@ class Extractor:
     def meanings(self, document: Document, spans: Sequence[tuple[int, int, str | None]]) -> tuple[Reading, ...]:
         """How a claim of a kind (or of any) would be meant at spans of a document's text."""
         view, sentences, _ = self._laid_out(document.text)
-        hits = self._index.hits(view)
+        hits = self.index.hits(view)
         carriers = [hit for hit in hits if isinstance(hit.owner, Rule) and carries(hit.owner)]
         assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         return tuple(
@@ -141,7 +141,7 @@ class Extractor:
             for owner, pattern in self._named
             if owner.id == rule and pattern.match(view.low, entry.start, entry.end)
         }
-        found |= {hit.form for hit in self._index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
+        found |= {hit.form for hit in self.index.hits(view) if isinstance(hit.owner, Rule) and hit.owner.id == rule}
         for amount in self._grammar.find(view.low):
             for owner, pattern, near in self._measured:
                 if owner.id == rule and fits(amount, pattern, near, sentences.at(amount.start), owner, Announced()):
@@ -153,12 +153,12 @@ class Extractor:
 
     def cues(self, text: str) -> set[str]:
         """The cues whose words stand in a text, as ``language/id``."""
-        hits = self._index.hits(self._view(text))
+        hits = self.index.hits(self._view(text))
         return {f"{hit.language}/{hit.owner.id}" for hit in hits if isinstance(hit.owner, CueRule)}
 
     def _in_document(self, document: Document, number: int, offset: int, facts: list[Facts]) -> list[Claim]:
         view, sentences, entries = self._laid_out(document.text)
-        hits = self._index.hits(view)
+        hits = self.index.hits(view)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
         scope = longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
         carriers = [hit for hit in scope if isinstance(hit.owner, Rule) and carries(hit.owner)]

@@ -75,9 +75,8 @@ class TermIndex:
             for number, pattern in enumerate(tokens):
                 self._add_tokens(owner, language, number, pattern)
         self._add_phrases(wanted)
-        narrow = [regex for regex in self.regexes if not regex.is_wide]
-        self._wide = [regex for regex in self.regexes if regex.is_wide]
-        self._always, self._by_gram = _sorted_by_gram(narrow)
+        self._wide = [place for place, regex in enumerate(self.regexes) if regex.is_wide]
+        self._always, self._by_gram = _sorted_by_gram(self.regexes)
         known = {term for term in self._scan if len(term) > 1}
         known |= {word for context in rules.contexts.values() for word in context.binding.bridge if len(word) > 1}
         self._openings = tuple({term[:4] for term in known} | set(self._particles))
@@ -124,23 +123,20 @@ class TermIndex:
         found = list(self._phrase_hits(doc))
         found += self._token_hits(doc, words)
         text = Searched(view)
-        for regex in self._apt(text):
+        for regex in self.apt(text):
             found += regex.hits(text)
         if HAS_CJK.search(view.low):
             found += self._scanned(view)
         return found
 
-    def _apt(self, text: Searched) -> Iterator[Regex]:
-        """The expressions of which some literal may stand in a text."""
-        yield from self._always
+    def apt(self, text: Searched) -> list[Regex]:
+        """The expressions of which some literal may stand in a text, in the order of the rules."""
+        places = set(self._always)
         if HAS_CJK.search(text.low):
-            yield from self._wide
-        seen: set[int] = set()
+            places.update(self._wide)
         for gram in text.grams & self._by_gram.keys():
-            for regex in self._by_gram[gram]:
-                if id(regex) not in seen:
-                    seen.add(id(regex))
-                    yield regex
+            places.update(self._by_gram[gram])
+        return [self.regexes[place] for place in sorted(places)]
 
     def _phrase_hits(self, doc: Doc) -> Iterator[Hit]:
         for _, first, last in self._phrases(doc):
@@ -209,8 +205,8 @@ def _gaps(spelling: str) -> frozenset[int]:
     return frozenset(index - spelling.count(" ", 0, index) for index, char in enumerate(spelling) if char == " ")
 
 
-def _sorted_by_gram(regexes: Sequence[Regex]) -> tuple[list[Regex], dict[str, list[Regex]]]:
-    """Expressions that are always tried, and the others by three letters of each literal of their smallest group.
+def _sorted_by_gram(regexes: Sequence[Regex]) -> tuple[list[int], dict[str, list[int]]]:
+    """Places of expressions that are always tried, and of others by three letters of each literal they may need.
 
     Of a literal's letters those are taken that fewest literals share: they tell most.
     """
@@ -218,16 +214,17 @@ def _sorted_by_gram(regexes: Sequence[Regex]) -> tuple[list[Regex], dict[str, li
     for regex in regexes:
         for group in regex.groups:
             counts.update(gram for literal in group for gram in _grams(literal))
-    always: list[Regex] = []
-    by_gram: dict[str, list[Regex]] = defaultdict(list)
-    for regex in regexes:
+    always: list[int] = []
+    by_gram: dict[str, list[int]] = defaultdict(list)
+    for place, regex in enumerate(regexes):
+        if regex.is_wide:
+            continue
         apt = [group for group in regex.groups if min(map(len, group)) >= 3]
         if not apt:
-            always.append(regex)
+            always.append(place)
             continue
-        group = apt[0]
-        for gram in {min(_grams(literal), key=lambda one: (counts[one], one)) for literal in group}:
-            by_gram[gram].append(regex)
+        for gram in {min(_grams(literal), key=lambda one: (counts[one], one)) for literal in apt[0]}:
+            by_gram[gram].append(place)
     return always, dict(by_gram)
 
 

@@ -32,3 +32,13 @@ def test_windows_lose_and_add_nothing(language: str) -> None:
             for found in regex.compiled.finditer(view.cased)
         ]
         assert near == [span for span in whole if span[0] < span[1]], regex.pattern
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_the_index_of_literals_leaves_out_no_pattern_that_matches(language: str) -> None:
+    lines = TEXTS[language].split("\n")
+    index = extractor(RULES).index
+    for line in lines[:: max(1, len(lines) // 60)]:
+        text = Searched(shadow(line, frozenset()))
+        tried = {id(regex) for regex in index.apt(text)}
+        assert all(id(regex) in tried for regex in extractor(RULES).regexes if any(regex.hits(text))), line
