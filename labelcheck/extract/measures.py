@@ -20,7 +20,6 @@ _YOUNGEST, _OLDEST = 10, 110
 _M = re.compile(r"\s?m(?![a-z])")
 _TIMES = r"\s?[x*]\s?"
 VOLUMES = frozenset({"mL", "L", "uL", "cL", "dL", "fl oz"})
-MASSES = frozenset({"mg", "ug", "ng", "g", "kg"})
 
 
 @dataclass(frozen=True, slots=True)
