@@ -6,11 +6,22 @@ image for photos), origin at the top left, pages counted from 1.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from labelcheck.studies import Basis as Basis
+from labelcheck.studies import Described as Described
+from labelcheck.studies import EnhancerEvidence as EnhancerEvidence
+from labelcheck.studies import EnhancerUse as EnhancerUse
+from labelcheck.studies import Evidence as Evidence
+from labelcheck.studies import Ladder as Ladder
+from labelcheck.studies import Note as Note
+from labelcheck.studies import Rung as Rung
+from labelcheck.studies import Study as Study
+from labelcheck.studies import StudyTest as StudyTest
 from labelcheck.words import Box as Box
 from labelcheck.words import Frozen as Frozen
 from labelcheck.words import Word as Word
@@ -34,7 +45,28 @@ Kind = Literal[
     "overclaim",
     "characterisation",
     "exclusion",
+    "indication",
+    "study",
+    "format",
+    "instruction",
+    "ingredient",
+    "wording",
 ]
+EvidenceTag = Literal[
+    "unknown",
+    "results",
+    "no results",
+    "controlled",
+    "uncontrolled",
+    "this product",
+    "not human",
+    "other source",
+    "other use",
+]
+"""What is known of a cited study: not in the registry; with or without results; its control; whether it tested this
+very product as the label uses it; a review, laboratory work or standard; of another source than the label names; used
+otherwise (device, injection) than the label says."""
+CheckName = Literal["count", "mass", "share", "size", "dose", "disagreement", "list"]
 Topic = Literal[
     "stem-cells",
     "disease",
@@ -52,6 +84,8 @@ Topic = Literal[
 ]
 DocumentKind = Literal["text", "markdown", "html", "pdf", "image", "docx", "email"]
 Bound = Literal["at least", "at most", "about"]
+Day = Annotated[str, BeforeValidator(str), Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
+"""A date as far as it is known: 2025-01-21, 2026-04, 2013."""
 TroubleCause = Literal["too small", "blurred", "glare", "faint", "cut off", "unknown script", "unread"]
 
 
@@ -290,6 +324,14 @@ class Claim(Frozen):
     doubts: tuple[str, ...] = ()
     """Why the words or the value may be wrong, in sentences: shown wherever the claim is."""
     derived: tuple[Derived, ...] = ()
+    implied: tuple[Derived, ...] = ()
+    """What the claim would make of a value that the label states as well: a dose per vial beside one per mL."""
+    study: Described | None = None
+    """For a clinical claim, the figures in its sentence."""
+    sentence: tuple[int, int] | None = None
+    """Where the sentence stands that the claim was read in."""
+    listed: bool = False
+    """Stands in an ingredient list."""
     also: tuple[Place, ...] = ()
 
 
@@ -341,6 +383,8 @@ class Rule(Frozen):
     why: str
     references: tuple[str, ...] = Field(min_length=1)
     value: str | None = None
+    evidence: EnhancerEvidence | None = None
+    """For an enhancer: what is published on it together with vesicles."""
     bind: Literal["none", "carrier"] = "none"
     """``carrier``: counts only where the words belong to a vesicle or conditioned-medium noun."""
     ingredient: bool = False
@@ -358,6 +402,35 @@ class Selector(Frozen):
     subject: tuple[Subject, ...] = ("product",)
     qualifier: tuple[str | None, ...] = (None,)
     """Qualifiers accepted; ``null`` is a claim without one, ``any`` every claim."""
+    value: tuple[str, ...] = ()
+    """Values accepted, shell-style; empty means all."""
+    listed: bool | None = None
+    """True takes only claims in ingredient lists, False only those outside."""
+    language: tuple[str, ...] = ()
+    """Scripts of the claim's own words, by a language written in it: ko, ja, zh; empty means all."""
+    evidence: tuple[EvidenceTag, ...] = ()
+    """Tags of which the study that the claim cites must have one; empty means all claims."""
+
+
+class ItemNote(Frozen):
+    """A note shown beside an answer where claims call for it; the first that fits is shown."""
+
+    text: str
+    references: tuple[str, ...] = Field(min_length=1)
+    basis: Basis = "confirmed"
+    when: tuple[Selector, ...] = Field(min_length=1)
+    beside: tuple[Selector, ...] = ()
+    """Of these, one must be found as well."""
+    unless: tuple[Selector, ...] = ()
+
+
+class RungRule(Frozen):
+    """A rung of the evidence ladder and the claims that reach it; the first rung is where nothing is found."""
+
+    id: str
+    title: str
+    meaning: str
+    when: tuple[Selector, ...] = ()
 
 
 class Item(Frozen):
@@ -374,6 +447,9 @@ class Item(Frozen):
     reasons: dict[Outcome, str]
     advice: str
     """What to ask the seller while the answer is not ``met``."""
+    notes: tuple[ItemNote, ...] = ()
+    ladder: tuple[RungRule, ...] = ()
+    """Rungs from none upwards, for a question about evidence."""
 
 
 class Condition(Frozen):
@@ -395,6 +471,13 @@ class Correction(Frozen):
     statement: str
     correction: str
     references: tuple[str, ...] = Field(min_length=1)
+    basis: Basis = "confirmed"
+    items: tuple[str, ...] = ()
+    """Items and conditions that lean on the statement: the correction is shown with their answers …"""
+    when: tuple[Selector, ...] = ()
+    """… where one of these claims is found, …"""
+    records: tuple[str, ...] = ()
+    """… or the label cites one of these studies; with neither given, always."""
 
 
 class Checklist(Frozen):
@@ -408,8 +491,36 @@ class Checklist(Frozen):
     corrections: tuple[Correction, ...] = ()
 
 
+class Ladders(Frozen):
+    """``rules/ladders.yaml``: the steps of each kind of over-claim, the gravest first, in plain words."""
+
+    ladders: dict[str, tuple[str, ...]]
+
+
+class Check(Frozen):
+    """A comparison or sum over the claims that ``when`` selects; its figures fill the message's ``{places}``.
+
+    ``at_least`` and ``below`` bound what is compared: particles per mL for ``count``, nm for ``size``.
+    """
+
+    name: CheckName
+    at_least: float | None = None
+    below: float | None = None
+
+
+class LadderStep(Frozen):
+    """Where a claim stands on a ladder of ``rules/ladders.yaml``, counted from 1, the gravest."""
+
+    name: str
+    step: int = Field(ge=1)
+
+
 class FlagRule(Frozen):
-    """When a claim is wrong, unproven or barred somewhere: which claims, why, and what to write instead."""
+    """When a claim is wrong, unproven or barred somewhere: which claims, why, and what to write instead.
+
+    A rule of a market names its law or notice (``notice``), since when it holds (``in_force``, or why no date is known:
+    ``undated``), when that was last looked at (``as_of``), and where it does not apply (``exempt``).
+    """
 
     id: str
     market: str
@@ -420,7 +531,25 @@ class FlagRule(Frozen):
     message: str
     suggestion: str
     references: tuple[str, ...] = Field(min_length=1)
+    basis: Basis = "confirmed"
+    about: Literal["exosome", "any"] = "exosome"
+    """``any`` speaks of no exosomes and may be raised on a product that has none."""
+    notice: str | None = None
+    in_force: Day | None = None
+    undated: str | None = None
+    as_of: date | None = None
+    exempt: str | None = None
+    ladder: LadderStep | None = None
     when: tuple[Selector, ...] = Field(min_length=1)
+    beside: tuple[Selector, ...] = ()
+    """Of these, one must be found as well; both are quoted."""
+    same_sentence: bool = False
+    """What stands ``beside`` must stand in the claim's own sentence."""
+    unless: tuple[Selector, ...] = ()
+    """Not raised where one of these is found anywhere on the product."""
+    spared_by: tuple[Selector, ...] = ()
+    """A claim is spared where one of these stands in its sentence."""
+    check: Check | None = None
     examples: dict[str, Examples] = Field(min_length=1)
 
 
@@ -682,6 +811,9 @@ class RuleSet(Frozen):
     digest: str
     rules: tuple[Rule, ...]
     flags: tuple[FlagRule, ...]
+    studies: tuple[Study, ...] = ()
+    ladders: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Steps of over-claims by the ladder's name, the gravest first, in plain words."""
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units
@@ -713,6 +845,7 @@ class Verdict(Frozen):
     claims: tuple[str, ...] = ()
     article: str
     advice: str
+    notes: tuple[Note, ...] = ()
 
 
 class ConditionVerdict(Frozen):
@@ -725,6 +858,7 @@ class ConditionVerdict(Frozen):
     items: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     article: str
+    notes: tuple[Note, ...] = ()
 
 
 class Flag(Frozen):
@@ -741,6 +875,16 @@ class Flag(Frozen):
     claims: tuple[str, ...]
     references: tuple[str, ...]
     suggestion: str
+    arithmetic: str | None = None
+    """The sum behind it, written out."""
+    basis: Basis = "confirmed"
+    notice: str | None = None
+    in_force: str | None = None
+    as_of: date | None = None
+    exempt: str | None = None
+    step: int | None = None
+    steps: tuple[str, ...] = ()
+    """The ladder it stands on, the gravest first; ``step`` counts from 1."""
 
 
 class Evaluation(Frozen):
@@ -759,5 +903,10 @@ class Evaluation(Frozen):
     verdict: OverallVerdict
     summary: str
     flags: tuple[Flag, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    ladder: Ladder | None = None
+    enhancers: tuple[EnhancerUse, ...] = ()
+    markets: tuple[str, ...] = ()
+    """Markets whose rules were applied, beside those that hold everywhere."""
     titles: dict[str, str] = Field(default_factory=dict)
     """What the rules that found the claims say, by their ids."""

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from labelcheck.literals import literals, width
-from labelcheck.models import Checklist, Context, CueRule, FlagRule, Match, Outcome, Rule, RuleSet, Selector, Units
+from labelcheck.models import Checklist, Context, FlagRule, Ladders, Rule, RuleSet, Study, Units
+from labelcheck.rule_problems import (
+    MARK,
+    Found,
+    checklist_problems,
+    context_problems,
+    flag_problems,
+    rule_problems,
+    study_problems,
+    unknown_names,
+)
 from labelcheck.snapshot import store, stored
 
 Loaded = TypeVar("Loaded", bound=BaseModel)
 
-REFERENCE = re.compile(
-    r"(doi:10\.\d{4,9}/\S+|pmid:\d{4,9}|pmc:PMC\d+|nct:NCT\d{8}|https://\S+|article:[a-z-]+|law:\S.*|guidance:\S.*)"
-)
 LINKS = {
     "doi": "https://doi.org/{}",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
@@ -27,8 +33,6 @@ LINKS = {
     "nct": "https://clinicaltrials.gov/study/{}",
     "article": "https://www.tetrapod.beauty/en/news/asc-exosomes-split-face-melanin-women-8week-2026",
 }
-TOKEN_KEYS = {"ORTH", "LOWER", "NORM", "OP"}
-MARK = re.compile(r"\[([^\[\]]+)\]")
 
 
 class RuleErrors(Exception):
@@ -111,46 +115,50 @@ def _word_lists(folders: Sequence[Path]) -> dict[str, tuple[Path, ...]]:
 
 def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: str, problems: list[str]) -> RuleSet:
     """The rule set of the files' bytes; raises RuleErrors with every problem found here or before."""
-    rules: dict[str, Rule] = {}
-    flags: dict[str, FlagRule] = {}
-    checklists: dict[str, Checklist] = {}
-    contexts: dict[str, Context] = {}
-    units: Units | None = None
+    found = Found()
     for path, inner, raw in files:
         identity = "/".join(inner.with_suffix("").parts[1:])
+        folder = identity.split("/")[0]
         match inner.parts[0]:
             case "claims":
-                head = {"id": identity, "kind": identity.split("/")[0]}
-                _add(rules, identity, _built(Rule, path, raw, head, problems, _rule_problems), path, problems)
+                head = {"id": identity, "kind": folder}
+                _add(found.rules, identity, _built(Rule, path, raw, head, problems, rule_problems), path, problems)
             case "flags":
-                head = {"id": identity, "market": identity.split("/")[0]}
-                _add(flags, identity, _built(FlagRule, path, raw, head, problems, _flag_problems), path, problems)
+                head = {"id": identity, "market": folder}
+                _add(found.flags, identity, _built(FlagRule, path, raw, head, problems, flag_problems), path, problems)
             case "checklists":
-                head = {"id": identity}
-                checklist = _built(Checklist, path, raw, head, problems, _checklist_problems)
-                _add(checklists, identity, checklist, path, problems)
+                checklist = _built(Checklist, path, raw, {"id": identity}, problems, checklist_problems)
+                _add(found.checklists, identity, checklist, path, problems)
             case "context":
-                head = {"language": identity}
-                context = _built(Context, path, raw, head, problems, _context_problems)
-                _add(contexts, identity, context, path, problems)
+                context = _built(Context, path, raw, {"language": identity}, problems, context_problems)
+                _add(found.contexts, identity, context, path, problems)
+            case "evidence":
+                study = _built(Study, path, raw, {"id": identity}, problems, study_problems)
+                _add(found.studies, identity, study, path, problems)
             case "units.yaml":
-                units = _built(Units, path, raw, {}, problems)
+                found.units = _built(Units, path, raw, {}, problems)
+            case "ladders.yaml":
+                ladders = _built(Ladders, path, raw, {}, problems)
+                found.ladders |= ladders.ladders if ladders else {}
             case _:
                 problems.append(f"{path}:1: file: no place for {inner} among the rules; see rules/README.md")
-    if units is None and not problems:
+    if found.units is None and not problems:
         problems.append(f"{home}:0: units.yaml: missing")
-    problems += _unknown_selectors(flags, checklists, rules)
-    if problems or units is None:
+    problems += unknown_names(found)
+    if problems or found.units is None:
         raise RuleErrors(problems)
-    patterns = [regex for rule in rules.values() for match in rule.match.values() for regex in match.regex]
-    patterns += [regex for context in contexts.values() for cue in context.cues for regex in cue.regex]
+    rules, contexts = found.rules.values(), found.contexts.values()
+    patterns = [regex for rule in rules for match in rule.match.values() for regex in match.regex]
+    patterns += [regex for context in contexts for cue in context.cues for regex in cue.regex]
     return RuleSet(
         digest=digest,
-        rules=tuple(rules.values()),
-        flags=tuple(flags.values()),
-        checklists=checklists,
-        contexts=contexts,
-        units=units,
+        rules=tuple(rules),
+        flags=tuple(found.flags.values()),
+        studies=tuple(found.studies.values()),
+        ladders=found.ladders,
+        checklists=found.checklists,
+        contexts=found.contexts,
+        units=found.units,
         literals={pattern: literals(pattern) for pattern in patterns},
         widths={pattern: width(pattern) for pattern in patterns},
     )
@@ -165,9 +173,7 @@ def _files(folders: Sequence[Path], problems: list[str]) -> Iterator[tuple[Path,
         if not found:
             problems.append(f"{folder}:0: folder: holds no rule file (.yaml)")
         for path in found:
-            inner = path.relative_to(folder)
-            if inner.parts[0] != "evidence":
-                yield path, inner
+            yield path, path.relative_to(folder)
 
 
 def _add(known: dict[str, Loaded], identity: str, loaded: Loaded | None, path: Path, problems: list[str]) -> None:
@@ -218,118 +224,6 @@ def _built(
     for place, message in extra(loaded) if extra else ():
         problems.append(f"{path}:{line_of(raw, place)}: {'.'.join(map(str, place))}: {message}")
     return loaded if len(problems) == before else None
-
-
-def _reference_problems(references: Sequence[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for index, reference in enumerate(references):
-        if not REFERENCE.fullmatch(reference):
-            yield (
-                ("references", index),
-                (
-                    f"{reference!r} is no reference; write doi:10.…, pmid:…, pmc:PMC…, nct:NCT…, https://…, "
-                    "article:section, law:… or guidance:…"
-                ),
-            )
-
-
-def _regex_problems(
-    patterns: Sequence[str], place: tuple[str | int, ...], field: str = "regex"
-) -> Iterator[tuple[Any, str]]:
-    for index, pattern in enumerate(patterns):
-        try:
-            re.compile(pattern, re.IGNORECASE)
-        except re.error as error:
-            yield (*place, field, index), f"not a regular expression: {error}"
-
-
-def _rule_problems(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield from _reference_problems(rule.references)
-    if not rule.why.strip():
-        yield ("why",), "is empty"
-    for language, match in rule.match.items():
-        if match == Match():
-            yield ("match", language), "holds no pattern"
-        yield from _regex_problems(match.regex, ("match", language))
-        yield from _regex_problems(match.entries, ("match", language), "entries")
-    yield from _token_problems(rule)
-    for language in rule.match:
-        if language not in rule.examples:
-            yield ("examples",), f"has none in {language}, though match has patterns in it"
-    for language, examples in rule.examples.items():
-        if language not in rule.match:
-            yield ("examples", language), f"there is no match.{language} for these"
-        for index, example in enumerate(examples.match):
-            if not MARK.search(example):
-                yield ("examples", language, "match", index), "marks no claim: put the words in [brackets]"
-
-
-def _flag_problems(flag: FlagRule) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield from _reference_problems(flag.references)
-    for language, examples in flag.examples.items():
-        for index, example in enumerate(examples.match):
-            if not MARK.search(example):
-                yield ("examples", language, "match", index), "marks no claim: put the words in [brackets]"
-
-
-def _checklist_problems(checklist: Checklist) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    names = {item.id for item in checklist.items}
-    reasons = [(("items", index), item.reasons) for index, item in enumerate(checklist.items)]
-    reasons += [(("conditions", index), entry.reasons) for index, entry in enumerate(checklist.conditions)]
-    for place, given in reasons:
-        missing = [outcome for outcome in get_args(Outcome) if outcome not in given]
-        if missing:
-            yield (*place, "reasons"), f"has none for {', '.join(missing)}"
-    for index, condition in enumerate(checklist.conditions):
-        for name in (*condition.all_of, *condition.any_of):
-            if name not in names:
-                yield ("conditions", index), f"{name!r} is no item of this checklist"
-
-
-def _token_problems(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for language, match in rule.match.items():
-        for index, pattern in enumerate(match.tokens):
-            unknown = {key for token in pattern for key in token} - TOKEN_KEYS
-            if unknown or not pattern:
-                yield (
-                    ("match", language, "tokens", index),
-                    (f"may use {', '.join(sorted(TOKEN_KEYS))}, not {', '.join(sorted(unknown)) or 'nothing'}"),
-                )
-
-
-def _context_problems(context: Context) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    seen: set[str] = set()
-    for index, cue in enumerate(context.cues):
-        yield from _cue_problems(cue, index)
-        if cue.id in seen:
-            yield ("cues", index, "id"), f"{cue.id} stands twice"
-        seen.add(cue.id)
-
-
-def _cue_problems(cue: CueRule, index: int) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield from _regex_problems(cue.regex, ("cues", index))
-    if not cue.phrases and not cue.regex:
-        yield ("cues", index), "holds neither phrases nor regex"
-    if (cue.category == "qualifier") != (cue.qualifier is not None):
-        yield ("cues", index, "qualifier"), "is given for the category qualifier, and only for it"
-    if not cue.examples:
-        yield ("cues", index), "has no example"
-
-
-def _unknown_selectors(
-    flags: Mapping[str, FlagRule], checklists: Mapping[str, Checklist], rules: Mapping[str, Rule]
-) -> Iterator[str]:
-    """A selector that selects no rule at all is a misspelling."""
-    from fnmatch import fnmatchcase
-
-    users: list[tuple[str, Sequence[Selector]]] = [(f"flags/{flag.id}", flag.when) for flag in flags.values()]
-    for name, checklist in checklists.items():
-        for item in checklist.items:
-            users.append((f"checklists/{name}", (*item.met, *item.partly, *item.contrary, *item.unreadable)))
-        users += [(f"checklists/{name}", (*entry.met, *entry.partly)) for entry in checklist.conditions]
-    for place, selectors in users:
-        for pattern in (pattern for selector in selectors for pattern in selector.rule):
-            if rules and not any(fnmatchcase(rule, pattern) for rule in rules):
-                yield f"{place}.yaml:1: rule: {pattern!r} selects no claim rule"
 
 
 # --- one rule for people -----------------------------------------------------------------------------------------

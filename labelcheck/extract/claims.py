@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from labelcheck.extract.amounts import Amount
 from labelcheck.extract.assertion import Assertion, Lists, Reading
 from labelcheck.extract.binding import Binder, Bond, masked
 from labelcheck.extract.candidates import (
@@ -32,6 +33,7 @@ from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import QuantityGrammar
 from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentences
+from labelcheck.extract.setting import Setting
 from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.extract.terms import Hit, Regex, TermIndex
 from labelcheck.models import (
@@ -171,16 +173,21 @@ class Extractor:
         ]
         candidates += self._sources(ours, carriers, sentences, view, entries)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
-        candidates += self._amounts(view, blank, document, sentences, carriers, entries, facts)
+        amounts = self._read_amounts(view, document)
+        facts.append(self._derivation.facts(view, amounts))
+        codes = printed_codes(document)
+        plain = [one for one in amounts if not (codes and overlaps(*view.span(one.start, one.end), codes))]
+        candidates += self._amounts(view, blank, plain, sentences, carriers, entries)
         candidates = [in_its_cell(candidate, sentences, view.low) for candidate in candidates]
         kept = outside_citations(outside_sources(settled(candidates)))
         places = Places(document)
+        setting = Setting(view, sentences, entries, plain, kept)
         claims = []
         for candidate in kept:
             reading = assertion.read(candidate.start, candidate.end, candidate.rule)
             if candidate.rule.kind == "exclusion" and reading.status != "negated":
                 continue
-            claims.append(claim_of(candidate, reading, view, places, number))
+            claims.append(setting.placed(claim_of(candidate, reading, view, places, number), candidate))
         if any(claim.quantity for claim in claims) and self._mender.is_faulty(view):
             claims = [doubted(claim) if claim.quantity else claim for claim in claims]
         claims.sort(key=lambda claim: (claim.start, claim.end))
@@ -228,27 +235,25 @@ class Extractor:
                     bonds[Hit(*found.span("words"), rule, "", "")] = Bond(entry.start, entry.end, carrier)
                     break
 
+    def _read_amounts(self, view: Shadow, document: Document) -> list[Amount]:
+        """Every quantity of a document."""
+        language = document.languages[0] if document.languages else ""
+        if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low, language):
+            return []
+        return list(self._grammar.find(view.low, language))
+
     def _amounts(
         self,
         view: Shadow,
         blank: str,
-        document: Document,
+        amounts: Sequence[Amount],
         sentences: Sentences,
         carriers: Sequence[Hit],
         entries: Entries,
-        facts: list[Facts],
     ) -> list[Candidate]:
-        language = document.languages[0] if document.languages else ""
-        if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low, language):
-            return []
         found: list[Candidate] = []
-        codes = printed_codes(document)
         announced = Announced()
-        amounts = self._grammar.find(view.low, language)
-        facts.append(self._derivation.facts(view, amounts))
         for amount in amounts:
-            if codes and overlaps(*view.span(amount.start, amount.end), codes):
-                continue
             if amount.unit == "particle" and (not amount.high or is_torn(view.low, amount.start)):
                 continue
             entry = entries.at(amount.start)

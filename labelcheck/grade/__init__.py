@@ -37,14 +37,15 @@ def grade(
     skipped: Sequence[Skip],
     checklist: Checklist,
     rules: RuleSet,
+    markets: Sequence[str] | None = None,
 ) -> Grades:
-    """Answer a checklist from the claims of one product's documents.
+    """Answer a checklist from the claims of one product's documents; flags of ``markets`` only, of all if None.
 
     What could not be read (``legibility`` and ``foreign`` of the documents, ``skipped``) turns "not stated" into
     "unreadable", and "no exosome product" into an unclear one where most of it is in languages that no rule reads.
     """
     from labelcheck.grade.answers import conditions_of, items_of, overall
-    from labelcheck.grade.flags import flags_of
+    from labelcheck.grade.flags import Product, flags_of
     from labelcheck.grade.scope import scope_of
     from labelcheck.grade.silence import silence_of
 
@@ -55,4 +56,6 @@ def grade(
     verdict, summary = overall(exosome, items, conditions, documents, silence)
     if exosome == "no" and silence.whole:
         exosome = "unclear"
-    return Grades(exosome, because, items, conditions, verdict, summary, flags_of(claims, rules.flags))
+    product = Product(claims, documents, exosome=exosome != "no")
+    flags = flags_of(product, rules.flags, rules.ladders, markets)
+    return Grades(exosome, because, items, conditions, verdict, summary, flags)

@@ -11,7 +11,7 @@ from labelcheck.capture import read
 from labelcheck.extract import find_claims
 from labelcheck.extract.claims import extractor
 from labelcheck.extract.shadow import HAS_CJK
-from labelcheck.grade.flags import flags_of
+from labelcheck.grade.flags import Product, flags_of
 from labelcheck.models import Claim, CueRule, Rule, Source
 from labelcheck.rules import example_parts, load_rules
 
@@ -138,13 +138,15 @@ def test_a_flag_is_raised_by_its_examples_and_only_by_them(flag) -> None:
         for example in examples.match:
             plain, spans = example_parts(example)
             claims = claims_in(plain)
-            raised = [one for one in flags_of(claims, RULES.flags) if one.rule == flag.id]
+            raised = [one for one in flags_of(Product(claims), RULES.flags, RULES.ladders) if one.rule == flag.id]
             assert raised, f"{flag.id} is not raised by {plain!r}"
             by_id = {claim.id: claim for claim in claims}
             marked = {(by_id[claim].start, by_id[claim].end) for claim in raised[0].claims}
             assert set(spans) <= marked, f"{plain!r}: {[plain[a:b] for a, b in marked]}"
         for example in examples.avoid:
-            raised = [one for one in flags_of(claims_in(example), RULES.flags) if one.rule == flag.id]
+            raised = [
+                one for one in flags_of(Product(claims_in(example)), RULES.flags, RULES.ladders) if one.rule == flag.id
+            ]
             assert not raised, f"{flag.id} is raised by {example!r}"
 
 

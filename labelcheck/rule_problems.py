@@ -1,0 +1,221 @@
+"""What is wrong with a rule that its types cannot tell: references, expressions, examples, dates, unknown names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Any, get_args
+
+from labelcheck.models import Checklist, Context, CueRule, FlagRule, Match, Outcome, Rule, Selector, Study, Units
+
+REFERENCE = re.compile(
+    r"(doi:10\.\d{4,9}/\S+|pmid:\d{4,9}|pmc:PMC\d+|nct:NCT\d{8}|https://\S+|article:[a-z-]+|law:\S.*|guidance:\S.*)"
+)
+TOKEN_KEYS = {"ORTH", "LOWER", "NORM", "OP"}
+MARK = re.compile(r"\[([^\[\]]+)\]")
+GENERAL = "general"
+"""The folder of flags that hold everywhere."""
+
+Problem = tuple[tuple[str | int, ...], str]
+
+
+def _reference_problems(references: Sequence[str]) -> Iterator[Problem]:
+    for index, reference in enumerate(references):
+        if not REFERENCE.fullmatch(reference):
+            yield (
+                ("references", index),
+                (
+                    f"{reference!r} is no reference; write doi:10.…, pmid:…, pmc:PMC…, nct:NCT…, https://…, "
+                    "article:section, law:… or guidance:…"
+                ),
+            )
+
+
+def _regex_problems(
+    patterns: Sequence[str], place: tuple[str | int, ...], field: str = "regex"
+) -> Iterator[tuple[Any, str]]:
+    for index, pattern in enumerate(patterns):
+        try:
+            re.compile(pattern, re.IGNORECASE)
+        except re.error as error:
+            yield (*place, field, index), f"not a regular expression: {error}"
+
+
+def rule_problems(rule: Rule) -> Iterator[Problem]:
+    """What is wrong with a claim rule."""
+    yield from _reference_problems(rule.references)
+    if rule.evidence and rule.kind != "enhancer":
+        yield ("evidence",), "is given for ways into the skin only"
+    if rule.evidence:
+        yield from _reference_problems(rule.evidence.references)
+    if not rule.why.strip():
+        yield ("why",), "is empty"
+    for language, match in rule.match.items():
+        if match == Match():
+            yield ("match", language), "holds no pattern"
+        yield from _regex_problems(match.regex, ("match", language))
+        yield from _regex_problems(match.entries, ("match", language), "entries")
+    yield from _token_problems(rule)
+    for language in rule.match:
+        if language not in rule.examples:
+            yield ("examples",), f"has none in {language}, though match has patterns in it"
+    for language, examples in rule.examples.items():
+        if language not in rule.match:
+            yield ("examples", language), f"there is no match.{language} for these"
+        for index, example in enumerate(examples.match):
+            if not MARK.search(example):
+                yield ("examples", language, "match", index), "marks no claim: put the words in [brackets]"
+
+
+def flag_problems(flag: FlagRule) -> Iterator[Problem]:
+    """What is wrong with a flag; one of a market must name its notice, dates and exemption."""
+    yield from _reference_problems(flag.references)
+    if flag.basis == "unconfirmed":
+        yield ("basis",), "no rule stands on what nobody has confirmed"
+    if flag.market != GENERAL:
+        for field in ("notice", "as_of", "exempt"):
+            if not getattr(flag, field):
+                yield (
+                    (field,),
+                    "is missing; a rule of a market names its notice, when it was read, and its exemption",
+                )
+        if (flag.in_force is None) == (flag.undated is None):
+            yield ("in_force",), "give the date, or say under undated why none is known"
+    if flag.same_sentence and not flag.beside:
+        yield ("same_sentence",), "speaks of what stands beside, and nothing does"
+    for language, examples in flag.examples.items():
+        for index, example in enumerate(examples.match):
+            if not MARK.search(example):
+                yield ("examples", language, "match", index), "marks no claim: put the words in [brackets]"
+
+
+def study_problems(study: Study) -> Iterator[Problem]:
+    """What is wrong with a record of the registry."""
+    yield from _reference_problems(study.references)
+    if not study.references and not study.registry:
+        yield ("doi",), "no identifier; give doi, pmid, pmc, registry or links"
+    shapes = {"doi": r"10\.\d{4,9}/\S+", "pmid": r"\d{4,9}", "pmc": r"PMC\d+", "registry": r"[A-Za-z]+[-\w]*\d{5,}\w*"}
+    for name, shape in shapes.items():
+        for index, value in enumerate(getattr(study, name)):
+            if not re.fullmatch(shape, value):
+                yield (name, index), f"{value!r} has not the form of this identifier"
+    if study.basis == "unconfirmed":
+        yield ("basis",), "a record that nobody has confirmed does not load; mark single details as unconfirmed"
+    for index, detail in enumerate(study.unconfirmed):
+        if detail.field not in Study.model_fields:
+            yield ("unconfirmed", index, "field"), f"{detail.field!r} is no field of a record"
+    if study.kind == "trial" and not study.status:
+        yield ("status",), "is missing; a registered trial says what its registry says"
+
+
+def checklist_problems(checklist: Checklist) -> Iterator[Problem]:
+    """What is wrong with a checklist."""
+    names = {item.id for item in checklist.items}
+    reasons = [(("items", index), item.reasons) for index, item in enumerate(checklist.items)]
+    reasons += [(("conditions", index), entry.reasons) for index, entry in enumerate(checklist.conditions)]
+    for place, given in reasons:
+        missing = [outcome for outcome in get_args(Outcome) if outcome not in given]
+        if missing:
+            yield (*place, "reasons"), f"has none for {', '.join(missing)}"
+    for index, condition in enumerate(checklist.conditions):
+        for name in (*condition.all_of, *condition.any_of):
+            if name not in names:
+                yield ("conditions", index), f"{name!r} is no item of this checklist"
+
+
+def _token_problems(rule: Rule) -> Iterator[Problem]:
+    for language, match in rule.match.items():
+        for index, pattern in enumerate(match.tokens):
+            unknown = {key for token in pattern for key in token} - TOKEN_KEYS
+            if unknown or not pattern:
+                yield (
+                    ("match", language, "tokens", index),
+                    (f"may use {', '.join(sorted(TOKEN_KEYS))}, not {', '.join(sorted(unknown)) or 'nothing'}"),
+                )
+
+
+def context_problems(context: Context) -> Iterator[Problem]:
+    """What is wrong with the words of a language."""
+    seen: set[str] = set()
+    for index, cue in enumerate(context.cues):
+        yield from _cue_problems(cue, index)
+        if cue.id in seen:
+            yield ("cues", index, "id"), f"{cue.id} stands twice"
+        seen.add(cue.id)
+
+
+def _cue_problems(cue: CueRule, index: int) -> Iterator[Problem]:
+    yield from _regex_problems(cue.regex, ("cues", index))
+    if not cue.phrases and not cue.regex:
+        yield ("cues", index), "holds neither phrases nor regex"
+    if (cue.category == "qualifier") != (cue.qualifier is not None):
+        yield ("cues", index, "qualifier"), "is given for the category qualifier, and only for it"
+    if not cue.examples:
+        yield ("cues", index), "has no example"
+
+
+@dataclass
+class Found:
+    """Everything loaded so far, by id."""
+
+    rules: dict[str, Rule] = field(default_factory=dict)
+    flags: dict[str, FlagRule] = field(default_factory=dict)
+    studies: dict[str, Study] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    contexts: dict[str, Context] = field(default_factory=dict)
+    ladders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Units | None = None
+
+
+def unknown_names(found: Found) -> Iterator[str]:
+    """Names of rules, values, studies and ladders that nothing bears: misspellings."""
+    for place, selectors in _selectors(found):
+        for pattern in (pattern for selector in selectors for pattern in selector.rule):
+            if found.rules and not any(fnmatchcase(rule, pattern) for rule in found.rules):
+                yield f"{place}.yaml:1: rule: {pattern!r} selects no claim rule"
+    for flag in found.flags.values():
+        steps = found.ladders.get(flag.ladder.name, ()) if flag.ladder else ()
+        if flag.ladder and flag.ladder.step > len(steps):
+            yield f"flags/{flag.id}.yaml:1: ladder: ladders.yaml has no step {flag.ladder.step} of {flag.ladder.name!r}"
+    yield from _unknown_values(found)
+    for name, checklist in found.checklists.items():
+        answers = {item.id for item in checklist.items} | {entry.id for entry in checklist.conditions}
+        for correction in checklist.corrections:
+            for item in correction.items:
+                if item not in answers:
+                    yield f"checklists/{name}.yaml:1: corrections: {item!r} is no item or condition"
+            for record in correction.records:
+                if record not in found.studies:
+                    yield f"checklists/{name}.yaml:1: corrections: {record!r} is no study of evidence/"
+
+
+def _unknown_values(found: Found) -> Iterator[str]:
+    values = {
+        kind: tuple(rule.value for rule in found.rules.values() if rule.kind == kind and rule.value)
+        for kind in ("source", "enhancer", "indication")
+    }
+    for study in found.studies.values():
+        for name, kind in (("sources", "source"), ("devices", "enhancer"), ("indications", "indication")):
+            for value in getattr(study, name):
+                bare = value.removeprefix("conditioned_medium_")
+                if not any(fnmatchcase(bare, known.replace("{words}", "*")) for known in values[kind]):
+                    yield f"evidence/{study.id}.yaml:1: {name}: {value!r} is no value of a {kind} rule"
+        for other in study.same_people:
+            if other not in found.studies:
+                yield f"evidence/{study.id}.yaml:1: same_people: {other!r} is no study of evidence/"
+
+
+def _selectors(found: Found) -> Iterator[tuple[str, Sequence[Selector]]]:
+    for flag in found.flags.values():
+        yield f"flags/{flag.id}", (*flag.when, *flag.beside, *flag.unless, *flag.spared_by)
+    for name, checklist in found.checklists.items():
+        for item in checklist.items:
+            notes = [each for note in item.notes for each in (*note.when, *note.beside, *note.unless)]
+            rungs = [each for rung in item.ladder for each in rung.when]
+            asked = (*item.met, *item.partly, *item.contrary, *item.unreadable)
+            yield f"checklists/{name}", (*asked, *notes, *rungs)
+        for condition in checklist.conditions:
+            yield f"checklists/{name}", (*condition.met, *condition.partly)
+        yield f"checklists/{name}", [each for entry in checklist.corrections for each in entry.when]
