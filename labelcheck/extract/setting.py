@@ -43,7 +43,7 @@ class Setting:
         self._titles = [(one.start, one.end) for one in candidates if one.rule.value == CITATION]
 
     def placed(self, claim: Claim, candidate: Candidate) -> Claim:
-        """The claim with its sentence; one that is only words of a cited title speaks of that study, not of the label."""
+        """The claim with its sentence; what is only words of a cited title speaks of that study, not of the label."""
         sentence = self._sentences.at(candidate.start)
         start, end = self._view.span(sentence.start, max(sentence.end, sentence.start + 1))
         changes: dict[str, object] = {

@@ -66,7 +66,9 @@ def _findings(rule: FlagRule, product: Product) -> Iterator[Finding]:
 
 def same_sentence(claim: Claim, other: Claim) -> bool:
     """Whether two claims of one document were read in the same sentence."""
-    return claim.document == other.document and claim.sentence is not None and claim.sentence == other.sentence
+    if claim.document != other.document or claim.sentence is None or other.sentence is None:
+        return False
+    return claim.sentence[0] < other.sentence[1] and other.sentence[0] < claim.sentence[1]
 
 
 def _flag(rule: FlagRule, finding: Finding, place: int, ladders: Mapping[str, tuple[str, ...]]) -> Flag:
