@@ -19,21 +19,36 @@ class UnknownChecklist(ValueError):
     """The checklist asked for is not among the rules; the message lists those that are."""
 
 
+class UnknownMarket(ValueError):
+    """A market asked for has no rules; the message lists those that have."""
+
+
+def markets_of(rules: RuleSet) -> tuple[str, ...]:
+    """The markets that have rules of their own, as the folders of ``rules/flags`` name them."""
+    return tuple(sorted({flag.market for flag in rules.flags} - {"general"}))
+
+
 def evaluate(
     sources: Sequence[Source | Path | str],
     rules: RuleSet | None = None,
     *,
     settings: CaptureSettings | None = None,
     checklist: str = DEFAULT_CHECKLIST,
+    markets: Sequence[str] | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Evaluation:
     """Read one product's documents and answer the checklist.
 
     A source is a path, a ``Source`` made of bytes with a name, or text (a ``str``). A document that cannot be read
-    stands under ``skipped`` with its reason; the others are graded all the same. ``progress`` is told a short phrase
-    and the share done, 0 to 1. Raises UnknownChecklist and, while rules are loaded, RuleErrors.
+    stands under ``skipped`` with its reason; the others are graded all the same. ``markets`` limits the flags to those
+    of some markets (us, eu, kr …) and to those that hold everywhere; None means all. ``progress`` is told a short phrase
+    and the share done, 0 to 1. Raises UnknownChecklist, UnknownMarket and, while rules are loaded, RuleErrors.
     """
     rules = rules or load_rules()
+    known = markets_of(rules)
+    chosen_markets = known if markets is None else tuple(name for name in known if name in markets)
+    if unknown := [name for name in markets or () if name not in known]:
+        raise UnknownMarket(f"there are no rules of market {unknown[0]!r}; known: {', '.join(known)}")
     if checklist not in rules.checklists:
         raise UnknownChecklist(f"there is no checklist {checklist!r}; known: {', '.join(sorted(rules.checklists))}")
     settings = settings or CaptureSettings()
@@ -52,7 +67,7 @@ def evaluate(
     documents = list(language_marked(joined(documents), covered))
     claims = find_claims(documents, rules)
     chosen = rules.checklists[checklist]
-    graded = grade(claims, documents, skipped, chosen, rules)
+    graded = grade(claims, documents, skipped, chosen, rules, chosen_markets)
     return Evaluation(
         version=__version__,
         rules_digest=rules.digest,
@@ -60,6 +75,7 @@ def evaluate(
         skipped=tuple(skipped),
         claims=claims,
         checklist=chosen,
+        markets=chosen_markets,
         titles=_titles(claims, rules),
         **graded._asdict(),
     )

@@ -34,6 +34,7 @@ Design = Literal[
     "observational",
 ]
 TestName = Literal["product", "source", "route", "device", "indication", "results"]
+EnhancerState = Literal["instructed", "suggested", "general education", "advised against", "of something else"]
 LinkedBy = Literal["identifier", "citation", "author and year", "description"]
 
 
@@ -203,7 +204,7 @@ class EnhancerUse(Frozen):
 
     value: str
     title: str
-    state: Literal["instructed", "suggested", "general education", "advised against", "of something else"]
+    state: EnhancerState
     claims: tuple[str, ...]
     evidence: EnhancerEvidence | None = None
 

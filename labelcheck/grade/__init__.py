@@ -10,7 +10,10 @@ from labelcheck.models import (
     Claim,
     ConditionVerdict,
     Document,
+    EnhancerUse,
+    Evidence,
     Flag,
+    Ladder,
     OverallVerdict,
     RuleSet,
     Scope,
@@ -29,6 +32,9 @@ class Grades(NamedTuple):
     verdict: OverallVerdict
     summary: str
     flags: tuple[Flag, ...]
+    evidence: tuple[Evidence, ...]
+    ladder: Ladder | None
+    enhancers: tuple[EnhancerUse, ...]
 
 
 def grade(
@@ -45,17 +51,33 @@ def grade(
     "unreadable", and "no exosome product" into an unclear one where most of it is in languages that no rule reads.
     """
     from labelcheck.grade.answers import conditions_of, items_of, overall
+    from labelcheck.grade.enhancers import enhancers_of
+    from labelcheck.grade.evidence import leaning_of
     from labelcheck.grade.flags import Product, flags_of
+    from labelcheck.grade.ladder import ladder_of
+    from labelcheck.grade.registry import registry_of
     from labelcheck.grade.scope import scope_of
     from labelcheck.grade.silence import silence_of
 
     exosome, because = scope_of(claims)
     silence = silence_of(documents, skipped)
-    items = items_of(checklist, claims, silence)
-    conditions = conditions_of(checklist, items, claims, silence)
+    leaning = leaning_of(claims, documents, registry_of(rules), silence.proves_nothing)
+    items = items_of(checklist, claims, silence, leaning)
+    conditions = conditions_of(checklist, items, claims, silence, leaning)
     verdict, summary = overall(exosome, items, conditions, documents, silence)
     if exosome == "no" and silence.whole:
         exosome = "unclear"
-    product = Product(claims, documents, exosome=exosome != "no")
-    flags = flags_of(product, rules.flags, rules.ladders, markets)
-    return Grades(exosome, because, items, conditions, verdict, summary, flags)
+    product = Product(claims, documents, leaning.tags, exosome != "no")
+    ladders = [ladder_of(item, claims, leaning.evidence, leaning.tags) for item in checklist.items]
+    return Grades(
+        exosome=exosome,
+        exosome_claims=because,
+        items=items,
+        conditions=conditions,
+        verdict=verdict,
+        summary=summary,
+        flags=flags_of(product, rules.flags, rules.ladders, markets),
+        evidence=leaning.evidence,
+        ladder=next(filter(None, ladders), None),
+        enhancers=enhancers_of(claims, rules.rules),
+    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labelcheck.grade.selection import named, selected
+from labelcheck.grade.evidence import NO_STUDY, Leaning
+from labelcheck.grade.notes import corrections_of, notes_of
+from labelcheck.grade.selection import Tags, named, selected
 from labelcheck.grade.silence import UNREAD_LIMIT, Silence
 from labelcheck.models import (
     Checklist,
@@ -20,12 +22,23 @@ from labelcheck.models import (
 )
 
 
-def items_of(checklist: Checklist, claims: Sequence[Claim], silence: Silence) -> tuple[Verdict, ...]:
-    """One verdict a question, in the checklist's order."""
-    return tuple(_item(item, claims, silence) for item in checklist.items)
+def items_of(
+    checklist: Checklist, claims: Sequence[Claim], silence: Silence, leaning: Leaning = NO_STUDY
+) -> tuple[Verdict, ...]:
+    """One verdict a question, in the checklist's order, with what to know beside it."""
+    verdicts = [_item(item, claims, silence, leaning.tags) for item in checklist.items]
+    return tuple(
+        verdict.model_copy(
+            update={
+                "notes": notes_of(item, claims, leaning.tags)
+                + corrections_of(item.id, checklist, claims, leaning.evidence)
+            }
+        )
+        for item, verdict in zip(checklist.items, verdicts, strict=True)
+    )
 
 
-def _item(item: Item, claims: Sequence[Claim], silence: Silence) -> Verdict:
+def _item(item: Item, claims: Sequence[Claim], silence: Silence, tags: Tags) -> Verdict:
     outcome: Outcome = "unreadable" if silence.proves_nothing else "not stated"
     found: list[Claim] = []
     ladder: tuple[tuple[Outcome, object], ...] = (
@@ -35,7 +48,7 @@ def _item(item: Item, claims: Sequence[Claim], silence: Silence) -> Verdict:
         ("unreadable", item.unreadable),
     )
     for name, selectors in ladder:
-        found = selected(claims, selectors)  # type: ignore[arg-type]
+        found = selected(claims, selectors, tags)  # type: ignore[arg-type]
         if found:
             outcome = name
             break
@@ -52,11 +65,19 @@ def _item(item: Item, claims: Sequence[Claim], silence: Silence) -> Verdict:
 
 
 def conditions_of(
-    checklist: Checklist, items: Sequence[Verdict], claims: Sequence[Claim], silence: Silence
+    checklist: Checklist,
+    items: Sequence[Verdict],
+    claims: Sequence[Claim],
+    silence: Silence,
+    leaning: Leaning = NO_STUDY,
 ) -> tuple[ConditionVerdict, ...]:
-    """One verdict an editorial condition."""
+    """One verdict an editorial condition, with the errors of the article that it leans on."""
     by_id = {item.id: item for item in items}
-    return tuple(_condition(condition, by_id, claims, silence) for condition in checklist.conditions)
+    verdicts = [_condition(condition, by_id, claims, silence) for condition in checklist.conditions]
+    return tuple(
+        verdict.model_copy(update={"notes": corrections_of(verdict.id, checklist, claims, leaning.evidence)})
+        for verdict in verdicts
+    )
 
 
 def _condition(

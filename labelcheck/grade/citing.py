@@ -1,0 +1,206 @@
+"""Which studies a label cites or describes: by identifier, by citation, or by the figures it gives.
+
+A description names a study only if nothing in it speaks against that study and one study alone fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from labelcheck.grade.flags import same_sentence
+from labelcheck.grade.registry import Registry, identifiers
+from labelcheck.models import Claim, Document, Study
+from labelcheck.studies import LinkedBy
+
+_CITING = ("registry", "doi", "pmid", "citation", "author-year", "registered-with-results", "described-study")
+"""Rules of kind ``clinical`` that point at one study; a mere mention does not."""
+_BETWEEN = re.compile(r"[\s•·*|,;–—-]{0,8}")
+"""May stand between two sentences that tell of one study; a blank line may not."""
+_ROUND = 5
+"""Numbers of participants that many studies have: a multiple of this needs more to go with it."""
+_NEAR = 0.1
+"""Share by which a length of time may differ and still be the same one: three months, twelve weeks."""
+
+
+class Passage(NamedTuple):
+    """What a label tells of one study: the claims that name it and all that stands in their sentences."""
+
+    naming: tuple[Claim, ...]
+    around: tuple[Claim, ...]
+
+    def values(self, kind: str) -> set[str]:
+        """Values of the claims of a kind in the passage, whoever they speak of."""
+        return {claim.value for claim in self.around if claim.kind == kind and claim.value}
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Numbers of people that it gives."""
+        return tuple(dict.fromkeys(n for claim in self.naming if claim.study for n in claim.study.people))
+
+    @property
+    def weeks(self) -> tuple[float, ...]:
+        """Lengths of time that it gives, in weeks."""
+        return tuple(dict.fromkeys(n for claim in self.naming if claim.study for n in claim.study.weeks))
+
+    @property
+    def text(self) -> str:
+        """The words that name the study."""
+        return " ".join(claim.text for claim in self.naming)
+
+
+class Link(NamedTuple):
+    """A study that a passage names; ``key`` is what was printed, for one that is not in the registry."""
+
+    study: Study | None
+    by: LinkedBy
+    passage: Passage
+    key: str = ""
+    kind: str = ""
+
+
+def links_of(claims: Sequence[Claim], documents: Sequence[Document], registry: Registry) -> list[Link]:
+    """Every study that a product's claims cite or describe, in the order of the label."""
+    naming = [claim for claim in claims if _names(claim)]
+    found: list[Link] = []
+    for claim in naming:
+        passage = Passage((claim,), tuple(_beside(claim, claims)))
+        found += _by_identifier(claim, passage, registry)
+    identified = [claim for link in found for claim in link.passage.naming]
+    for passage in _passages([claim for claim in naming if claim not in identified], claims, documents):
+        link = _by_citation(passage, registry) or _by_description(passage, registry)
+        near = [other for other in identified if any(same_sentence(claim, other) for claim in passage.naming)]
+        if link and not (near and link.study not in {one.study for one in found}):
+            found.append(link)
+        elif not link and not near and (cited := [claim for claim in passage.naming if claim.value == "citation"]):
+            found += [Link(None, "citation", Passage((claim,), passage.around), claim.text) for claim in cited]
+    return _merged(found)
+
+
+def _names(claim: Claim) -> bool:
+    return claim.kind == "clinical" and claim.status != "negated" and claim.rule.split("/")[-1] in _CITING
+
+
+def _beside(claim: Claim, claims: Iterable[Claim]) -> Iterator[Claim]:
+    return (other for other in claims if other is claim or same_sentence(claim, other))
+
+
+def _by_identifier(claim: Claim, passage: Passage, registry: Registry) -> Iterator[Link]:
+    for identifier in identifiers(claim.text):
+        yield Link(registry.known(identifier), "identifier", passage, *identifier)
+
+
+def _passages(naming: Sequence[Claim], claims: Sequence[Claim], documents: Sequence[Document]) -> Iterator[Passage]:
+    """Claims of neighbouring sentences together, as long as not more than one of them counts people."""
+    group: list[Claim] = []
+    for claim in sorted(naming, key=lambda one: (one.document, one.start)):
+        if group and not _goes_on(group, claim, documents):
+            yield _passage(group, claims)
+            group = []
+        group.append(claim)
+    if group:
+        yield _passage(group, claims)
+
+
+def _passage(group: Sequence[Claim], claims: Sequence[Claim]) -> Passage:
+    around = {other.id: other for claim in group for other in _beside(claim, claims)}
+    return Passage(tuple(group), tuple(around.values()))
+
+
+def _goes_on(group: Sequence[Claim], claim: Claim, documents: Sequence[Document]) -> bool:
+    last = group[-1]
+    if last.document != claim.document or not (last.sentence and claim.sentence):
+        return False
+    if same_sentence(last, claim):
+        return True
+    counted = {people for one in (*group, claim) if one.study for people in one.study.people}
+    between = documents[claim.document].text[last.sentence[1] : claim.sentence[0]]
+    cited = any(one.value in ("citation", "author_year") for one in (*group, claim))
+    return len(counted) < 2 and not cited and bool(_BETWEEN.fullmatch(between)) and between.count("\n") < 2
+
+
+def _by_citation(passage: Passage, registry: Registry) -> Link | None:
+    cited = [claim for claim in passage.naming if claim.value in ("citation", "author_year")]
+    if not cited:
+        return None
+    text = " ".join(claim.text for claim in cited)
+    fitting = [(study, _agreement(study, passage)) for study in registry.cited(text)]
+    sure = [study for study, _ in fitting if any(name.casefold() in text.casefold() for name in study.journal)]
+    if len(sure) == 1:
+        return Link(sure[0], "citation", passage)
+    if any(claim.value == "citation" for claim in cited):  # its journal is none of those that we know
+        fitting = [(study, agreement) for study, agreement in fitting if not study.journal]
+    likely = [study for study, agreement in fitting if agreement]
+    return Link(likely[0], "author and year", passage) if len(likely) == 1 else None
+
+
+def _by_description(passage: Passage, registry: Registry) -> Link | None:
+    if "self_run" in passage.values("study"):
+        return None
+    scored: list[tuple[int, Study]] = []
+    for people in passage.people:
+        for study in registry.with_people(people):
+            agreement = _agreement(study, passage)
+            needed = 2 if people % _ROUND == 0 else 1
+            if agreement and agreement >= needed and _is_told(study, passage):
+                scored.append((agreement, study))
+    if not scored:
+        return None
+    best = max(agreement for agreement, _ in scored)
+    first, *others = [study for agreement, study in scored if agreement == best]
+    return None if others else Link(first, "description", passage)
+
+
+def _agreement(study: Study, passage: Passage) -> int | None:
+    """How many details of a passage are those of a study; None where one speaks against it."""
+    words = passage.values("study")
+    same_time = any(_near(said, known) for said in passage.weeks for known in study.weeks)
+    if passage.weeks and study.weeks and not same_time:
+        return None
+    if passage.people and study.people and not {study.people, study.enrolled}.intersection(passage.people):
+        return None
+    if "split_face" in words and study.design and "split-face" not in study.design:
+        return None
+    if "single_arm" in words and study.control not in ("none", "unknown"):
+        return None
+    return (
+        same_time
+        + ("split_face" in words and "split-face" in study.design)
+        + ("randomised" in words and "randomised" in study.design)
+        + ("placebo" in words and study.control in ("vehicle", "saline with the same device"))
+        + ("single_arm" in words and study.control == "none")
+        + bool(passage.values("source").intersection(study.sources))
+        + bool(passage.values("enhancer").intersection(study.devices))
+        + bool(passage.values("indication").intersection(study.indications))
+    )
+
+
+def _is_told(study: Study, passage: Passage) -> bool:
+    """Whether the passage tells how long or how it was done: a number of people and a topic could be any study's."""
+    designs = {"split_face": "split-face", "case_series": "case series", "retrospective": "retrospective"}
+    told = {designs[word] for word in passage.values("study") if word in designs}
+    return bool(told.intersection(study.design)) or any(
+        _near(said, known) for said in passage.weeks for known in study.weeks
+    )
+
+
+def _near(said: float, known: float) -> bool:
+    return abs(said - known) <= _NEAR * known
+
+
+def _merged(links: Sequence[Link]) -> list[Link]:
+    """One link a study, with all claims that name it; the surest way of naming it stands."""
+    order: tuple[LinkedBy, ...] = ("identifier", "citation", "author and year", "description")
+    merged: dict[str, Link] = {}
+    for link in links:
+        key = link.study.id if link.study else f"?{link.key}"
+        if key not in merged:
+            merged[key] = link
+            continue
+        known = merged[key]
+        naming = {claim.id: claim for claim in (*known.passage.naming, *link.passage.naming)}
+        around = {claim.id: claim for claim in (*known.passage.around, *link.passage.around)}
+        by = min(known.by, link.by, key=order.index)
+        merged[key] = known._replace(by=by, passage=Passage(tuple(naming.values()), tuple(around.values())))
+    return list(merged.values())

@@ -1,0 +1,48 @@
+"""Ways into the skin as the label speaks of them, neutrally: instructed, suggested or general, and what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from labelcheck.models import Claim, EnhancerUse, Rule
+from labelcheck.studies import EnhancerState
+
+_ORDER: tuple[EnhancerState, ...] = (
+    "instructed",
+    "suggested",
+    "advised against",
+    "general education",
+    "of something else",
+)
+
+
+def enhancers_of(claims: Sequence[Claim], rules: Sequence[Rule]) -> tuple[EnhancerUse, ...]:
+    """One entry a way into the skin, by the strongest of what is said of it; none means topical use only."""
+    known = {rule.id: rule for rule in rules if rule.kind == "enhancer"}
+    said: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.rule in known:
+            said.setdefault(claim.rule, []).append(claim)
+    found = [_use(known[name], spoken) for name, spoken in said.items()]
+    return tuple(sorted(found, key=lambda use: _ORDER.index(use.state)))
+
+
+def _use(rule: Rule, claims: Sequence[Claim]) -> EnhancerUse:
+    state = min((_state(claim) for claim in claims), key=_ORDER.index)
+    return EnhancerUse(
+        value=rule.value or rule.id,
+        title=rule.title,
+        state=state,
+        claims=tuple(claim.id for claim in claims if _state(claim) == state),
+        evidence=rule.evidence,
+    )
+
+
+def _state(claim: Claim) -> EnhancerState:
+    if claim.subject == "other":
+        return "of something else"
+    if claim.subject == "education":
+        return "general education"
+    if claim.status == "negated":
+        return "advised against"
+    return "suggested" if claim.status == "hedged" or claim.qualifier else "instructed"

@@ -1,0 +1,94 @@
+"""The evidence registry with its indexes: by identifier, by author and year, and by number of participants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from labelcheck.models import RuleSet, Study
+
+# The forms of identifiers, as their registries define them: knowledge of form, not of labels. OCR reads 0 as o.
+_FORMS = (
+    ("ClinicalTrials.gov number", re.compile(r"(NCT)\s?([0-9oO]{8})(?!\d)", re.IGNORECASE)),
+    ("ISRCTN number", re.compile(r"(ISRCTN)\s?(\d{8})(?!\d)", re.IGNORECASE)),
+    ("Korean registry number", re.compile(r"(KCT)\s?(\d{7})(?!\d)", re.IGNORECASE)),
+    ("Chinese registry number", re.compile(r"(ChiCTR)[ -]?((?:[A-Z]{2,4}[ -]?)?\d{8,10})(?!\d)", re.IGNORECASE)),
+    ("Iranian registry number", re.compile(r"(IRCT)\s?(\d{5,14}(?:N\d{1,3})?)(?!\d)", re.IGNORECASE)),
+    (
+        "trial registry number",
+        re.compile(r"(jRCT|UMIN|ACTRN|TCTR|DRKS|EudraCT)[ :]*(s?[\d-]{8,16})(?!\d)", re.IGNORECASE),
+    ),
+)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_PMID = re.compile(r"(?:PMID|PubMed(?: ID)?)\s?:?\s?#?(\d{4,9})(?!\d)", re.IGNORECASE)
+_PMC = re.compile(r"PMC\s?(\d{5,9})(?!\d)", re.IGNORECASE)
+
+
+class Identifier(NamedTuple):
+    """An identifier as the registry writes it, and what kind of number it is."""
+
+    key: str
+    kind: str
+
+
+def identifiers(text: str) -> list[Identifier]:
+    """Every identifier of a study or publication in a text, in a uniform spelling."""
+    found = [
+        Identifier(match[1].upper() + match[2].upper().replace("O", "0").replace(" ", ""), kind)
+        for kind, form in _FORMS
+        for match in form.finditer(text)
+    ]
+    found += [Identifier(f"DOI {match[0].lower().rstrip('.,;:)]')}", "DOI") for match in _DOI.finditer(text)]
+    found += [Identifier(f"PMID {match[1]}", "PubMed number") for match in _PMID.finditer(text)]
+    found += [Identifier(f"PMC{match[1]}", "PubMed Central number") for match in _PMC.finditer(text)]
+    return list(dict.fromkeys(found))
+
+
+class Registry:
+    """The studies of a rule set, found by what a label says of them."""
+
+    def __init__(self, studies: Sequence[Study]):
+        self.studies = tuple(studies)
+        self._by_key = {key: study for study in studies for key in _keys(study)}
+        self._by_year: dict[int, list[Study]] = {}
+        self._by_people: dict[int, list[Study]] = {}
+        for study in studies:
+            if study.year:
+                self._by_year.setdefault(study.year, []).append(study)
+            for people in {study.people, study.enrolled} - {None}:
+                self._by_people.setdefault(people or 0, []).append(study)
+
+    def __len__(self) -> int:
+        return len(self.studies)
+
+    def known(self, identifier: Identifier) -> Study | None:
+        """The study that bears an identifier."""
+        return self._by_key.get(identifier.key)
+
+    def cited(self, text: str) -> list[Study]:
+        """Studies of which an author and the year stand in a text."""
+        years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
+        words = set(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text))
+        dated = [study for year in sorted(years) for study in self._by_year.get(year, ())]
+        return [study for study in dated if words.intersection(study.authors)]
+
+    def with_people(self, number: int) -> list[Study]:
+        """Studies on people with this number of participants."""
+        return [study for study in self._by_people.get(number, ()) if study.human]
+
+
+def _keys(study: Study) -> Iterable[str]:
+    for number in study.registry:
+        found = identifiers(number)
+        yield found[0].key if found else number.upper()
+    yield from (f"DOI {doi.lower()}" for doi in study.doi)
+    yield from (f"PMID {pmid}" for pmid in study.pmid)
+    yield from study.pmc
+
+
+@lru_cache(maxsize=4)
+def registry_of(rules: RuleSet) -> Registry:
+    """The registry of a rule set, indexed once."""
+    return Registry(rules.studies)
