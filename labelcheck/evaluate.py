@@ -41,7 +41,7 @@ def evaluate(
 
     A source is a path, a ``Source`` made of bytes with a name, or text (a ``str``). A document that cannot be read
     stands under ``skipped`` with its reason; the others are graded all the same. ``markets`` limits the flags to those
-    of some markets (us, eu, kr …) and to those that hold everywhere; None means all. ``progress`` is told a short phrase
+    of some markets (us, eu, kr …) and those that hold everywhere; None means all. ``progress`` is told a short phrase
     and the share done, 0 to 1. Raises UnknownChecklist, UnknownMarket and, while rules are loaded, RuleErrors.
     """
     rules = rules or load_rules()

@@ -66,7 +66,7 @@ EvidenceTag = Literal[
 """What is known of a cited study: not in the registry; with or without results; its control; whether it tested this
 very product as the label uses it; a review, laboratory work or standard; of another source than the label names; used
 otherwise (device, injection) than the label says."""
-CheckName = Literal["count", "mass", "share", "size", "dose", "disagreement", "list"]
+CheckName = Literal["count", "mass", "share", "size", "dose", "disagreement"]
 Topic = Literal[
     "stem-cells",
     "disease",
@@ -500,12 +500,18 @@ class Ladders(Frozen):
 class Check(Frozen):
     """A comparison or sum over the claims that ``when`` selects; its figures fill the message's ``{places}``.
 
-    ``at_least`` and ``below`` bound what is compared: particles per mL for ``count``, nm for ``size``.
+    ``count`` and ``share`` compare particles per mL with ``at_least`` and ``below``; ``mass`` compares the share of the
+    stated mass that the counted vesicles can make up with ``below``; ``dose`` and ``disagreement`` compare the ratio of
+    two doses with ``at_least``. ``size`` asks whether a size in nm leaves ``accept`` but not ``within``.
     """
 
     name: CheckName
     at_least: float | None = None
     below: float | None = None
+    packing: Literal["below", "beyond"] | None = None
+    """For ``count``: only below, or only beyond, what fits into a millilitre at the stated diameter, 100 nm if none."""
+    accept: tuple[float, float] | None = None
+    within: tuple[float, float] | None = None
 
 
 class LadderStep(Frozen):

@@ -7,6 +7,7 @@ that states a dose both ways, whether the two agree or not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -159,7 +160,9 @@ class Derivation:
             if (dose := _dose(claim)) and dose.per:
                 known.stated.setdefault(dose.unit, set()).add((dose.per, dose.low, dose.high))
         return [
-            claim.model_copy(update={"derived": derived}) if (derived := _worked_out(claim, known)) else claim
+            claim.model_copy(update={"derived": derived, "implied": implied})
+            if (derived := _worked_out(claim, known)) + (implied := _implied(claim, known))
+            else claim
             for claim in claims
         ]
 
@@ -189,6 +192,19 @@ def _worked_out(claim: Claim, known: _Known) -> tuple[Derived, ...]:
             kit = Fill(Decimal(0), "kit", pack.text)
             found.append(_multiplied(claim, dose, pack.number, f"{_plain(pack.number)} {dose.per}s", kit))
     return tuple(derived for derived in found if derived)
+
+
+def _implied(claim: Claim, known: _Known) -> tuple[Derived, ...]:
+    """What a dose per packing makes per mL, where the label states one dose per mL as well: the two can be compared."""
+    dose = _dose(claim)
+    if dose is None or dose.per not in known.containers:
+        return ()
+    bases = Counter(per for per, _, _ in known.stated[dose.unit])
+    if bases[dose.per] != 1 or bases["mL"] != 1:
+        return ()  # several sizes or products: which belongs to which is not known
+    own = [fill for fill in known.fills if fill.container == dose.per and fill.text in claim.text]
+    fill = own[0] if len(own) == 1 else _only_fill(known, dose.per)
+    return (_divided(claim, dose, fill, per=dose.per),) if fill else ()
 
 
 def _dose(claim: Claim) -> Quantity | None:

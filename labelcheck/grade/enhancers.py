@@ -1,4 +1,4 @@
-"""Ways into the skin as the label speaks of them, neutrally: instructed, suggested or general, and what is published."""
+"""Ways into the skin as the label speaks of them, neutrally: instructed, suggested, general; and what is published."""
 
 from __future__ import annotations
 

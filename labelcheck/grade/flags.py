@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from labelcheck.grade.checks import CHECKS, Finding
+from labelcheck.grade.checks import CHECKS, Finding, Scene
 from labelcheck.grade.selection import NO_TAGS, Tags, selected
 from labelcheck.models import Claim, Document, Flag, FlagRule
 
@@ -59,7 +59,7 @@ def _findings(rule: FlagRule, product: Product) -> Iterator[Finding]:
     if not found or (rule.beside and not beside):
         return
     if rule.check:
-        yield from CHECKS[rule.check.name](rule.check, found, beside, product.claims, product.documents)
+        yield from CHECKS[rule.check.name](rule.check, Scene(found, beside, product.claims, product.documents))
     else:
         yield Finding(tuple(dict.fromkeys(claim.id for claim in (*found, *beside))))
 

@@ -30,7 +30,7 @@ def ladder_of(item: Item, claims: Sequence[Claim], evidence: Sequence[Evidence],
 
 
 def _applies(evidence: Sequence[Evidence]) -> bool | None:
-    """Whether any study on this rung speaks of the product: True if all its tests hold, False if each study fails one."""
+    """Whether a study on this rung speaks of the product: True if all its tests hold, False if each study fails one."""
     if not evidence:
         return None
     if any(all(test.matches for test in one.tests) for one in evidence):

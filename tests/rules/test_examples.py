@@ -11,8 +11,10 @@ from labelcheck.capture import read
 from labelcheck.extract import find_claims
 from labelcheck.extract.claims import extractor
 from labelcheck.extract.shadow import HAS_CJK
+from labelcheck.grade.evidence import leaning_of
 from labelcheck.grade.flags import Product, flags_of
-from labelcheck.models import Claim, CueRule, Rule, Source
+from labelcheck.grade.registry import registry_of
+from labelcheck.models import Claim, CueRule, Flag, Rule, Source
 from labelcheck.rules import example_parts, load_rules
 
 RULES = load_rules()
@@ -132,22 +134,28 @@ def test_every_pattern_is_reached_by_an_example_of_its_own_rule(rule: Rule) -> N
     assert wanted <= reached, f"never reached: {sorted(wanted - reached)}"
 
 
+def raised_in(text: str, flag: str) -> list[Flag]:
+    """The flags of one rule that a text raises, whether it names exosomes or not."""
+    document = read(Source(name="example.txt", text=text))
+    claims = find_claims([document], RULES)
+    tags = leaning_of(claims, [document], registry_of(RULES), partly_read=False).tags
+    raised = flags_of(Product(claims, [document], tags), RULES.flags, RULES.ladders)
+    return [one for one in raised if one.rule == flag]
+
+
 @pytest.mark.parametrize("flag", [pytest.param(flag, id=flag.id) for flag in RULES.flags])
 def test_a_flag_is_raised_by_its_examples_and_only_by_them(flag) -> None:
     for examples in flag.examples.values():
         for example in examples.match:
             plain, spans = example_parts(example)
             claims = claims_in(plain)
-            raised = [one for one in flags_of(Product(claims), RULES.flags, RULES.ladders) if one.rule == flag.id]
+            raised = raised_in(plain, flag.id)
             assert raised, f"{flag.id} is not raised by {plain!r}"
             by_id = {claim.id: claim for claim in claims}
             marked = {(by_id[claim].start, by_id[claim].end) for claim in raised[0].claims}
             assert set(spans) <= marked, f"{plain!r}: {[plain[a:b] for a, b in marked]}"
         for example in examples.avoid:
-            raised = [
-                one for one in flags_of(Product(claims_in(example)), RULES.flags, RULES.ladders) if one.rule == flag.id
-            ]
-            assert not raised, f"{flag.id} is raised by {example!r}"
+            assert not raised_in(example, flag.id), f"{flag.id} is raised by {example!r}"
 
 
 CUES = [
