@@ -1,4 +1,4 @@
-"""The commands: check, batch, rules, serve. Reports go to standard output, messages to standard error.
+"""The commands: check, batch, rules, evidence, serve. Reports go to standard output, messages to standard error.
 
 Exit codes: 0 done; 2 wrong usage, unreadable input or a broken rule; 1 is kept for a threshold asked for and missed.
 """
@@ -12,16 +12,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from labelcheck import __version__
+from labelcheck.cli_knowledge import Failure, add_knowledge, visible
 from labelcheck.evaluate import DEFAULT_CHECKLIST
 
 if TYPE_CHECKING:
-    from labelcheck.models import CaptureSettings, Evaluation, FlagRule, Rule, RuleSet, Source
+    from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Source
 
 DONE, FAILED = 0, 2
-
-
-class Failure(Exception):
-    """Something the person at the keyboard can mend; the message says what, where and how."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_check(commands)
     _add_batch(commands)
-    _add_rules(commands)
+    add_knowledge(commands, _rules)
     engines = commands.add_parser("engines", help="list the engines that read pictures: what is there, what to install")
     _add_tessdata(engines)
     engines.set_defaults(run=_engines)
@@ -93,6 +90,12 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         "--checklist", default=DEFAULT_CHECKLIST, metavar="ID", help=f"checklist (default {DEFAULT_CHECKLIST})"
     )
     parser.add_argument(
+        "--market",
+        type=_markets,
+        metavar="LIST",
+        help="markets whose rules are applied, such as us,eu,kr (default all)",
+    )
+    parser.add_argument(
         "--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules"
     )
     parser.add_argument(
@@ -111,21 +114,11 @@ def _add_tessdata(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    rules = commands.add_parser("rules", help="list, show or check the rules")
-    actions = rules.add_subparsers(metavar="ACTION", required=True)
-    for name, run, text in (
-        ("list", _rules_list, "one line a rule"),
-        ("show", _rules_show, "one rule with its reason, references and examples"),
-        ("check", _rules_check, "load all rules and say what is wrong with them"),
-    ):
-        action = actions.add_parser(name, help=text)
-        if name == "show":
-            action.add_argument("id", help="a rule id such as source/human-adipose")
-        action.add_argument(
-            "--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules"
-        )
-        action.set_defaults(run=run)
+def _markets(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+    if not names:
+        raise argparse.ArgumentTypeError("name markets, such as us,eu,kr, or leave --market out for all")
+    return () if names == ("none",) else names
 
 
 def _positive(text: str) -> int:
@@ -157,7 +150,7 @@ def _check(options: argparse.Namespace) -> int:
     if evaluation.documents or options.format != "text":
         _write(_report(evaluation, options), options.output)
     for skip in evaluation.skipped:
-        _say(f"labelcheck: {_visible(skip.name)}: {skip.reason}")
+        _say(f"labelcheck: {visible(skip.name)}: {skip.reason}")
     return FAILED if evaluation.skipped else DONE
 
 
@@ -231,11 +224,13 @@ def _sources(options: argparse.Namespace) -> list[Source]:
 
 
 def _evaluate(sources: Sequence[Source], options: argparse.Namespace, rules: RuleSet) -> Evaluation:
-    from labelcheck.evaluate import UnknownChecklist, evaluate
+    from labelcheck.evaluate import UnknownChecklist, UnknownMarket, evaluate
 
     try:
-        return evaluate(sources, rules, settings=_settings(options), checklist=options.checklist)
-    except UnknownChecklist as error:
+        return evaluate(
+            sources, rules, settings=_settings(options), checklist=options.checklist, markets=options.market
+        )
+    except (UnknownChecklist, UnknownMarket) as error:
         raise Failure(str(error)) from error
 
 
@@ -283,48 +278,13 @@ def _list_samples() -> int:
     return DONE
 
 
-# --- rules and serve ---------------------------------------------------------------------------------------------
+# --- rules, engines and serve ---------------------------------------------------------------------------------------------
 
 
 def _rules(options: argparse.Namespace) -> RuleSet:
     from labelcheck.rules import load_rules
 
     return load_rules(options.rules)
-
-
-def _all_rules(rules: RuleSet) -> list[Rule | FlagRule]:
-    return [*rules.rules, *rules.flags]
-
-
-def _rules_list(options: argparse.Namespace) -> int:
-    rules = _rules(options)
-    for rule in _all_rules(rules):
-        print(f"{rule.id:44} {rule.title}")
-    return DONE
-
-
-def _rules_show(options: argparse.Namespace) -> int:
-    from labelcheck.rules import reference_link, rule_text
-
-    rules = _rules(options)
-    rule = next((rule for rule in _all_rules(rules) if rule.id == options.id), None)
-    if rule is None:
-        near = [known.id for known in _all_rules(rules) if options.id.split("/")[-1] in known.id]
-        hint = f"did you mean {', '.join(near[:5])}?" if near else "see labelcheck rules list"
-        raise Failure(f"there is no rule {_visible(options.id)}; {hint}")
-    print(rule_text(rule, reference_link))
-    return DONE
-
-
-def _rules_check(options: argparse.Namespace) -> int:
-    from labelcheck.rules import load_rules
-
-    rules = load_rules(options.rules, fresh=True)
-    print(
-        f"{len(rules.rules)} claim rules, {len(rules.flags)} flags, {len(rules.checklists)} checklists: "
-        "no mistake found"
-    )
-    return DONE
 
 
 def _engines(options: argparse.Namespace) -> int:
@@ -347,12 +307,8 @@ def _serve(options: argparse.Namespace) -> int:
         raise Failure(str(error)) from error
 
 
-def _visible(text: str) -> str:
-    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text)
-
-
 def _say(message: str) -> None:
-    print("\n".join(map(_visible, message.split("\n"))), file=sys.stderr)
+    print("\n".join(map(visible, message.split("\n"))), file=sys.stderr)
 
 
 def run() -> NoReturn:

@@ -224,22 +224,3 @@ def _built(
     for place, message in extra(loaded) if extra else ():
         problems.append(f"{path}:{line_of(raw, place)}: {'.'.join(map(str, place))}: {message}")
     return loaded if len(problems) == before else None
-
-
-# --- one rule for people -----------------------------------------------------------------------------------------
-
-
-def rule_text(rule: Rule | FlagRule, link: Callable[[str], str | None] = reference_link) -> str:
-    """A rule as a page of plain text: what it says, why, its references and its examples."""
-    lines = [f"{rule.id}: {rule.title}", "", rule.why.strip(), ""]
-    if isinstance(rule, FlagRule):
-        lines += [f"Severity: {rule.severity}. Topic: {rule.topic}. Market: {rule.market}.", ""]
-        lines += [rule.message.strip(), "", f"Better: {rule.suggestion.strip()}", ""]
-    elif rule.value:
-        lines += [f"Value: {rule.value}", ""]
-    lines.append("References:")
-    lines += [f"  {reference}" + (f"  {link(reference)}" if link(reference) else "") for reference in rule.references]
-    for language, examples in rule.examples.items():
-        lines += ["", f"Says it ({language}):", *(f"  {example}" for example in examples.match)]
-        lines += [f"Does not ({language}):", *(f"  {example}" for example in examples.avoid)]
-    return "\n".join(lines)

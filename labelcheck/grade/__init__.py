@@ -18,6 +18,7 @@ from labelcheck.models import (
     RuleSet,
     Scope,
     Skip,
+    Study,
     Verdict,
 )
 
@@ -81,3 +82,15 @@ def grade(
         ladder=next(filter(None, ladders), None),
         enhancers=enhancers_of(claims, rules.rules),
     )
+
+
+def known_study(name: str, rules: RuleSet) -> Study | None:
+    """The study of the registry with this id, DOI, PMID, PMC or registry number."""
+    from labelcheck.grade.registry import identifiers, registry_of
+
+    by_id = {study.id: study for study in rules.studies}
+    if name.lower() in by_id:
+        return by_id[name.lower()]
+    written = f"PMID {name}" if name.isdigit() else name
+    found = (registry_of(rules).known(identifier) for identifier in identifiers(written))
+    return next(filter(None, found), None)

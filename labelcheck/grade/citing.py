@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from labelcheck.grade.flags import same_sentence
 from labelcheck.grade.registry import Registry, identifiers
-from labelcheck.models import Claim, Document, Study
-from labelcheck.studies import LinkedBy
+from labelcheck.models import Claim, Document, LinkedBy, Study
 
 _CITING = ("registry", "doi", "pmid", "citation", "author-year", "registered-with-results", "described-study")
 """Rules of kind ``clinical`` that point at one study; a mere mention does not."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labelcheck.models import Claim, EnhancerUse, Rule
-from labelcheck.studies import EnhancerState
+from labelcheck.models import Claim, EnhancerState, EnhancerUse, Rule
 
 _ORDER: tuple[EnhancerState, ...] = (
     "instructed",

@@ -9,8 +9,7 @@ from labelcheck.grade.citing import Link, links_of
 from labelcheck.grade.matching import Label, day, label_of, tests_of
 from labelcheck.grade.registry import Registry
 from labelcheck.grade.selection import Tags
-from labelcheck.models import Claim, Document, Evidence, EvidenceTag, Study, StudyTest
-from labelcheck.studies import RecordKind, Results, TestName
+from labelcheck.models import Claim, Document, Evidence, EvidenceTag, RecordKind, Results, Study, StudyTest, TestName
 
 _OTHER_WORK: dict[RecordKind, str] = {
     "review": "a review of other studies",

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from labelcheck.grade.citing import Passage
-from labelcheck.models import Claim, Document, Study, StudyTest
-from labelcheck.studies import Results, TestName
+from labelcheck.models import Claim, Document, Results, Study, StudyTest, TestName
 
 _MEDIUM = "conditioned_medium_"
 _UNSPECIFIED = "_unspecified"

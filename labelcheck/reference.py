@@ -1,0 +1,109 @@
+"""One rule, or one study, as a page of plain text: what the commands ``rules show`` and ``evidence show`` print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+from typing import Final
+
+from labelcheck.models import Basis, FlagRule, Rule, Study
+from labelcheck.rules import reference_link
+
+BASIS_WORDS: Final[dict[Basis, str]] = {
+    "confirmed": "read in the source itself",
+    "secondary": "known through another source, not read in the original",
+    "inference": "labelcheck's own reasoning, not the words of a source",
+    "unconfirmed": "not confirmed",
+}
+KIND_WORDS: Final = {
+    "study": "study on people",
+    "trial": "registered trial",
+    "review": "review of studies",
+    "laboratory": "laboratory work",
+    "guideline": "standard",
+}
+_WIDTH: Final = 88
+
+
+def rule_text(rule: Rule | FlagRule) -> str:
+    """What a rule says, why, its references and its examples; for a flag also its market, dates and exemption."""
+    lines = [f"{rule.id}: {rule.title}", "", *_wrapped(rule.why), ""]
+    if isinstance(rule, FlagRule):
+        lines += [f"Severity: {rule.severity}. Topic: {rule.topic}. Market: {rule.market}."]
+        lines += [*_dates(rule), f"Known how: {BASIS_WORDS[rule.basis]}.", ""]
+        lines += [*_wrapped(rule.message), "", *_wrapped(f"Better: {rule.suggestion}"), ""]
+    else:
+        lines += [f"Value: {rule.value}", ""] if rule.value else []
+        if rule.evidence:
+            lines += [*_wrapped(f"Published with vesicles ({rule.evidence.level}): {rule.evidence.text}"), ""]
+    lines += _references(rule.references)
+    for language, examples in rule.examples.items():
+        lines += ["", f"Says it ({language}):", *(f"  {example}" for example in examples.match)]
+        lines += [f"Does not ({language}):", *(f"  {example}" for example in examples.avoid)]
+    return "\n".join(lines)
+
+
+def _dates(flag: FlagRule) -> Iterator[str]:
+    if flag.notice:
+        yield from _wrapped(f"Rule: {flag.notice}.")
+        yield f"In force: {flag.in_force or flag.undated}. Last looked at: {flag.as_of}."
+    if flag.exempt:
+        yield from _wrapped(f"Does not apply: {flag.exempt}")
+
+
+def study_text(study: Study) -> str:
+    """Everything that the registry knows about a study."""
+    lines = [f"{study.id}: {study.name} ({KIND_WORDS[study.kind]})", "", *_wrapped(study.cite), ""]
+    lines += [line for name, value in study_facts(study) for line in _wrapped(f"{name}: {value}")]
+    lines += ["", *_references(study.references or study.registry)]
+    return "\n".join(lines)
+
+
+def study_facts(study: Study) -> list[tuple[str, str]]:
+    """Names and values of what is known of a study, in the order in which people ask for it; no empty ones."""
+    people = f"{study.people or 'not known'}" + (f" of {study.enrolled} enrolled" if study.enrolled else "")
+    facts: list[tuple[str, str | None]] = [
+        ("Result", study.result),
+        ("Results are", study.results),
+        ("Registry says", study.status),
+        ("What it cannot show", study.limits),
+        ("Interests", study.conflicts),
+        ("Source", study.source_text),
+        ("For", _listed(study.indications)),
+        ("People", people if study.human else None),
+        ("Weeks", ", ".join(f"{weeks:g}" for weeks in study.weeks)),
+        ("Design", ", ".join(study.design)),
+        ("Control", study.control if study.human else None),
+        ("Given", study.route if study.human else None),
+        ("Together with", study.co_treatment),
+        ("Product", study.product.name if study.product else None),
+        ("Dose", study.dose),
+        ("Notes", study.notes),
+        ("Not confirmed", "; ".join(f"{detail.field}: {detail.note}" for detail in study.unconfirmed)),
+        ("Known how", BASIS_WORDS[study.basis]),
+        ("Last looked at", str(study.as_of)),
+    ]
+    return [(name, " ".join(value.split())) for name, value in facts if value]
+
+
+def study_row(study: Study) -> str:
+    """One line about a study."""
+    people = f"{study.people} people" if study.people else "people not known"
+    about = f"{people}, control {study.control}" if study.human else KIND_WORDS[study.kind]
+    return f"{study.id:24} {study.name:28} {study.results:11} {about}; {study.source_text}"
+
+
+def _references(references: Sequence[str]) -> list[str]:
+    rows = [
+        f"  {reference}" + (f"  {reference_link(reference)}" if reference_link(reference) else "")
+        for reference in references
+    ]
+    return ["References:", *rows]
+
+
+def _listed(values: Sequence[str]) -> str:
+    return ", ".join(value.replace("_", " ") for value in values)
+
+
+def _wrapped(text: str) -> list[str]:
+    return fill(" ".join(text.split()), _WIDTH).split("\n")
