@@ -278,7 +278,7 @@ def _list_samples() -> int:
     return DONE
 
 
-# --- rules, engines and serve ---------------------------------------------------------------------------------------------
+# --- rules, engines and serve ------------------------------------------------------------------------------------
 
 
 def _rules(options: argparse.Namespace) -> RuleSet:

@@ -21,6 +21,7 @@ KIND_WORDS: Final = {
     "review": "review of studies",
     "laboratory": "laboratory work",
     "guideline": "standard",
+    "harm": "report of harm",
 }
 _WIDTH: Final = 88
 

@@ -14,8 +14,8 @@ from labelcheck.words import Frozen
 
 Basis = Literal["confirmed", "secondary", "inference", "unconfirmed"]
 """How well a statement is known: read in the source itself; through another source; reasoned here; not confirmed."""
-RecordKind = Literal["study", "trial", "review", "laboratory", "guideline"]
-"""A human study; a registered trial; a review of studies; work on cells, animals or skin samples; a standard."""
+RecordKind = Literal["study", "trial", "review", "laboratory", "guideline", "harm"]
+"""A human study; a registered trial; a review of studies; work on cells, animals or skin; a standard; a harm report."""
 Results = Literal["published", "preprint", "conference", "posted", "none", "unknown"]
 Control = Literal["none", "vehicle", "saline with the same device", "active", "untreated", "unknown"]
 Route = Literal["topical", "topical after a procedure", "injection", "unknown"]
@@ -111,7 +111,7 @@ class Study(Frozen):
 
     @property
     def human(self) -> bool:
-        """Whether it tested people, or is registered to."""
+        """Whether it tested an effect on people, or is registered to."""
         return self.kind in ("study", "trial")
 
     @property

@@ -15,6 +15,7 @@ _OTHER_WORK: dict[RecordKind, str] = {
     "review": "a review of other studies",
     "laboratory": "laboratory work on cells, animals or skin samples",
     "guideline": "a standard for laboratories",
+    "harm": "a report of harm",
 }
 _STATUS: dict[Results, str] = {
     "published": "published",
@@ -61,7 +62,7 @@ def _tags(study: Study | None, tests: Sequence[StudyTest]) -> frozenset[Evidence
     if study is None:
         return frozenset({"unknown"})
     if not study.human:
-        return frozenset({"not human"})
+        return frozenset({"no study"})
     outcome = {test.name: test.matches for test in tests}
     tags: set[EvidenceTag] = {"results" if study.shows else "no results"}
     if outcome["source"] is False:
@@ -121,7 +122,8 @@ def _telling(link: Link) -> list[Claim]:
 def _conclusion(link: Link, study: Study, tests: Sequence[StudyTest], label: Label) -> str:
     """What the study is worth for this label, in one or two sentences."""
     if not study.human:
-        return f"{study.name} is {_OTHER_WORK[study.kind]}: it tested no product on people."
+        tail = study.result if study.kind == "harm" else "It tested no effect of a product on people."
+        return f"{study.name} is {_OTHER_WORK[study.kind]}. {tail}"
     guess = f"The words fit {study.name}. If that is meant: " if link.by in ("description", "author and year") else ""
     if study.results == "none":
         beside = f" In it: {study.co_treatment}." if study.co_treatment else ""

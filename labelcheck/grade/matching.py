@@ -146,8 +146,8 @@ def _route(study: Study, label: Label) -> tuple[bool | None, str]:
 def _device(study: Study, label: Label) -> tuple[bool | None, str]:
     said = {claim.value for claim in label.devices}
     if not study.devices:
-        if study.co_treatment or study.route != "topical":
-            return None, f"Beside it: {study.co_treatment or 'nothing that is known here'}."
+        if study.route != "topical":
+            return None, "Whether it used a device is not known here."
         told = [claim for claim in label.devices if claim.status == "asserted"]
         if told:
             return False, f"It used no device. The label tells to use one: {_quoted(told)}."
