@@ -69,8 +69,8 @@ EvidenceTag = Literal[
     "other use",
 ]
 """What is known of a cited study: not in the registry; with or without results; its control; whether it tested this
-very product as the label uses it; a review, laboratory work, standard or report of harm; of another source than the label names; used
-otherwise (device, injection) than the label says."""
+very product as the label uses it; a review, laboratory work, standard or report of harm; of another source than the
+label names; used otherwise (device, injection) than the label says."""
 CheckName = Literal["count", "mass", "share", "size", "dose", "disagreement"]
 Topic = Literal[
     "stem-cells",

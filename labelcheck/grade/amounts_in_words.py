@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 _SCALES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_MASSES: Final = ((1.0, "g"), (1e-3, "mg"), (1e-6, "µg"), (1e-9, "ng"), (1e-12, "pg"), (1e-15, "fg"), (1e-18, "ag"))
+_MASSES: Final = ((1.0, "g"), (1e-3, "mg"), (1e-6, "µg"), (1e-9, "ng"), (1e-12, "pg"), (1e-15, "fg"))
 _RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BEYOND: Final = 1e15
 
@@ -22,9 +22,9 @@ def said(value: float) -> str:
 
 
 def weighed(grams: float) -> str:
-    """A mass in the unit that suits it."""
+    """A mass in the unit that suits it; half a unit is still told in that unit."""
     for size, unit in _MASSES:
-        if grams >= size:
+        if grams >= size / 2:
             return f"{_figures(grams / size)} {unit}"
     return f"{said(grams)} g"
 

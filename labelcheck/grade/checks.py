@@ -80,7 +80,7 @@ def _mass(check: Check, scene: Scene) -> Iterator[Finding]:
                     "mass": weighed(whole),
                     "count": said(count.high),
                     "pure": weighed(pure),
-                    "rest": f"{said(100 * (1 - pure / whole))} %",
+                    "rest": _rest(pure / whole),
                 }
                 sum_ = (
                     f"{said(count.high)} vesicles × {weighed(physics.weight(diameter))} each "
@@ -88,6 +88,12 @@ def _mass(check: Check, scene: Scene) -> Iterator[Finding]:
                 )
                 yield Finding((claim.id, other.id, *(one.id for one in sized)), values, sum_)
                 return
+
+
+def _rest(share: float) -> str:
+    """What is left of a whole, in percent; never "100 %", since something is there."""
+    rest = 100 * (1 - share)
+    return "more than 99.9 %" if rest > 99.9 else f"{said(rest)} %"
 
 
 def _share(check: Check, scene: Scene) -> Iterator[Finding]:

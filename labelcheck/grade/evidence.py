@@ -65,9 +65,9 @@ def _tags(study: Study | None, tests: Sequence[StudyTest]) -> frozenset[Evidence
         return frozenset({"no study"})
     outcome = {test.name: test.matches for test in tests}
     tags: set[EvidenceTag] = {"results" if study.shows else "no results"}
-    if outcome["source"] is False:
+    if study.shows and outcome["source"] is False:
         tags.add("other source")
-    if any(outcome[name] is False for name in _ITS_USE):
+    if study.shows and any(outcome[name] is False for name in _ITS_USE):
         tags.add("other use")
     if study.shows and study.control == "none":
         tags.add("uncontrolled")
@@ -124,12 +124,12 @@ def _conclusion(link: Link, study: Study, tests: Sequence[StudyTest], label: Lab
     if not study.human:
         tail = study.result if study.kind == "harm" else "It tested no effect of a product on people."
         return f"{study.name} is {_OTHER_WORK[study.kind]}. {tail}"
-    guess = f"The words fit {study.name}. If that is meant: " if link.by in ("description", "author and year") else ""
+    guess = f"These words fit {study.name}. " if link.by in ("description", "author and year") else ""
     if study.results == "none":
-        beside = f" In it: {study.co_treatment}." if study.co_treatment else ""
+        beside = f" Tested there: {study.source_text} with {study.co_treatment}." if study.co_treatment else ""
         return f"{guess}{study.name} is registered; no results found as of {day(study)}.{beside} It shows nothing yet."
     if study.results == "unknown":
-        return f"{guess}whether {study.name} has results is not known, so it supports nothing here."
+        return f"{guess}Whether {study.name} has results is not known, so it supports nothing here."
     failed = [test.name for test in tests if test.matches is False]
     parts = []
     if failed:
@@ -163,8 +163,12 @@ def _differs(study: Study, failed: Sequence[TestName], label: Label) -> str:
         ours.append(f"speaks of {_words(label.indications)}")
     if not ours:
         product = study.product.name if study.product else "another product"
-        return f"The cited study tested {product}, which this label does not name."
-    return f"The cited study {' and '.join(theirs)}; this label {', '.join(ours)}."
+        return f"That study tested {product}, which this label does not name."
+    return f"That study {' and '.join(theirs)}; this label {_listed(ours)}."
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def _use(label: Label) -> str:

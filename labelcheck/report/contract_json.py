@@ -16,8 +16,12 @@ from labelcheck.models import (
     Claim,
     ConditionVerdict,
     Document,
+    EnhancerUse,
     Evaluation,
+    Evidence,
     Flag,
+    Ladder,
+    Note,
     Quantity,
     Stretch,
     Verdict,
@@ -58,7 +62,9 @@ def contract(evaluation: Evaluation) -> dict[str, Any]:
         "claims": [_claim(evaluation, claim) for claim in evaluation.claims],
         "checklist": _checklist(evaluation),
         "flags": [_flag(flag) for flag in evaluation.flags],
-        "evidence": [],
+        "evidence": [_evidence(found) for found in evaluation.evidence],
+        "enhancers": [_enhancer(use) for use in evaluation.enhancers],
+        "markets": list(evaluation.markets),
     }
 
 
@@ -121,6 +127,9 @@ def _claim(evaluation: Evaluation, claim: Claim) -> dict[str, Any]:
         "qualifier": claim.qualifier,
         "value": claim.value,
         "quantity": _quantity(claim.quantity),
+        "study": {"people": list(claim.study.people), "weeks": list(claim.study.weeks)} if claim.study else None,
+        "sentence": list(claim.sentence) if claim.sentence else None,
+        "listed": claim.listed,
         "confidence": claim.confidence,
         "cues": [{"text": cue.text, "start": cue.start, "end": cue.end, "rule": cue.rule} for cue in claim.cues],
         "repairs": [
@@ -184,6 +193,7 @@ def _checklist(evaluation: Evaluation) -> dict[str, Any]:
         "source": checklist.source,
         "items": [_item(item) for item in evaluation.items],
         "conditions": [_condition(condition) for condition in evaluation.conditions],
+        "ladder": _ladder(evaluation.ladder),
         "verdict": evaluation.verdict,
         "summary": evaluation.summary,
         "corrections": [
@@ -203,6 +213,7 @@ def _item(item: Verdict) -> dict[str, Any]:
         "claims": list(item.claims),
         "article": item.article,
         "advice": item.advice,
+        "notes": [_note(note) for note in item.notes],
     }
 
 
@@ -215,6 +226,17 @@ def _condition(condition: ConditionVerdict) -> dict[str, Any]:
         "items": list(condition.items),
         "claims": list(condition.claims),
         "article": condition.article,
+        "notes": [_note(note) for note in condition.notes],
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "text": note.text,
+        "corrects": note.corrects,
+        "claims": list(note.claims),
+        "references": list(note.references),
+        "basis": note.basis,
     }
 
 
@@ -231,4 +253,57 @@ def _flag(flag: Flag) -> dict[str, Any]:
         "claims": list(flag.claims),
         "references": list(flag.references),
         "suggestion": flag.suggestion,
+        "arithmetic": flag.arithmetic,
+        "basis": flag.basis,
+        "notice": flag.notice,
+        "in_force": flag.in_force,
+        "as_of": flag.as_of.isoformat() if flag.as_of else None,
+        "exempt": flag.exempt,
+        "ladder": {"step": flag.step, "steps": list(flag.steps)} if flag.step else None,
+    }
+
+
+def _evidence(found: Evidence) -> dict[str, Any]:
+    return {
+        "record": found.record,
+        "name": found.name,
+        "cite": found.cite,
+        "claims": list(found.claims),
+        "by": found.by,
+        "matches": {test.name: test.matches for test in found.tests},
+        "reasons": {test.name: test.reason for test in found.tests},
+        "status": found.status,
+        "as_of": found.as_of.isoformat() if found.as_of else None,
+        "conclusion": found.conclusion,
+        "result": found.result,
+        "limits": found.limits,
+        "conflicts": found.conflicts,
+        "basis": found.basis,
+        "references": list(found.references),
+    }
+
+
+def _ladder(ladder: Ladder | None) -> dict[str, Any] | None:
+    if ladder is None:
+        return None
+    return {
+        "rung": ladder.rung,
+        "position": ladder.position,
+        "of": len(ladder.rungs),
+        "applies": ladder.applies,
+        "reason": ladder.reason,
+        "claims": list(ladder.claims),
+        "rungs": [{"id": rung.id, "title": rung.title, "meaning": rung.meaning} for rung in ladder.rungs],
+    }
+
+
+def _enhancer(use: EnhancerUse) -> dict[str, Any]:
+    known = use.evidence
+    return {
+        "value": use.value,
+        "title": use.title,
+        "state": use.state,
+        "claims": list(use.claims),
+        "evidence": known
+        and {"level": known.level, "text": known.text, "references": list(known.references), "basis": known.basis},
     }

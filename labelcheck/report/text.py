@@ -6,14 +6,17 @@ reaches the terminal unescaped (see ``printable``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from labelcheck.models import ConditionVerdict, Document, Evaluation, Flag, Outcome, Severity, Verdict
-from labelcheck.report import wording
+from labelcheck.models import ConditionVerdict, Document, Evaluation, Outcome, Verdict
+from labelcheck.report import findings, wording
 from labelcheck.report.explanation import explanation
-from labelcheck.report.printable import columns, one_line, wrapped
-from labelcheck.report.quotation import Quotation, Quotations, place, reading
+from labelcheck.report.paper import MARGIN, Page, quoted
+from labelcheck.report.printable import one_line
+from labelcheck.report.quotation import Quotations, place, reading
+from labelcheck.report.text_flags import flag_lines
+from labelcheck.report.text_studies import enhancer_lines, ladder_lines, note_lines, study_lines
 
 WIDTH: Final = 88
 _SIGNS: Final[dict[Outcome, str]] = {
@@ -30,8 +33,6 @@ _COLOURS: Final[dict[Outcome, str]] = {
     "not stated": "2",
     "unreadable": "35",
 }
-_ALARMS: Final[dict[Severity, str]] = {"critical": "[!!]", "high": "[!]", "low": "[-]", "info": "[i]"}
-_MARGIN = "    "
 
 
 def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False, explain: bool = False) -> str:
@@ -39,18 +40,21 @@ def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False
 
     ``explain`` adds how every claim was read, whether an answer rests on it or not.
     """
-    page = _Page(max(40, width), colour, Quotations(evaluation))
+    page = Page(max(40, width), colour, Quotations(evaluation))
     applies = evaluation.verdict != "not applicable"
     lines: list[str] = []
     lines += _answer(evaluation, page)
     if applies:
         lines += page.section("The four questions" if len(evaluation.items) == 4 else "The questions")
         for item in evaluation.items:
-            lines += ["", *_item(item, page)]
+            lines += ["", *_item(evaluation, item, page)]
         lines += page.section("The article's conditions")
         for condition in evaluation.conditions:
             lines += ["", *_condition(evaluation, condition, page)]
-    lines += _flags(evaluation, page)
+    if applies:
+        lines += study_lines(evaluation, page)
+        lines += enhancer_lines(evaluation, page)
+    lines += flag_lines(evaluation, page)
     if explain:
         lines += _explained(evaluation, page)
     lines += _read(evaluation, page)
@@ -63,35 +67,7 @@ def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False
     return "\n".join(lines) + "\n"
 
 
-class _Page:
-    """What every part of the report needs: the width of the paper, whether it takes colour, and what to quote."""
-
-    def __init__(self, width: int, colour: bool, quotes: Quotations) -> None:
-        self.width = width
-        self.quotes = quotes
-        self._colour = colour
-
-    def lines(self, text: str, indent: str = "", hang: str | None = None) -> list[str]:
-        """``text``, made printable and wrapped."""
-        return wrapped(one_line(text), self.width, indent, hang)
-
-    def section(self, title: str) -> list[str]:
-        """A heading with room above it."""
-        return ["", "", self.painted(title, "1"), "-" * columns(title)]
-
-    def painted(self, text: str, code: str) -> str:
-        """``text`` in an ANSI colour, where colour is wanted."""
-        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
-
-    def row(self, left: str, right: str, code: str) -> list[str]:
-        """``left`` and ``right`` joined by dots, or on two lines where they do not fit on one."""
-        dots = self.width - columns(left) - columns(right) - 2
-        if dots < 2:
-            return [*self.lines(left, hang=_MARGIN), _MARGIN + self.painted(right, code)]
-        return [f"{left} {'.' * dots} {self.painted(right, code)}"]
-
-
-def _answer(evaluation: Evaluation, page: _Page) -> Iterator[str]:
+def _answer(evaluation: Evaluation, page: Page) -> Iterator[str]:
     head = page.lines(wording.headline(evaluation) + ".")
     yield from (page.painted(line, "1") for line in head)
     if notice := wording.unread_notice(evaluation):
@@ -117,70 +93,42 @@ def _signed(answer: Verdict | ConditionVerdict) -> str:
     return f"{_SIGNS[answer.outcome]} {one_line(title)}"
 
 
-def _item(item: Verdict, page: _Page) -> Iterator[str]:
+def _item(evaluation: Evaluation, item: Verdict, page: Page) -> Iterator[str]:
     yield from page.row(_signed(item), wording.OUTCOME_WORDS[item.outcome], _COLOURS[item.outcome])
-    yield from page.lines(item.reason, _MARGIN)
-    yield from _quoted(page.quotes.of(item.claims), page)
-    yield from page.lines(f"The article: {item.article}", _MARGIN)
+    yield from page.lines(item.reason, MARGIN)
+    yield from quoted(page.quotes.of(item.claims), page)
+    yield from page.lines(f"The article: {item.article}", MARGIN)
     if item.outcome not in ("met", "unreadable"):
-        yield from page.lines(f"Ask the seller: {item.advice}", _MARGIN)
+        yield from page.lines(f"Ask the seller: {item.advice}", MARGIN)
+    if item.id == findings.LADDER_ITEM:
+        yield from ladder_lines(evaluation, page)
+    yield from note_lines(item.notes, page)
 
 
-def _condition(evaluation: Evaluation, condition: ConditionVerdict, page: _Page) -> Iterator[str]:
+def _condition(evaluation: Evaluation, condition: ConditionVerdict, page: Page) -> Iterator[str]:
     yield from page.row(_signed(condition), wording.CONDITION_WORDS[condition.outcome], _COLOURS[condition.outcome])
-    yield from page.lines(condition.reason, _MARGIN)
-    yield from page.lines(f"The article: {condition.article}", _MARGIN)
+    yield from page.lines(condition.reason, MARGIN)
+    yield from page.lines(f"The article: {condition.article}", MARGIN)
     shown = {claim for item in evaluation.items for claim in item.claims}
     fresh = [claim for claim in condition.claims if claim not in shown]
-    yield from _quoted(page.quotes.of(fresh), page)
+    yield from quoted(page.quotes.of(fresh), page)
+    yield from note_lines(condition.notes, page)
 
 
-def _quoted(quotes: Iterable[Quotation], page: _Page) -> Iterator[str]:
-    inner = _MARGIN + "    "
-    for quote in quotes:
-        plain = all(piece.marked for piece in quote.pieces)
-        words = "".join(f"[{piece.text}]" if piece.marked and not plain else piece.text for piece in quote.pieces)
-        yield from page.lines(f"({quote.number}) “{words}”", _MARGIN, inner)
-        yield from page.lines(quote.place, inner)
-        for note in quote.notes:
-            yield from page.lines(note, inner + "- ")
-
-
-def _flags(evaluation: Evaluation, page: _Page) -> Iterator[str]:
-    if not evaluation.flags:
-        return
-    yield from page.section("Claims to question")
-    for flag in sorted(evaluation.flags, key=lambda flag: wording.SEVERITIES.index(flag.severity)):
-        yield ""
-        yield from _flag(flag, page)
-
-
-def _flag(flag: Flag, page: _Page) -> Iterator[str]:
-    code = "31" if flag.severity in ("critical", "high") else "33"
-    market = wording.market(flag.market)
-    title = f"{_ALARMS[flag.severity]} {one_line(flag.title)}"
-    yield from page.row(title, f"{wording.SEVERITY_WORDS[flag.severity]}, {market}", code)
-    yield from page.lines(flag.message, _MARGIN)
-    yield from _quoted(page.quotes.of(flag.claims), page)
-    yield from page.lines(f"Why: {flag.why}", _MARGIN)
-    yield from page.lines(f"Instead: {flag.suggestion}", _MARGIN)
-    yield from page.lines(f"Source: {', '.join(map(wording.cited, flag.references))}", _MARGIN)
-
-
-def _explained(evaluation: Evaluation, page: _Page) -> Iterator[str]:
+def _explained(evaluation: Evaluation, page: Page) -> Iterator[str]:
     yield from page.section("How every claim was read")
     if not evaluation.claims:
         yield from page.lines("No claim was found.")
     for claim in evaluation.claims:
         yield ""
         first, *rest = explanation(evaluation, claim)
-        yield from page.lines(f"{claim.id}: {first}", hang=_MARGIN)
-        yield from page.lines(place(evaluation, claim), _MARGIN)
+        yield from page.lines(f"{claim.id}: {first}", hang=MARGIN)
+        yield from page.lines(place(evaluation, claim), MARGIN)
         for sentence in rest:
-            yield from page.lines(sentence, _MARGIN + "- ")
+            yield from page.lines(sentence, MARGIN + "- ")
 
 
-def _read(evaluation: Evaluation, page: _Page) -> Iterator[str]:
+def _read(evaluation: Evaluation, page: Page) -> Iterator[str]:
     yield from page.section("What was read, and how well")
     for number, document in enumerate(evaluation.documents):
         yield from page.lines(f"{one_line(document.name)}: {reading(evaluation, number)}", "- ")
@@ -191,14 +139,14 @@ def _read(evaluation: Evaluation, page: _Page) -> Iterator[str]:
         yield "- nothing"
 
 
-def _doubts(document: Document, page: _Page) -> Iterator[str]:
+def _doubts(document: Document, page: Page) -> Iterator[str]:
     for doubt in wording.doubts(document):
         yield from page.lines(doubt, "  - ")
     for code in document.codes:
         yield from page.lines(wording.code(code), "  - ")
 
 
-def _corrections(evaluation: Evaluation, page: _Page) -> Iterator[str]:
+def _corrections(evaluation: Evaluation, page: Page) -> Iterator[str]:
     if not evaluation.checklist.corrections:
         return
     yield from page.section("Where the article is wrong or dated")

@@ -48,6 +48,9 @@ MARKET_WORDS: Final[dict[str, str]] = {
     "uk": "United Kingdom",
     "kr": "South Korea",
     "jp": "Japan",
+    "cn": "China",
+    "ca": "Canada",
+    "tw": "Taiwan",
     "any": "every market",
     "general": "general",
     "all": "every market",
@@ -71,6 +74,12 @@ KIND_NAMES: Final[dict[Kind, str]] = {
     "overclaim": "what it promises",
     "characterisation": "how the vesicles were characterised",
     "exclusion": "what is left out",
+    "indication": "what it is for",
+    "study": "how a study was done",
+    "format": "the form of the product",
+    "instruction": "how to use it",
+    "ingredient": "another ingredient",
+    "wording": "a turn of advertising",
 }
 STATUS_NOTES: Final[dict[Status, str | None]] = {
     "asserted": None,
@@ -90,7 +99,7 @@ QUALIFIER_NOTES: Final[dict[str, str]] = {
 }
 NOT_CHECKED: Final[tuple[str, ...]] = (
     "Whether the label is true. labelcheck reads words; it does not test what is in the bottle.",
-    "Cited studies. Their registration numbers, DOIs and citations are recognised by their form and not looked up.",
+    "Studies that are not in our registry. Their numbers and citations are recognised by their form and not looked up.",
     "What the seller says elsewhere. A website, a leaflet or a certificate may answer what this label does not.",
     "The law for your case. Notes on markets are information, not legal advice.",
 )
