@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from labelcheck.capture import CaptureError
 from labelcheck.evaluate import evaluate
 from labelcheck.models import Evaluation
-from labelcheck.pages import answer, details, intake, knowledge, label, product, readings
+from labelcheck.pages import answer, details, intake, knowledge, label, product, questioned, readings, studies
 from labelcheck.pages.markup import escaped, icon, plain_markdown
 from labelcheck.report import wording
 from labelcheck.report.contract_json import json_report
@@ -128,8 +128,10 @@ def _rest(found: Evaluation) -> None:
             with st.expander("Where the article is wrong or dated", icon=":material/history_edu:"):
                 st.html(details.corrections(found))
         st.html(details.conditions(found))
+        st.html(studies.studies(found))
+        st.html(studies.enhancers(found))
     if found.flags:
-        st.html(details.flags(found))
+        questioned.show(found)
     st.html(readings.readings(found))
     for number, document in enumerate(found.documents):
         with st.expander(f"Everything that was read in {plain_markdown(document.name)}", icon=":material/notes:"):

@@ -1,15 +1,13 @@
-"""What the answers rest on: quotations beside the article's words, the conditions, and claims to question."""
+"""What the answers rest on: quotations beside the article's words, the conditions, and notes beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
-from labelcheck.models import ConditionVerdict, Evaluation, Flag, Verdict
+from labelcheck.models import ConditionVerdict, Evaluation, Note, Verdict
 from labelcheck.pages.markup import (
     OUTCOME_ICONS,
-    SEVERITY_ICONS,
-    SEVERITY_TONES,
     TONES,
     escaped,
     icon,
@@ -17,39 +15,40 @@ from labelcheck.pages.markup import (
     pill,
 )
 from labelcheck.pages.tones import tones
-from labelcheck.report import wording
+from labelcheck.report import findings, wording
 from labelcheck.report.quotation import Piece, Quotation, Quotations
 from labelcheck.rules import reference_link
 
 _SHOWN = 2
 
 
-class _Quoted(NamedTuple):
+class Quoted(NamedTuple):
     """What a section quotes from, and the tones its numbers have everywhere on the page."""
 
     quotes: Quotations
     tones: dict[str, str]
 
 
-def _quoted(evaluation: Evaluation) -> _Quoted:
-    return _Quoted(Quotations(evaluation), tones(evaluation))
+def quoted_of(evaluation: Evaluation) -> Quoted:
+    """What a section quotes from an evaluation."""
+    return Quoted(Quotations(evaluation), tones(evaluation))
 
 
 def questions(evaluation: Evaluation) -> str:
     """The checklist's questions, one block each."""
-    quoted = _quoted(evaluation)
+    quoted = quoted_of(evaluation)
     blocks = "".join(_question(quoted, item) for item in evaluation.items)
     return f'<section class="lc-block"><h2>Question by question</h2>{blocks}</section>'
 
 
-def _question(quoted: _Quoted, item: Verdict) -> str:
+def _question(quoted: Quoted, item: Verdict) -> str:
     tone = TONES[item.outcome]
     return (
         f'<article class="lc-question" id="lc-{escaped(item.id)}"><header><h3>{escaped(item.question)}</h3>'
         f"{pill(tone, OUTCOME_ICONS[item.outcome], wording.OUTCOME_WORDS[item.outcome])}</header>"
         f'<div class="lc-sides"><div><p class="lc-reason">{escaped(item.reason)}</p>'
-        f"{_quotes(quoted, item.claims)}</div>"
-        f'<div class="lc-aside">{_article(item.article)}{_advice(item)}</div></div></article>'
+        f"{quotes(quoted, item.claims)}</div>"
+        f'<div class="lc-aside">{_article(item.article)}{_advice(item)}{notes(item.notes)}</div></div></article>'
     )
 
 
@@ -68,7 +67,7 @@ def _advice(item: Verdict) -> str:
     return f'<div class="lc-advice"><h4>{icon("forum")}Ask the seller</h4><p>{escaped(item.advice)}</p></div>'
 
 
-def _quotes(quoted: _Quoted, claims: Sequence[str]) -> str:
+def quotes(quoted: Quoted, claims: Sequence[str]) -> str:
     """The surest quotations, and behind a click the rest: one good quotation says more than ten."""
     found = sorted(quoted.quotes.of(claims), key=lambda quote: -max(claim.confidence for claim in quote.claims))
     blocks = [_quote(quote, quoted.tones[quote.claims[0].id]) for quote in found]
@@ -96,10 +95,25 @@ def _piece(piece: Piece) -> str:
     return f"<mark>{escaped(piece.text)}</mark>" if piece.marked else escaped(piece.text)
 
 
+def notes(found: Sequence[Note]) -> str:
+    """What to know beside an answer: how stable such a format is, or where the article errs."""
+    return "".join(map(_note, found))
+
+
+def _note(note: Note) -> str:
+    title = "Where the article errs" if note.corrects else "Good to know"
+    said = f"<p>It says: {escaped(note.corrects)}</p>" if note.corrects else ""
+    basis = f" ({escaped(findings.BASIS_NOTES[note.basis] or '')})" if findings.BASIS_NOTES[note.basis] else ""
+    return (
+        f'<details class="lc-why lc-beside"><summary>{title}</summary>{said}<p>{escaped(note.text)}{basis}</p>'
+        f'<p class="lc-refs">{references(note.references)}</p></details>'
+    )
+
+
 def conditions(evaluation: Evaluation) -> str:
     """The article's conditions side by side."""
     met = sum(condition.outcome == "met" for condition in evaluation.conditions)
-    quoted = _quoted(evaluation)
+    quoted = quoted_of(evaluation)
     shown = {claim for item in evaluation.items for claim in item.claims}
     cards = "".join(_condition(quoted, condition, shown) for condition in evaluation.conditions)
     return (
@@ -109,39 +123,13 @@ def conditions(evaluation: Evaluation) -> str:
     )
 
 
-def _condition(quoted: _Quoted, condition: ConditionVerdict, shown: Set[str]) -> str:
+def _condition(quoted: Quoted, condition: ConditionVerdict, shown: Set[str]) -> str:
     tone = TONES[condition.outcome]
     fresh = [claim for claim in condition.claims if claim not in shown]
     return (
         f"<article>{pill(tone, OUTCOME_ICONS[condition.outcome], wording.CONDITION_WORDS[condition.outcome])}"
-        f"<h3>{escaped(condition.question)}</h3><p>{escaped(condition.reason)}</p>{_quotes(quoted, fresh)}"
-        f'<blockquote class="lc-article">{_inner(condition.article)}</blockquote></article>'
-    )
-
-
-def flags(evaluation: Evaluation) -> str:
-    """Claims that are wrong, unproven or barred somewhere, the gravest first."""
-    ordered = sorted(evaluation.flags, key=lambda flag: wording.SEVERITIES.index(flag.severity))
-    quoted = _quoted(evaluation)
-    cards = "".join(_flag(quoted, flag) for flag in ordered)
-    return (
-        '<section class="lc-block" id="lc-flags"><h2>Claims to question</h2>'
-        '<p class="lc-intro">These do not change the four answers: a label can be open about what it holds and still '
-        f"promise too much.</p>{cards}</section>"
-    )
-
-
-def _flag(quoted: _Quoted, flag: Flag) -> str:
-    tone = SEVERITY_TONES[flag.severity]
-    badge = pill(tone, SEVERITY_ICONS[flag.severity], wording.SEVERITY_WORDS[flag.severity])
-    return (
-        f'<article class="lc-question"><header><h3>{escaped(flag.title)}</h3>'
-        f'{badge}<span class="lc-market">{escaped(wording.market(flag.market))}</span></header>'
-        f'<div class="lc-sides"><div><p class="lc-reason">{escaped(flag.message)}</p>'
-        f"{_quotes(quoted, flag.claims)}</div>"
-        f'<div class="lc-aside"><h4>Why</h4><p>{escaped(flag.why)}</p>'
-        f'<div class="lc-advice"><h4>{icon("edit_note")}What it could say</h4><p>{escaped(flag.suggestion)}</p></div>'
-        f'<p class="lc-refs">{references(flag.references)}</p></div></div></article>'
+        f"<h3>{escaped(condition.question)}</h3><p>{escaped(condition.reason)}</p>{quotes(quoted, fresh)}"
+        f'<blockquote class="lc-article">{_inner(condition.article)}</blockquote>{notes(condition.notes)}</article>'
     )
 
 

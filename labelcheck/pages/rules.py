@@ -11,7 +11,7 @@ from labelcheck.models import Examples, FlagRule, Rule
 from labelcheck.pages.details import references
 from labelcheck.pages.knowledge import rules
 from labelcheck.pages.markup import SEVERITY_ICONS, SEVERITY_TONES, escaped, pill, plain_markdown
-from labelcheck.report import wording
+from labelcheck.report import findings, wording
 from labelcheck.rules import example_parts
 
 _ALL: Final = "All"
@@ -26,6 +26,13 @@ _KINDS: Final = {
     "overclaim": "Overclaim",
     "characterisation": "Characterisation",
     "scope": "Scope",
+    "exclusion": "Left out",
+    "indication": "Purpose",
+    "study": "Study design",
+    "format": "Form",
+    "instruction": "Use",
+    "ingredient": "Ingredient",
+    "wording": "Wording",
 }
 _SHOWN: Final = 60
 
@@ -74,7 +81,13 @@ def _show(rule: Rule | FlagRule) -> None:
             tone, symbol = SEVERITY_TONES[rule.severity], SEVERITY_ICONS[rule.severity]
             badge = pill(tone, symbol, wording.SEVERITY_WORDS[rule.severity])
             parts.append(f'<p>{badge} <span class="lc-market">{escaped(wording.market(rule.market))}</span></p>')
-        parts.append(f"<p>{escaped(rule.why)}</p>{_examples(rule.examples)}")
+        parts.append(f"<p>{escaped(rule.why)}</p>")
+        if isinstance(rule, FlagRule):
+            dates = f"{rule.notice} (in force {rule.in_force or rule.undated}; last looked at {rule.as_of})"
+            rows = [("Rule", dates if rule.notice else None), ("Does not apply", rule.exempt)]
+            rows.append(("How this is known", findings.BASIS_NOTES[rule.basis]))
+            parts += [f"<p><b>{name}:</b> {escaped(value)}</p>" for name, value in rows if value]
+        parts.append(_examples(rule.examples))
         parts.append(f'<p class="lc-refs">{references(rule.references)}</p></div>')
         st.html("".join(parts))
 
