@@ -63,10 +63,7 @@ def _fits(study: Study, words: str, kind: str, control: str, route: str) -> bool
     return (
         all(word in text for word in words.casefold().split())
         and kind in (_ALL, KIND_WORDS[study.kind].capitalize())
-        and (
-            control == _ALL
-            or (study.human and study.control != "unknown" and uncontrolled == (control == _UNCONTROLLED))
-        )
+        and (control == _ALL or (told and wanted))
         and (route == _ALL or (study.human and study.route == _ROUTES[route]))
     )
 
