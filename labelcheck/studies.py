@@ -157,6 +157,8 @@ class Evidence(Frozen):
     cite: str
     claims: tuple[str, ...]
     by: LinkedBy
+    sure: bool = True
+    """False where the figures fit a study and may fit by chance: nothing is concluded from it."""
     tests: tuple[StudyTest, ...] = ()
     status: str
     as_of: date | None

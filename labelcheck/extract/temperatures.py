@@ -30,11 +30,11 @@ class Temperatures:
         minus = rf"(?:{alternatives(degrees.minus)})"
         joins = alternatives((*units.ranges.to, *units.ranges.conjunctions))
         join = rf"\s?(?P<join>-|~|/|±|\+/-|{joins})\s?(?P<s2>-\s?|{minus}\s?|\+\s?)?(?P<b>{_DIGITS})"
-        self._sign = late(rf"(?:(?<![a-z0-9.,°)])-\s?|(?<![a-z]){minus}\s?|\+\s?)$")
+        self._sign = late(rf"(?:(?<![a-z0-9°)])(?<!\d[.,])-\s?|(?<![a-z]){minus}\s?|\+\s?)$")
         first = rf"(?P<s1>-\s?|{minus}\s?|\+\s?)?(?P<a>{_DIGITS})"
         one, two = _scale("p", celsius, fahrenheit), _scale("q", celsius, fahrenheit)
-        self._range = late(rf"(?<![a-z0-9.,]){first}\s?(?:{one})?{join}\s?(?:{two})")
-        self._one = late(rf"(?<![a-z0-9.,]){first}\s?(?:{one})")
+        self._range = late(rf"(?<![a-z0-9])(?<!\d[.,]){first}\s?(?:{one})?{join}\s?(?:{two})")
+        self._one = late(rf"(?<![a-z0-9])(?<!\d[.,]){first}\s?(?:{one})")
         self._unit = late(rf"\s?(?:°\s?(?:c|(?P<f>f))(?![a-z])|(?P<ff>{fahrenheit})|(?:{celsius}))")
         self._minus = late(rf"(?<![a-z]){minus}\s?$")
         self._fahrenheit_before = late(rf"(?:{alternatives(degrees.fahrenheit_before)})\s?$")

@@ -19,6 +19,9 @@ _BETWEEN = re.compile(r"[\s•·*|,;–—-]{0,8}")
 """May stand between two sentences that tell of one study; a blank line may not."""
 _ROUND = 5
 """Numbers of participants that many studies have: a multiple of this needs more to go with it."""
+_RARE = 40
+"""Numbers of participants from which on a seller's own test seldom has them: then a length of time says enough."""
+_RARE_DESIGNS = {"split_face": "split-face", "case_series": "case series", "retrospective": "retrospective"}
 _NEAR = 0.1
 """Share by which a length of time may differ and still be the same one: three months, twelve weeks."""
 
@@ -50,13 +53,17 @@ class Passage(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A study that a passage names; ``key`` is what was printed, for one that is not in the registry."""
+    """A study that a passage names; ``key`` is what was printed, for one that is not in the registry.
+
+    ``sure`` is False where only a number of people and a length of time agree, which may be chance.
+    """
 
     study: Study | None
     by: LinkedBy
     passage: Passage
     key: str = ""
     kind: str = ""
+    sure: bool = True
 
 
 def links_of(claims: Sequence[Claim], documents: Sequence[Document], registry: Registry) -> list[Link]:
@@ -68,12 +75,14 @@ def links_of(claims: Sequence[Claim], documents: Sequence[Document], registry: R
         found += _by_identifier(claim, passage, registry)
     identified = [claim for link in found for claim in link.passage.naming]
     for passage in _passages([claim for claim in naming if claim not in identified], claims, documents):
-        link = _by_citation(passage, registry) or _by_description(passage, registry)
-        near = [other for other in identified if any(same_sentence(claim, other) for claim in passage.naming)]
-        if link and not (near and link.study not in {one.study for one in found}):
-            found.append(link)
-        elif not link and not near and (cited := [claim for claim in passage.naming if claim.value == "citation"]):
-            found += [Link(None, "citation", Passage((claim,), passage.around), claim.text) for claim in cited]
+        links = _by_citation(passage, registry) or _by_description(passage, registry)
+        near = any(same_sentence(claim, other) for claim in passage.naming for other in identified)
+        if near:  # the identifier says which study it is; the words around it can only say the same
+            links = [link for link in links if link.study in {one.study for one in found}]
+        elif not links:
+            cited = [claim for claim in passage.naming if claim.value == "citation"]
+            links = [Link(None, "citation", Passage((claim,), passage.around), claim.text) for claim in cited]
+        found += links
     return _merged(found)
 
 
@@ -87,7 +96,7 @@ def _beside(claim: Claim, claims: Iterable[Claim]) -> Iterator[Claim]:
 
 def _by_identifier(claim: Claim, passage: Passage, registry: Registry) -> Iterator[Link]:
     for identifier in identifiers(claim.text):
-        yield Link(registry.known(identifier), "identifier", passage, *identifier)
+        yield Link(registry.known(identifier), "identifier", passage, identifier.key, identifier.kind)
 
 
 def _passages(naming: Sequence[Claim], claims: Sequence[Claim], documents: Sequence[Document]) -> Iterator[Passage]:
@@ -119,36 +128,47 @@ def _goes_on(group: Sequence[Claim], claim: Claim, documents: Sequence[Document]
     return len(counted) < 2 and not cited and bool(_BETWEEN.fullmatch(between)) and between.count("\n") < 2
 
 
-def _by_citation(passage: Passage, registry: Registry) -> Link | None:
+def _by_citation(passage: Passage, registry: Registry) -> list[Link]:
     cited = [claim for claim in passage.naming if claim.value in ("citation", "author_year")]
-    if not cited:
-        return None
     text = " ".join(claim.text for claim in cited)
     fitting = [(study, _agreement(study, passage)) for study in registry.cited(text)]
     sure = [study for study, _ in fitting if any(name.casefold() in text.casefold() for name in study.journal)]
-    if len(sure) == 1:
-        return Link(sure[0], "citation", passage)
+    if sure:
+        return [Link(study, "citation", passage) for study in sure]
     if any(claim.value == "citation" for claim in cited):  # its journal is none of those that we know
         fitting = [(study, agreement) for study, agreement in fitting if not study.journal]
     likely = [study for study, agreement in fitting if agreement]
-    return Link(likely[0], "author and year", passage) if len(likely) == 1 else None
+    named = {author for study in likely for author in study.authors}
+    return [Link(study, "author and year", passage) for study in likely] if len(named) >= len(likely) else []
 
 
-def _by_description(passage: Passage, registry: Registry) -> Link | None:
-    if "self_run" in passage.values("study"):
-        return None
-    scored: list[tuple[int, Study]] = []
+def _by_description(passage: Passage, registry: Registry) -> list[Link]:
+    if "self_run" in passage.values("study") or any(claim.value == "citation" for claim in passage.naming):
+        return []  # the seller's own test, or a publication that is another one
+    scored: list[tuple[int, int, Study]] = []
     for people in passage.people:
         for study in registry.with_people(people):
             agreement = _agreement(study, passage)
             needed = 2 if people % _ROUND == 0 else 1
-            if agreement and agreement >= needed and _is_told(study, passage):
-                scored.append((agreement, study))
+            if agreement and agreement >= needed and _is_told(study, passage) and _is_about(study, passage):
+                scored.append((agreement, people, study))
     if not scored:
-        return None
-    best = max(agreement for agreement, _ in scored)
-    first, *others = [study for agreement, study in scored if agreement == best]
-    return None if others else Link(first, "description", passage)
+        return []
+    best = max(agreement for agreement, _, _ in scored)
+    (agreement, people, study), *others = [one for one in scored if one[0] == best]
+    if others:
+        return []
+    sure = agreement > 1 or (people >= _RARE and people % _ROUND != 0) or bool(_designs(passage))
+    return [Link(study, "description", passage, sure=sure)]
+
+
+def _is_about(study: Study, passage: Passage) -> bool:
+    """Whether what the passage says of purpose and device can be said of the study."""
+    for kind, known in (("indication", study.indications), ("enhancer", study.devices)):
+        said = passage.values(kind)
+        if said and known and said.isdisjoint(known):
+            return False
+    return True
 
 
 def _agreement(study: Study, passage: Passage) -> int | None:
@@ -177,11 +197,13 @@ def _agreement(study: Study, passage: Passage) -> int | None:
 
 def _is_told(study: Study, passage: Passage) -> bool:
     """Whether the passage tells how long or how it was done: a number of people and a topic could be any study's."""
-    designs = {"split_face": "split-face", "case_series": "case series", "retrospective": "retrospective"}
-    told = {designs[word] for word in passage.values("study") if word in designs}
-    return bool(told.intersection(study.design)) or any(
-        _near(said, known) for said in passage.weeks for known in study.weeks
-    )
+    timed = any(_near(said, known) for said in passage.weeks for known in study.weeks)
+    return timed or bool(_designs(passage).intersection(study.design))
+
+
+def _designs(passage: Passage) -> set[str]:
+    """Designs that few studies have, as the passage names them."""
+    return {_RARE_DESIGNS[word] for word in passage.values("study") if word in _RARE_DESIGNS}
 
 
 def _near(said: float, known: float) -> bool:
@@ -200,6 +222,9 @@ def _merged(links: Sequence[Link]) -> list[Link]:
         known = merged[key]
         naming = {claim.id: claim for claim in (*known.passage.naming, *link.passage.naming)}
         around = {claim.id: claim for claim in (*known.passage.around, *link.passage.around)}
-        by = min(known.by, link.by, key=order.index)
-        merged[key] = known._replace(by=by, passage=Passage(tuple(naming.values()), tuple(around.values())))
+        merged[key] = known._replace(
+            by=min(known.by, link.by, key=order.index),
+            passage=Passage(tuple(naming.values()), tuple(around.values())),
+            sure=known.sure or link.sure,
+        )
     return list(merged.values())

@@ -53,7 +53,7 @@ def leaning_of(
     for link in links:
         tests = tests_of(link.study, label) if link.study else ()
         found.append(_evidence(link, tests, label, registry))
-        for claim in link.passage.naming:
+        for claim in link.passage.naming if link.sure else ():
             tags[claim.id] = tags.get(claim.id, frozenset()) | _tags(link.study, tests)
     return Leaning(tuple(found), tags)
 
@@ -103,6 +103,7 @@ def _evidence(link: Link, tests: tuple[StudyTest, ...], label: Label, registry: 
         cite=study.cite,
         claims=claims,
         by=link.by,
+        sure=link.sure,
         tests=tests,
         status=_STATUS[study.results] if study.human else _OTHER_WORK[study.kind],
         as_of=study.as_of,
@@ -125,6 +126,11 @@ def _conclusion(link: Link, study: Study, tests: Sequence[StudyTest], label: Lab
         tail = study.result if study.kind == "harm" else "It tested no effect of a product on people."
         return f"{study.name} is {_OTHER_WORK[study.kind]}. {tail}"
     guess = f"These words fit {study.name}. " if link.by in ("description", "author and year") else ""
+    if not link.sure:
+        guess = (
+            f"The number of people and the weeks are those of {study.name}, which may be chance: it can be a test of "
+            "the seller's own. If that study is meant: "
+        )
     if study.results == "none":
         beside = f" Tested there: {study.source_text} with {study.co_treatment}." if study.co_treatment else ""
         return f"{guess}{study.name} is registered; no results found as of {day(study)}.{beside} It shows nothing yet."
@@ -148,10 +154,10 @@ def _conclusion(link: Link, study: Study, tests: Sequence[StudyTest], label: Lab
 
 def _differs(study: Study, failed: Sequence[TestName], label: Label) -> str:
     """Both halves beside each other: what was tested, and what the label says instead."""
-    tested = study.source_text
+    tested = study.source_text if study.sources else "exosomes of a source not known here"
     if "device" in failed or "route" in failed:
         how = {"injection": ", injected", "topical": ", put on intact skin"}.get(study.route, "")
-        tested += f" with {study.co_treatment}" if study.co_treatment else how
+        tested += f" with {study.co_treatment}" if study.devices else how
     theirs = [f"tested {tested}"]
     ours = []
     if "source" in failed:

@@ -30,7 +30,7 @@ def flags_of(
     ladders: Mapping[str, tuple[str, ...]],
     markets: Sequence[str] | None = None,
 ) -> tuple[Flag, ...]:
-    """One flag a rule whose claims are found, general ones and those of ``markets`` (all, if None), gravest first.
+    """One flag a rule whose claims are found: general ones, then those of ``markets`` (all, if None), gravest first.
 
     Ids count from ``f1``.
     """
@@ -41,7 +41,7 @@ def flags_of(
     ]
     raised = [(rule, finding) for rule in wanted for finding in _findings(rule, product)]
     places = {claim.id: (claim.document, claim.start) for claim in product.claims}
-    raised.sort(key=lambda pair: (_GRAVITY[pair[0].severity], places[pair[1].claims[0]]))
+    raised.sort(key=lambda pair: (pair[0].market != GENERAL, _GRAVITY[pair[0].severity], places[pair[1].claims[0]]))
     return tuple(_flag(rule, finding, place, ladders) for place, (rule, finding) in enumerate(raised, 1))
 
 

@@ -42,7 +42,6 @@ def label_of(
 ) -> Label:
     """What the label says of its own product, leaving out what its passages about studies say of those."""
     told = {claim.id for passage in passages if _is_report(passage) for claim in passage.around if not claim.listed}
-    told |= {place for claim in claims if claim.id in told for place in [claim.id]}
 
     def own(kind: str, statuses: Sequence[str] = ("asserted",)) -> tuple[Claim, ...]:
         found = [one for one in claims if one.kind == kind and one.subject == "product" and one.status in statuses]

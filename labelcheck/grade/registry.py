@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -68,15 +69,22 @@ class Registry:
         return self._by_key.get(identifier.key)
 
     def cited(self, text: str) -> list[Study]:
-        """Studies of which an author and the year stand in a text."""
-        years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
-        words = set(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text))
-        dated = [study for year in sorted(years) for study in self._by_year.get(year, ())]
-        return [study for study in dated if words.intersection(study.authors)]
+        """Studies of which an author and after that the year stand in a text, with or without accents."""
+        plain = _unaccented(text)
+        found = []
+        for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", plain)):
+            before = set(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain[: plain.rindex(year)]))
+            dated = self._by_year.get(int(year), ())
+            found += [study for study in dated if before.intersection(map(_unaccented, study.authors))]
+        return found
 
     def with_people(self, number: int) -> list[Study]:
         """Studies on people with this number of participants."""
         return [study for study in self._by_people.get(number, ()) if study.human]
+
+
+def _unaccented(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
 def _keys(study: Study) -> Iterable[str]:

@@ -270,6 +270,7 @@ def _evidence(found: Evidence) -> dict[str, Any]:
         "cite": found.cite,
         "claims": list(found.claims),
         "by": found.by,
+        "sure": found.sure,
         "matches": {test.name: test.matches for test in found.tests},
         "reasons": {test.name: test.reason for test in found.tests},
         "status": found.status,
