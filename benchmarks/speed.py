@@ -2,9 +2,10 @@
 
     python benchmarks/speed.py [--runs N]
 
-Two ratios: a whole ``labelcheck check`` of a 1 kB text against ``python -c "import spacy"`` (target at most 1.6), and
-one evaluation of that text in a warm process against spaCy's bare English tokenizer on it (target at most 10).
-A third line shows how time grows with the text: the time per kilobyte at 30 kB, 300 kB and 1 MB of labels.
+Two ratios first: a whole ``labelcheck check`` of a 1 kB text against ``python -c "import spacy"`` (target at most 1.6),
+and one evaluation of that text in a warm process against spaCy's bare English tokenizer on it (target at most 10).
+Then grading is timed against extraction, on that label and on one that cites studies (target at most 0.1), and a last
+line shows how time grows with the text: the time per kilobyte at 30 kB, 300 kB and 1 MB of labels.
 Medians are printed with the fastest and slowest run, since a laptop does other things too.
 """
 
@@ -18,6 +19,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from labelcheck.models import RuleSet
 
 LABEL = """Halden Exosome Ampoule
 Human adipose stem cell exosomes in a light serum for tired skin.
@@ -31,6 +36,15 @@ Butylene Glycol, Caprylyl Glycol, Xanthan Gum, Adenosine, Tocopherol.
 Does it contain stem cells? No. It contains no cells, and it does not penetrate deep into the dermis.
 Keep out of reach of children. For external use only. Made in an ISO 22716 plant. Lot HA2611, best before 11/2028.
 """
+
+
+CITING = (
+    LABEL
+    + """Clinical data: Kwon HH et al. Combination Treatment with Human ASC Exosomes and Fractional CO2 Laser.
+Acta Derm Venereol 2020;100:adv00310. Trial NCT06677931 shows that it works. 56 patients, 6 weeks: fewer wrinkles.
+7,500 ppm exosomes. Each vial holds 50 mg of lyophilised exosomes. No refrigeration required, shipped on dry ice.
+"""
+)
 
 
 def main() -> None:
@@ -61,7 +75,28 @@ def main() -> None:
         "bare tokenizer",
         lambda: repeat(lambda: tokenizer(LABEL)),
     )
+    for name, text in (("a label", LABEL), ("a label that cites studies", CITING)):
+        grading(name, text, runs, rules)
     growth(lambda text: evaluate([text], rules))
+
+
+def grading(name: str, text: str, runs: int, rules: RuleSet) -> None:
+    """Grading against extraction: both from the same document, each warm."""
+    from labelcheck.capture import read
+    from labelcheck.extract import find_claims
+    from labelcheck.grade import grade
+    from labelcheck.models import Source
+
+    document = read(Source(name="label.txt", text=text))
+    claims = find_claims([document], rules)
+    checklist = rules.checklists["tetrapod-2026"]
+    compare(
+        f"grading {name}",
+        runs,
+        lambda: repeat(lambda: grade(claims, [document], [], checklist, rules)),
+        "extraction",
+        lambda: repeat(lambda: find_claims([document], rules)),
+    )
 
 
 def growth(call: Callable[[str], object]) -> None:

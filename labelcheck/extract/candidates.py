@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from labelcheck.extract.binding import Bond
 from labelcheck.extract.quantities import Amount
@@ -110,23 +112,32 @@ def in_its_cell(candidate: Candidate, sentences: Sentences, text: str) -> Candid
     return replace(candidate, start=start) if start < candidate.end else candidate
 
 
+class Spans:
+    """Spans in order, asked whether they overlap or hold another: fast however many there are."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]):
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+        self._reach = list(accumulate((end for _, end in self._spans), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether any of the spans shares a character with this one."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether this span lies inside one of the spans."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
+
+
 def outside_sources(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates without exclusions that are only words of a source, a dose or an over-claim."""
-    taken = [(c.start, c.end) for c in candidates if c.rule.kind != "exclusion"]
-    return [
-        candidate
-        for candidate in candidates
-        if candidate.rule.kind != "exclusion"
-        or not any(candidate.start < end and start < candidate.end for start, end in taken)
-    ]
+    taken = Spans((c.start, c.end) for c in candidates if c.rule.kind != "exclusion")
+    return [one for one in candidates if one.rule.kind != "exclusion" or not taken.overlap(one.start, one.end)]
 
 
 def outside_citations(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates without over-claims that are only words of a cited study's title."""
-    cited = [(c.start, c.end) for c in candidates if c.rule.kind == "clinical"]
-    return [
-        candidate
-        for candidate in candidates
-        if candidate.rule.kind != "overclaim"
-        or not any(start <= candidate.start and candidate.end <= end for start, end in cited)
-    ]
+    cited = Spans((c.start, c.end) for c in candidates if c.rule.kind == "clinical")
+    return [one for one in candidates if one.rule.kind != "overclaim" or not cited.hold(one.start, one.end)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from labelcheck.extract.amounts import Amount
-from labelcheck.extract.candidates import Candidate
+from labelcheck.extract.candidates import Candidate, Spans
 from labelcheck.extract.ingredients import Entries
 from labelcheck.extract.sentences import Sentences
 from labelcheck.extract.shadow import Shadow
@@ -40,7 +40,7 @@ class Setting:
                 self._people.setdefault(place, []).append(int(amount.low))
             elif amount.unit in _WEEKS and amount.low == amount.high:
                 self._weeks.setdefault(place, []).append(round(float(amount.low * _WEEKS[amount.unit]), 1))
-        self._titles = [(one.start, one.end) for one in candidates if one.rule.value == CITATION]
+        self._titles = Spans((one.start, one.end) for one in candidates if one.rule.value == CITATION)
 
     def placed(self, claim: Claim, candidate: Candidate) -> Claim:
         """The claim with its sentence; what is only words of a cited title speaks of that study, not of the label."""
@@ -55,6 +55,6 @@ class Setting:
                 people=tuple(dict.fromkeys(self._people.get(sentence.start, ()))),
                 weeks=tuple(dict.fromkeys(self._weeks.get(sentence.start, ()))),
             )
-        elif any(first <= candidate.start and candidate.end <= last for first, last in self._titles):
+        elif self._titles.hold(candidate.start, candidate.end):
             changes["subject"] = "other"
         return claim.model_copy(update=changes)

@@ -54,22 +54,24 @@ def grade(
     from labelcheck.grade.answers import conditions_of, items_of, overall
     from labelcheck.grade.enhancers import enhancers_of
     from labelcheck.grade.evidence import leaning_of
-    from labelcheck.grade.flags import Product, flags_of
+    from labelcheck.grade.flags import flags_of
     from labelcheck.grade.ladder import ladder_of
     from labelcheck.grade.registry import registry_of
     from labelcheck.grade.scope import scope_of
+    from labelcheck.grade.selection import Pool
     from labelcheck.grade.silence import silence_of
 
+    pool = Pool(claims)
     exosome, because = scope_of(claims)
     silence = silence_of(documents, skipped)
-    leaning = leaning_of(claims, documents, registry_of(rules), silence.proves_nothing)
-    items = items_of(checklist, claims, silence, leaning)
-    conditions = conditions_of(checklist, items, claims, silence, leaning)
+    leaning = leaning_of(pool, documents, registry_of(rules), silence.proves_nothing)
+    pool = pool.tagged(leaning.tags)
+    items = items_of(checklist, pool, silence, leaning.evidence)
+    conditions = conditions_of(checklist, items, pool, silence, leaning.evidence)
     verdict, summary = overall(exosome, items, conditions, documents, silence)
     if exosome == "no" and silence.whole:
         exosome = "unclear"
-    product = Product(claims, documents, leaning.tags, exosome != "no")
-    ladders = [ladder_of(item, claims, leaning.evidence, leaning.tags) for item in checklist.items]
+    ladders = [ladder_of(item, pool, leaning.evidence) for item in checklist.items]
     return Grades(
         exosome=exosome,
         exosome_claims=because,
@@ -77,7 +79,7 @@ def grade(
         conditions=conditions,
         verdict=verdict,
         summary=summary,
-        flags=flags_of(product, rules.flags, rules.ladders, markets),
+        flags=flags_of(pool, documents, rules, markets, exosome=exosome != "no"),
         evidence=leaning.evidence,
         ladder=next(filter(None, ladders), None),
         enhancers=enhancers_of(claims, rules.rules),

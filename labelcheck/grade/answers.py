@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labelcheck.grade.evidence import NO_STUDY, Leaning
 from labelcheck.grade.notes import corrections_of, notes_of
-from labelcheck.grade.selection import Tags, named, selected
+from labelcheck.grade.selection import Pool, named
 from labelcheck.grade.silence import UNREAD_LIMIT, Silence
 from labelcheck.models import (
     Checklist,
@@ -14,7 +13,9 @@ from labelcheck.models import (
     Condition,
     ConditionVerdict,
     Document,
+    Evidence,
     Item,
+    Note,
     Outcome,
     OverallVerdict,
     Scope,
@@ -23,22 +24,16 @@ from labelcheck.models import (
 
 
 def items_of(
-    checklist: Checklist, claims: Sequence[Claim], silence: Silence, leaning: Leaning = NO_STUDY
+    checklist: Checklist, pool: Pool, silence: Silence, evidence: Sequence[Evidence] = ()
 ) -> tuple[Verdict, ...]:
     """One verdict a question, in the checklist's order, with what to know beside it."""
-    verdicts = [_item(item, claims, silence, leaning.tags) for item in checklist.items]
     return tuple(
-        verdict.model_copy(
-            update={
-                "notes": notes_of(item, claims, leaning.tags)
-                + corrections_of(item.id, checklist, claims, leaning.evidence)
-            }
-        )
-        for item, verdict in zip(checklist.items, verdicts, strict=True)
+        _item(item, pool, silence, notes_of(item, pool) + corrections_of(item.id, checklist, pool, evidence))
+        for item in checklist.items
     )
 
 
-def _item(item: Item, claims: Sequence[Claim], silence: Silence, tags: Tags) -> Verdict:
+def _item(item: Item, pool: Pool, silence: Silence, notes: tuple[Note, ...]) -> Verdict:
     outcome: Outcome = "unreadable" if silence.proves_nothing else "not stated"
     found: list[Claim] = []
     ladder: tuple[tuple[Outcome, object], ...] = (
@@ -48,7 +43,7 @@ def _item(item: Item, claims: Sequence[Claim], silence: Silence, tags: Tags) -> 
         ("unreadable", item.unreadable),
     )
     for name, selectors in ladder:
-        found = selected(claims, selectors, tags)  # type: ignore[arg-type]
+        found = pool.selected(selectors)  # type: ignore[arg-type]
         if found:
             outcome = name
             break
@@ -61,33 +56,33 @@ def _item(item: Item, claims: Sequence[Claim], silence: Silence, tags: Tags) -> 
         claims=tuple(claim.id for claim in found),
         article=item.article,
         advice="" if outcome == "met" else item.advice,
+        notes=notes,
     )
 
 
 def conditions_of(
     checklist: Checklist,
     items: Sequence[Verdict],
-    claims: Sequence[Claim],
+    pool: Pool,
     silence: Silence,
-    leaning: Leaning = NO_STUDY,
+    evidence: Sequence[Evidence] = (),
 ) -> tuple[ConditionVerdict, ...]:
     """One verdict an editorial condition, with the errors of the article that it leans on."""
     by_id = {item.id: item for item in items}
-    verdicts = [_condition(condition, by_id, claims, silence) for condition in checklist.conditions]
     return tuple(
-        verdict.model_copy(update={"notes": corrections_of(verdict.id, checklist, claims, leaning.evidence)})
-        for verdict in verdicts
+        _condition(condition, by_id, pool, silence, corrections_of(condition.id, checklist, pool, evidence))
+        for condition in checklist.conditions
     )
 
 
 def _condition(
-    condition: Condition, items: dict[str, Verdict], claims: Sequence[Claim], silence: Silence
+    condition: Condition, items: dict[str, Verdict], pool: Pool, silence: Silence, notes: tuple[Note, ...]
 ) -> ConditionVerdict:
-    own = selected(claims, condition.met)
-    weak = selected(claims, condition.partly)
+    own = pool.selected(condition.met)
+    weak = pool.selected(condition.partly)
     denied = [
         claim
-        for claim in claims
+        for claim in pool.claims
         if claim.status == "negated" and claim.subject == "product" and _named(condition, claim)
     ]
     needed = [items[name] for name in (*condition.all_of, *condition.any_of)]
@@ -113,6 +108,7 @@ def _condition(
         items=tuple(item.id for item in needed),
         claims=tuple(dict.fromkeys([*supporting, *(claim.id for claim in decisive)])),
         article=condition.article,
+        notes=notes,
     )
 
 

@@ -6,11 +6,11 @@ A description names a study only if nothing in it speaks against that study and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from labelcheck.grade.flags import same_sentence
 from labelcheck.grade.registry import Registry, identifiers
+from labelcheck.grade.selection import Pool, sentence_of
 from labelcheck.models import Claim, Document, LinkedBy, Study
 
 _CITING = ("registry", "doi", "pmid", "citation", "author-year", "registered-with-results", "described-study")
@@ -66,19 +66,21 @@ class Link(NamedTuple):
     sure: bool = True
 
 
-def links_of(claims: Sequence[Claim], documents: Sequence[Document], registry: Registry) -> list[Link]:
+def links_of(pool: Pool, documents: Sequence[Document], registry: Registry) -> list[Link]:
     """Every study that a product's claims cite or describe, in the order of the label."""
-    naming = [claim for claim in claims if _names(claim)]
+    naming = [claim for claim in pool.claims if _names(claim)]
     found: list[Link] = []
     for claim in naming:
-        passage = Passage((claim,), tuple(_beside(claim, claims)))
+        passage = _passage([claim], pool)
         found += _by_identifier(claim, passage, registry)
-    identified = [claim for link in found for claim in link.passage.naming]
-    for passage in _passages([claim for claim in naming if claim not in identified], claims, documents):
+    identified = {claim.id: claim for link in found for claim in link.passage.naming}
+    known = {sentence_of(claim) for claim in identified.values()}
+    for passage in _passages([claim for claim in naming if claim.id not in identified], pool, documents):
         links = _by_citation(passage, registry) or _by_description(passage, registry)
-        near = any(same_sentence(claim, other) for claim in passage.naming for other in identified)
-        if near:  # the identifier says which study it is; the words around it can only say the same
-            links = [link for link in links if link.study in {one.study for one in found}]
+        if any(
+            sentence_of(claim) in known for claim in passage.naming
+        ):  # the identifier says which study it is; the words around it can only say the same
+            links = [link for link in links if any(link.study is one.study for one in found)]
         elif not links:
             cited = [claim for claim in passage.naming if claim.value == "citation"]
             links = [Link(None, "citation", Passage((claim,), passage.around), claim.text) for claim in cited]
@@ -90,29 +92,25 @@ def _names(claim: Claim) -> bool:
     return claim.kind == "clinical" and claim.status != "negated" and claim.rule.split("/")[-1] in _CITING
 
 
-def _beside(claim: Claim, claims: Iterable[Claim]) -> Iterator[Claim]:
-    return (other for other in claims if other is claim or same_sentence(claim, other))
-
-
 def _by_identifier(claim: Claim, passage: Passage, registry: Registry) -> Iterator[Link]:
     for identifier in identifiers(claim.text):
         yield Link(registry.known(identifier), "identifier", passage, identifier.key, identifier.kind)
 
 
-def _passages(naming: Sequence[Claim], claims: Sequence[Claim], documents: Sequence[Document]) -> Iterator[Passage]:
+def _passages(naming: Sequence[Claim], pool: Pool, documents: Sequence[Document]) -> Iterator[Passage]:
     """Claims of neighbouring sentences together, as long as not more than one of them counts people."""
     group: list[Claim] = []
     for claim in sorted(naming, key=lambda one: (one.document, one.start)):
         if group and not _goes_on(group, claim, documents):
-            yield _passage(group, claims)
+            yield _passage(group, pool)
             group = []
         group.append(claim)
     if group:
-        yield _passage(group, claims)
+        yield _passage(group, pool)
 
 
-def _passage(group: Sequence[Claim], claims: Sequence[Claim]) -> Passage:
-    around = {other.id: other for claim in group for other in _beside(claim, claims)}
+def _passage(group: Sequence[Claim], pool: Pool) -> Passage:
+    around = {other.id: other for claim in group for other in (claim, *pool.in_sentence(claim))}
     return Passage(tuple(group), tuple(around.values()))
 
 
@@ -120,7 +118,7 @@ def _goes_on(group: Sequence[Claim], claim: Claim, documents: Sequence[Document]
     last = group[-1]
     if last.document != claim.document or not (last.sentence and claim.sentence):
         return False
-    if same_sentence(last, claim):
+    if sentence_of(last) == sentence_of(claim):
         return True
     counted = {people for one in (*group, claim) if one.study for people in one.study.people}
     between = documents[claim.document].text[last.sentence[1] : claim.sentence[0]]
@@ -213,18 +211,18 @@ def _near(said: float, known: float) -> bool:
 def _merged(links: Sequence[Link]) -> list[Link]:
     """One link a study, with all claims that name it; the surest way of naming it stands."""
     order: tuple[LinkedBy, ...] = ("identifier", "citation", "author and year", "description")
-    merged: dict[str, Link] = {}
+    groups: dict[str, list[Link]] = {}
     for link in links:
-        key = link.study.id if link.study else f"?{link.key}"
-        if key not in merged:
-            merged[key] = link
-            continue
-        known = merged[key]
-        naming = {claim.id: claim for claim in (*known.passage.naming, *link.passage.naming)}
-        around = {claim.id: claim for claim in (*known.passage.around, *link.passage.around)}
-        merged[key] = known._replace(
-            by=min(known.by, link.by, key=order.index),
-            passage=Passage(tuple(naming.values()), tuple(around.values())),
-            sure=known.sure or link.sure,
+        groups.setdefault(link.study.id if link.study else f"?{link.key}", []).append(link)
+    merged = []
+    for group in groups.values():
+        naming = {claim.id: claim for link in group for claim in link.passage.naming}
+        around = {claim.id: claim for link in group for claim in link.passage.around}
+        merged.append(
+            group[0]._replace(
+                by=min((link.by for link in group), key=order.index),
+                passage=Passage(tuple(naming.values()), tuple(around.values())),
+                sure=any(link.sure for link in group),
+            )
         )
-    return list(merged.values())
+    return merged

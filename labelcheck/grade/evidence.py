@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from labelcheck.grade.citing import Link, links_of
-from labelcheck.grade.matching import Label, day, label_of, tests_of
+from labelcheck.grade.matching import Label, day, label_of, purposes, tests_of
 from labelcheck.grade.registry import Registry
-from labelcheck.grade.selection import Tags
+from labelcheck.grade.selection import Pool, Tags
 from labelcheck.models import Claim, Document, Evidence, EvidenceTag, RecordKind, Results, Study, StudyTest, TestName
 
 _OTHER_WORK: dict[RecordKind, str] = {
@@ -40,14 +40,12 @@ class Leaning(NamedTuple):
 NO_STUDY = Leaning((), {})
 
 
-def leaning_of(
-    claims: Sequence[Claim], documents: Sequence[Document], registry: Registry, partly_read: bool
-) -> Leaning:
+def leaning_of(pool: Pool, documents: Sequence[Document], registry: Registry, partly_read: bool) -> Leaning:
     """Every study that the label cites or describes, tested against the label, in the order of the label."""
-    links = links_of(claims, documents, registry)
+    links = links_of(pool, documents, registry)
     if not links:
         return NO_STUDY
-    label = label_of(claims, documents, [link.passage for link in links], partly_read)
+    label = label_of(pool.claims, documents, [link.passage for link in links], partly_read)
     tags: dict[str, frozenset[str]] = {}
     found = []
     for link in links:
@@ -165,7 +163,7 @@ def _differs(study: Study, failed: Sequence[TestName], label: Label) -> str:
     if "device" in failed or "route" in failed:
         ours.append(_use(label))
     if "indication" in failed:
-        theirs.append(f"was about {_about(study)}")
+        theirs.append(f"was about {purposes(study)}")
         ours.append(f"speaks of {_words(label.indications)}")
     if not ours:
         product = study.product.name if study.product else "another product"
@@ -181,10 +179,6 @@ def _use(label: Label) -> str:
     if label.injected:
         return f"speaks of injection ({_words(label.injected)})"
     return f"is used with {_words(label.devices)}" if label.devices else "names no device"
-
-
-def _about(study: Study) -> str:
-    return " and ".join(study.indications).replace("_", " ")
 
 
 def _words(claims: Sequence[Claim]) -> str:

@@ -2,76 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from labelcheck.grade.checks import CHECKS, Finding, Scene
-from labelcheck.grade.selection import NO_TAGS, Tags, selected
-from labelcheck.models import Claim, Document, Flag, FlagRule
+from labelcheck.grade.selection import Pool, named, sentence_of
+from labelcheck.models import Document, Flag, FlagRule, RuleSet
 
 GENERAL = "general"
 """The folder of the flags that hold in every market."""
 _GRAVITY = {"critical": 0, "high": 1, "low": 2, "info": 3}
 
 
-class Product(NamedTuple):
-    """What flags look at: one product's claims and documents, and what is known of the studies it cites."""
-
-    claims: Sequence[Claim]
-    documents: Sequence[Document] = ()
-    tags: Tags = NO_TAGS
-    exosome: bool = True
-    """Whether it presents itself as an exosome product, or may: flags about exosomes are for such."""
-
-
 def flags_of(
-    product: Product,
-    rules: Sequence[FlagRule],
-    ladders: Mapping[str, tuple[str, ...]],
+    pool: Pool,
+    documents: Sequence[Document],
+    rules: RuleSet,
     markets: Sequence[str] | None = None,
+    *,
+    exosome: bool = True,
 ) -> tuple[Flag, ...]:
     """One flag a rule whose claims are found: general ones, then those of ``markets`` (all, if None), gravest first.
 
-    Ids count from ``f1``.
+    ``exosome`` tells whether this is an exosome product or may be one: flags about exosomes are for such. Ids count
+    from ``f1``.
     """
+    by_rule = _by_claim_rule(rules)
+    apt = sorted({place for rule in pool.rules for place in by_rule.get(rule, ())})
     wanted = [
         rule
-        for rule in rules
-        if (markets is None or rule.market in (GENERAL, *markets)) and (product.exosome or rule.about == "any")
+        for rule in (rules.flags[place] for place in apt)
+        if (markets is None or rule.market in (GENERAL, *markets)) and (exosome or rule.about == "any")
     ]
-    raised = [(rule, finding) for rule in wanted for finding in _findings(rule, product)]
-    places = {claim.id: (claim.document, claim.start) for claim in product.claims}
+    raised = [(rule, finding) for rule in wanted for finding in _findings(rule, pool, documents)]
+    places = {claim.id: (claim.document, claim.start) for claim in pool.claims}
     raised.sort(key=lambda pair: (pair[0].market != GENERAL, _GRAVITY[pair[0].severity], places[pair[1].claims[0]]))
-    return tuple(_flag(rule, finding, place, ladders) for place, (rule, finding) in enumerate(raised, 1))
+    return tuple(_flag(rule, finding, place, rules) for place, (rule, finding) in enumerate(raised, 1))
 
 
-def _findings(rule: FlagRule, product: Product) -> Iterator[Finding]:
-    found = selected(product.claims, rule.when, product.tags)
-    if not found or (rule.unless and selected(product.claims, rule.unless, product.tags)):
+@lru_cache(maxsize=4)
+def _by_claim_rule(rules: RuleSet) -> dict[str, tuple[int, ...]]:
+    """For each claim rule the flags that look at its claims, by their places in the rule set."""
+    found: dict[str, list[int]] = {}
+    for place, flag in enumerate(rules.flags):
+        patterns = tuple(pattern for selector in flag.when for pattern in selector.rule)
+        for rule in rules.rules:
+            if named(patterns, rule.id):
+                found.setdefault(rule.id, []).append(place)
+    return {rule: tuple(places) for rule, places in found.items()}
+
+
+def _findings(rule: FlagRule, pool: Pool, documents: Sequence[Document]) -> Iterator[Finding]:
+    found = pool.selected(rule.when)
+    if not found or (rule.unless and pool.selected(rule.unless)):
         return
     if rule.spared_by:
-        spared = selected(product.claims, rule.spared_by, product.tags)
-        found = [claim for claim in found if not any(same_sentence(claim, other) for other in spared)]
-    beside = selected(product.claims, rule.beside, product.tags)
+        spared = {sentence_of(claim) for claim in pool.selected(rule.spared_by)}
+        found = [claim for claim in found if sentence_of(claim) not in spared]
+    beside = pool.selected(rule.beside)
     if rule.same_sentence:
-        found = [claim for claim in found if any(same_sentence(claim, other) for other in beside)]
-        beside = [other for other in beside if any(same_sentence(claim, other) for claim in found)]
+        near = {sentence_of(claim) for claim in found}.intersection(map(sentence_of, beside))
+        found = [claim for claim in found if sentence_of(claim) in near]
+        beside = [claim for claim in beside if sentence_of(claim) in near]
     if not found or (rule.beside and not beside):
         return
     if rule.check:
-        yield from CHECKS[rule.check.name](rule.check, Scene(found, beside, product.claims, product.documents))
+        yield from CHECKS[rule.check.name](rule.check, Scene(found, beside, pool.claims, documents))
     else:
         yield Finding(tuple(dict.fromkeys(claim.id for claim in (*found, *beside))))
 
 
-def same_sentence(claim: Claim, other: Claim) -> bool:
-    """Whether two claims of one document were read in the same sentence."""
-    if claim.document != other.document or claim.sentence is None or other.sentence is None:
-        return False
-    return claim.sentence[0] < other.sentence[1] and other.sentence[0] < claim.sentence[1]
-
-
-def _flag(rule: FlagRule, finding: Finding, place: int, ladders: Mapping[str, tuple[str, ...]]) -> Flag:
+def _flag(rule: FlagRule, finding: Finding, place: int, rules: RuleSet) -> Flag:
     return Flag(
         id=f"f{place}",
         rule=rule.id,
@@ -91,5 +92,5 @@ def _flag(rule: FlagRule, finding: Finding, place: int, ladders: Mapping[str, tu
         as_of=rule.as_of,
         exempt=rule.exempt,
         step=rule.ladder.step if rule.ladder else None,
-        steps=ladders.get(rule.ladder.name, ()) if rule.ladder else (),
+        steps=rules.ladders.get(rule.ladder.name, ()) if rule.ladder else (),
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labelcheck.grade.selection import Tags, selected
+from labelcheck.grade.selection import Pool
 from labelcheck.models import Claim, Evidence, Item, Ladder, Rung
 
 
-def ladder_of(item: Item, claims: Sequence[Claim], evidence: Sequence[Evidence], tags: Tags) -> Ladder | None:
+def ladder_of(item: Item, pool: Pool, evidence: Sequence[Evidence]) -> Ladder | None:
     """The highest rung that a claim reaches, counted from 1; None for a question that has no ladder."""
     if not item.ladder:
         return None
-    place, found = 0, []
+    place = 0
+    found: list[Claim] = []
     for number, rung in enumerate(item.ladder):
-        if reached := selected(claims, rung.when, tags):
+        if reached := pool.selected(rung.when):
             place, found = number, reached
     ids = {claim.id for claim in found}
     leant_on = [one for one in evidence if ids.intersection(one.claims) and one.tests]

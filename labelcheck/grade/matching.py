@@ -45,7 +45,9 @@ def label_of(
 
     def own(kind: str, statuses: Sequence[str] = ("asserted",)) -> tuple[Claim, ...]:
         found = [one for one in claims if one.kind == kind and one.subject == "product" and one.status in statuses]
-        return tuple([one for one in found if one.id not in told] or (found if kind != "enhancer" else ()))
+        apart = tuple(one for one in found if one.id not in told)
+        # A label that names its source only where it tells of its one study means that source.
+        return apart if apart or kind != "source" or len(passages) > 1 else tuple(found)
 
     return Label(
         text=_plain(" ".join(document.text for document in documents)),
@@ -162,7 +164,7 @@ def _device(study: Study, label: Label) -> tuple[bool | None, str]:
 def _indication(study: Study, label: Label) -> tuple[bool | None, str]:
     if not study.indications:
         return None, "What it was for is not known here."
-    about = " and ".join(study.indications).replace("_", " ")
+    about = purposes(study)
     if not label.indications:
         return None, f"It was about {about}. The label does not say what the product is for."
     if {claim.value for claim in label.indications} & set(study.indications):
@@ -175,6 +177,12 @@ def _results(study: Study) -> tuple[bool | None, str]:
         return False, "It is no study of a product on people."
     matches, reason = _RESULTS[study.results]
     return matches, reason.format(date=day(study))
+
+
+def purposes(study: Study) -> str:
+    """What a study was about, as people list it."""
+    *first, last = (value.replace("_", " ") for value in study.indications)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def day(study: Study) -> str:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from labelcheck.grade.selection import NO_TAGS, Tags, selected
-from labelcheck.models import Checklist, Claim, Correction, Evidence, Item, Note
+from labelcheck.grade.selection import Pool
+from labelcheck.models import Checklist, Correction, Evidence, Item, Note
 
 
-def notes_of(item: Item, claims: Sequence[Claim], tags: Tags = NO_TAGS) -> tuple[Note, ...]:
+def notes_of(item: Item, pool: Pool) -> tuple[Note, ...]:
     """The first note of an item whose claims are found."""
     for note in item.notes:
-        found = selected(claims, note.when, tags)
-        beside = selected(claims, note.beside, tags)
-        if found and (beside or not note.beside) and not selected(claims, note.unless, tags):
+        found, beside = pool.selected(note.when), pool.selected(note.beside)
+        if found and (beside or not note.beside) and not pool.selected(note.unless):
             ids = tuple(dict.fromkeys(claim.id for claim in (*found, *beside)))
             return (Note(text=note.text, references=note.references, basis=note.basis, claims=ids),)
     return ()
 
 
-def corrections_of(
-    answer: str, checklist: Checklist, claims: Sequence[Claim], evidence: Iterable[Evidence]
-) -> tuple[Note, ...]:
+def corrections_of(answer: str, checklist: Checklist, pool: Pool, evidence: Iterable[Evidence]) -> tuple[Note, ...]:
     """Where the article is wrong in what an item or condition leans on."""
     records = {one.record: one for one in evidence}
     found = []
     for entry in checklist.corrections:
         if answer not in entry.items:
             continue
-        leaning = selected(claims, entry.when)
+        leaning = pool.selected(entry.when)
         cited = [records[name] for name in entry.records if name in records]
         if leaning or cited or not (entry.when or entry.records):
             ids = [*(claim.id for claim in leaning), *(name for one in cited for name in one.claims)]

@@ -1,9 +1,9 @@
-"""Which claims a selector picks."""
+"""Which claims a selector picks, and which stand in one sentence: a product's claims, laid out for many questions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
@@ -11,7 +11,6 @@ from labelcheck.models import Claim, Selector
 
 Tags = Mapping[str, frozenset[str]]
 """What is known of the study that a claim cites, by the claim's id."""
-NO_TAGS: Tags = {}
 _SCRIPTS = {
     "ko": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
     "ja": re.compile("[\u3040-\u30ff]"),
@@ -20,28 +19,66 @@ _SCRIPTS = {
 """Characters that tell in which language a claim is written; Chinese is Han without kana."""
 
 
-def selected(claims: Sequence[Claim], selectors: Sequence[Selector], tags: Tags = NO_TAGS) -> list[Claim]:
-    """The claims that any of the selectors picks, in the order of the claims."""
-    present = {claim.rule for claim in claims}
-    apt = [selector for selector in selectors if any(named(selector.rule, rule) for rule in present)]
-    return [claim for claim in claims if any(picks(selector, claim, tags) for selector in apt)] if apt else []
+class Pool:
+    """One product's claims, found by rule and by sentence, with what is known of the studies that they cite."""
+
+    def __init__(self, claims: Sequence[Claim], tags: Tags | None = None):
+        self.claims = claims
+        self.tags: Tags = tags or {}
+        self._by_rule: dict[str, list[tuple[int, Claim]]] = {}
+        self._by_sentence: dict[tuple[int, int], list[Claim]] = {}
+        for place, claim in enumerate(claims):
+            self._by_rule.setdefault(claim.rule, []).append((place, claim))
+            if claim.sentence:
+                self._by_sentence.setdefault((claim.document, claim.sentence[0]), []).append(claim)
+
+    @property
+    def rules(self) -> Iterable[str]:
+        """The ids of the rules that found something."""
+        return self._by_rule.keys()
+
+    def tagged(self, tags: Tags) -> Pool:
+        """The same claims with tags."""
+        pool = Pool.__new__(Pool)
+        pool.claims, pool.tags = self.claims, tags
+        pool._by_rule, pool._by_sentence = self._by_rule, self._by_sentence
+        return pool
+
+    def selected(self, selectors: Sequence[Selector]) -> list[Claim]:
+        """The claims that any of the selectors picks, in the order of the claims."""
+        picked: dict[int, Claim] = {}
+        for selector in selectors:
+            for rule in self._present(selector.rule):
+                picked.update((place, one) for place, one in self._by_rule[rule] if self._picks(selector, one))
+        return [picked[place] for place in sorted(picked)]
+
+    def in_sentence(self, claim: Claim) -> Sequence[Claim]:
+        """The claims that were read in the sentence of a claim, itself among them."""
+        return self._by_sentence.get((claim.document, claim.sentence[0]), ()) if claim.sentence else ()
+
+    def _present(self, patterns: tuple[str, ...]) -> Iterable[str]:
+        if any(char in pattern for pattern in patterns for char in "*?["):
+            return [rule for rule in self._by_rule if named(patterns, rule)]
+        return [pattern for pattern in patterns if pattern in self._by_rule]
+
+    def _picks(self, selector: Selector, claim: Claim) -> bool:
+        """Whether every condition of a selector but its rule holds for a claim."""
+        if claim.status not in selector.status or claim.subject not in selector.subject:
+            return False
+        if "any" not in selector.qualifier and claim.qualifier not in selector.qualifier:
+            return False
+        if selector.value and not named(selector.value, claim.value or ""):
+            return False
+        if selector.listed is not None and claim.listed is not selector.listed:
+            return False
+        if selector.language and language_of(claim.text) not in selector.language:
+            return False
+        return not selector.evidence or not self.tags.get(claim.id, frozenset()).isdisjoint(selector.evidence)
 
 
-def picks(selector: Selector, claim: Claim, tags: Tags = NO_TAGS) -> bool:
-    """Whether every condition of a selector holds for a claim."""
-    if claim.status not in selector.status or claim.subject not in selector.subject:
-        return False
-    if "any" not in selector.qualifier and claim.qualifier not in selector.qualifier:
-        return False
-    if not named(selector.rule, claim.rule):
-        return False
-    if selector.value and not named(selector.value, claim.value or ""):
-        return False
-    if selector.listed is not None and claim.listed is not selector.listed:
-        return False
-    if selector.language and language_of(claim.text) not in selector.language:
-        return False
-    return not selector.evidence or not tags.get(claim.id, frozenset()).isdisjoint(selector.evidence)
+def sentence_of(claim: Claim) -> tuple[int, int]:
+    """Which sentence of which document a claim was read in; its own place where that is not known."""
+    return claim.document, claim.sentence[0] if claim.sentence else claim.start
 
 
 @lru_cache(maxsize=20_000)

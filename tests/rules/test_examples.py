@@ -12,8 +12,9 @@ from labelcheck.extract import find_claims
 from labelcheck.extract.claims import extractor
 from labelcheck.extract.shadow import HAS_CJK
 from labelcheck.grade.evidence import leaning_of
-from labelcheck.grade.flags import Product, flags_of
+from labelcheck.grade.flags import flags_of
 from labelcheck.grade.registry import registry_of
+from labelcheck.grade.selection import Pool
 from labelcheck.models import Claim, CueRule, Flag, Rule, Source
 from labelcheck.rules import example_parts, load_rules
 
@@ -138,9 +139,9 @@ def raised_in(text: str, flag: str) -> list[Flag]:
     """The flags of one rule that a text raises, whether it names exosomes or not."""
     document = read(Source(name="example.txt", text=text))
     claims = find_claims([document], RULES)
-    tags = leaning_of(claims, [document], registry_of(RULES), partly_read=False).tags
-    raised = flags_of(Product(claims, [document], tags), RULES.flags, RULES.ladders)
-    return [one for one in raised if one.rule == flag]
+    pool = Pool(claims)
+    pool = pool.tagged(leaning_of(pool, [document], registry_of(RULES), partly_read=False).tags)
+    return [one for one in flags_of(pool, [document], RULES) if one.rule == flag]
 
 
 @pytest.mark.parametrize("flag", [pytest.param(flag, id=flag.id) for flag in RULES.flags])
