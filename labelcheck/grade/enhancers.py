@@ -17,11 +17,11 @@ _ORDER: tuple[EnhancerState, ...] = (
 
 def enhancers_of(claims: Sequence[Claim], rules: Sequence[Rule]) -> tuple[EnhancerUse, ...]:
     """One entry a way into the skin, by the strongest of what is said of it; none means topical use only."""
-    known = {rule.id: rule for rule in rules if rule.kind == "enhancer"}
     said: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.rule in known:
+        if claim.kind == "enhancer":
             said.setdefault(claim.rule, []).append(claim)
+    known = {rule.id: rule for rule in rules if rule.id in said} if said else {}
     found = [_use(known[name], spoken) for name, spoken in said.items()]
     return tuple(sorted(found, key=lambda use: _ORDER.index(use.state)))
 

@@ -25,6 +25,7 @@ class Pool:
     def __init__(self, claims: Sequence[Claim], tags: Tags | None = None):
         self.claims = claims
         self.tags: Tags = tags or {}
+        self._matching: dict[tuple[str, ...], list[str]] = {}
         self._by_rule: dict[str, list[tuple[int, Claim]]] = {}
         self._by_sentence: dict[tuple[int, int], list[Claim]] = {}
         for place, claim in enumerate(claims):
@@ -41,7 +42,7 @@ class Pool:
         """The same claims with tags."""
         pool = Pool.__new__(Pool)
         pool.claims, pool.tags = self.claims, tags
-        pool._by_rule, pool._by_sentence = self._by_rule, self._by_sentence
+        pool._by_rule, pool._by_sentence, pool._matching = self._by_rule, self._by_sentence, self._matching
         return pool
 
     def selected(self, selectors: Sequence[Selector]) -> list[Claim]:
@@ -49,7 +50,9 @@ class Pool:
         picked: dict[int, Claim] = {}
         for selector in selectors:
             for rule in self._present(selector.rule):
-                picked.update((place, one) for place, one in self._by_rule[rule] if self._picks(selector, one))
+                for place, claim in self._by_rule[rule]:
+                    if self._picks(selector, claim):
+                        picked[place] = claim
         return [picked[place] for place in sorted(picked)]
 
     def in_sentence(self, claim: Claim) -> Sequence[Claim]:
@@ -57,9 +60,11 @@ class Pool:
         return self._by_sentence.get((claim.document, claim.sentence[0]), ()) if claim.sentence else ()
 
     def _present(self, patterns: tuple[str, ...]) -> Iterable[str]:
-        if any(char in pattern for pattern in patterns for char in "*?["):
-            return [rule for rule in self._by_rule if named(patterns, rule)]
-        return [pattern for pattern in patterns if pattern in self._by_rule]
+        """The rules of a selector that found something."""
+        known = self._matching.get(patterns)
+        if known is None:
+            known = self._matching[patterns] = [rule for rule in self._by_rule if named(patterns, rule)]
+        return known
 
     def _picks(self, selector: Selector, claim: Claim) -> bool:
         """Whether every condition of a selector but its rule holds for a claim."""
