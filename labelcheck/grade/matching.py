@@ -41,10 +41,13 @@ def label_of(
     claims: Sequence[Claim], documents: Sequence[Document], passages: Sequence[Passage], partly_read: bool
 ) -> Label:
     """What the label says of its own product, leaving out what its passages about studies say of those."""
-    told = {claim.id for passage in passages if _is_report(passage) for claim in passage.around if not claim.listed}
+    near = {claim.id for passage in passages for claim in passage.around if not claim.listed}
+    reported = {claim.id for passage in passages if _is_report(passage) for claim in passage.around}
 
     def own(kind: str, statuses: Sequence[str] = ("asserted",)) -> tuple[Claim, ...]:
         found = [one for one in claims if one.kind == kind and one.subject == "product" and one.status in statuses]
+        # "Apply after fractional laser (Lee 2020)" instructs; only a report keeps a device for its study.
+        told = reported if kind == "enhancer" else near
         apart = tuple(one for one in found if one.id not in told)
         # A label that names its source only where it tells of its one study means that source.
         return apart if apart or kind != "source" or len(passages) > 1 else tuple(found)
