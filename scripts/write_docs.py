@@ -44,6 +44,9 @@ def rules_table() -> str:
     rows += [f"| `{rule.id}` | {rule.title} | {', '.join(rule.match)} |" for rule in rules.rules]
     rows += ["", "| flag | raised when | topic | severity |", "| --- | --- | --- | --- |"]
     rows += [f"| `{flag.id}` | {flag.title} | {flag.topic} | {flag.severity} |" for flag in rules.flags]
+    rows += ["", "| study | kind | results | known how |", "| --- | --- | --- | --- |"]
+    for study in rules.studies:
+        rows.append(f"| `{study.id}` {study.name} | {study.kind} | {study.results} | {study.basis} |")
     return "\n".join(rows) + "\n"
 
 
