@@ -62,6 +62,8 @@ KIND_WORDS: Final[dict[DocumentKind, str]] = {
     "html": "web page",
     "pdf": "PDF",
     "image": "photo",
+    "docx": "Word document",
+    "email": "mail",
 }
 KIND_NAMES: Final[dict[Kind, str]] = {
     "scope": "what kind of product it is",

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import evaluation_parts
 import evaluations
 import pytest
 
-from labelcheck.models import Cue, Outcome, Quantity, Severity, Stretch
-from labelcheck.report import wording
+from labelcheck.models import (
+    Basis,
+    Cue,
+    DocumentKind,
+    EnhancerState,
+    Kind,
+    Outcome,
+    Quantity,
+    Severity,
+    Stretch,
+    TestName,
+)
+from labelcheck.report import findings, wording
 from labelcheck.report.quotation import Quotations, numbers, span
 
 
@@ -145,3 +158,19 @@ def test_an_unknown_claim_is_left_out_of_quotations() -> None:
 )
 def test_references_as_readers_expect_them(reference: str, words: str) -> None:
     assert wording.cited(reference) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (wording.KIND_WORDS, DocumentKind),
+        (wording.KIND_NAMES, Kind),
+        (wording.OUTCOME_WORDS, Outcome),
+        (wording.SEVERITY_WORDS, Severity),
+        (findings.BASIS_NOTES, Basis),
+        (findings.TEST_NAMES, TestName),
+        (findings.STATE_WORDS, EnhancerState),
+    ],
+)
+def test_every_value_has_words(words: dict[str, object], values: object) -> None:
+    assert set(words) == set(get_args(values))
