@@ -34,7 +34,7 @@ def evaluate(
     *,
     settings: CaptureSettings | None = None,
     checklist: str = DEFAULT_CHECKLIST,
-    markets: Sequence[str] | None = None,
+    markets: Sequence[str] | str | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Evaluation:
     """Read one product's documents and answer the checklist.
@@ -46,8 +46,10 @@ def evaluate(
     """
     rules = rules or load_rules()
     known = markets_of(rules)
-    chosen_markets = known if markets is None else tuple(name for name in known if name in markets)
-    if unknown := [name for name in markets or () if name not in known]:
+    asked = markets.split(",") if isinstance(markets, str) else markets
+    wanted = None if asked is None else {name.strip().lower() for name in asked if name.strip()}
+    chosen_markets = tuple(name for name in known if wanted is None or name in wanted)
+    if unknown := sorted((wanted or set()).difference(known)):
         raise UnknownMarket(f"there are no rules of market {unknown[0]!r}; known: {', '.join(known)}")
     if checklist not in rules.checklists:
         raise UnknownChecklist(f"there is no checklist {checklist!r}; known: {', '.join(sorted(rules.checklists))}")

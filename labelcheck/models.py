@@ -71,7 +71,7 @@ EvidenceTag = Literal[
 """What is known of a cited study: not in the registry; with or without results; its control; whether it tested this
 very product as the label uses it; a review, laboratory work, standard or report of harm; of another source than the
 label names; used otherwise (device, injection) than the label says."""
-CheckName = Literal["count", "mass", "share", "size", "dose", "disagreement"]
+CheckName = Literal["count", "mass", "share", "size", "dose", "disagreement", "list"]
 Topic = Literal[
     "stem-cells",
     "disease",

@@ -34,7 +34,9 @@ Design = Literal[
     "observational",
 ]
 TestName = Literal["product", "source", "route", "device", "indication", "results"]
-EnhancerState = Literal["instructed", "suggested", "general education", "advised against", "of something else"]
+EnhancerState = Literal[
+    "instructed", "suggested", "advised against", "in a study", "general education", "of something else"
+]
 LinkedBy = Literal["identifier", "citation", "author and year", "description"]
 
 

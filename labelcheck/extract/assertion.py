@@ -95,6 +95,10 @@ class Assertion:
             table = self._stops if cue.category == "terminate" else self._by_sentence
             table.setdefault(sentences.at(hit.start).start, []).append(hit)
 
+    def speaks_of_itself(self, sentence: Sentence) -> bool:
+        """Whether words of the product's own voice stand in a sentence."""
+        return self._passages.speaks_of_itself(sentence)
+
     def _line(self, place: int) -> int:
         return self._text.rfind("\n", 0, place) + 1
 

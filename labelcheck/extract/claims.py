@@ -181,7 +181,7 @@ class Extractor:
         candidates = [in_its_cell(candidate, sentences, view.low) for candidate in candidates]
         kept = outside_citations(outside_sources(settled(candidates)))
         places = Places(document)
-        setting = Setting(view, sentences, entries, plain, kept)
+        setting = Setting(view, sentences, entries, plain, kept, assertion.speaks_of_itself)
         claims = []
         for candidate in kept:
             reading = assertion.read(candidate.start, candidate.end, candidate.rule)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from labelcheck.extract.amounts import Amount
 from labelcheck.extract.candidates import Candidate, Spans
 from labelcheck.extract.ingredients import Entries
-from labelcheck.extract.sentences import Sentences
+from labelcheck.extract.sentences import Sentence, Sentences
 from labelcheck.extract.shadow import Shadow
 from labelcheck.models import Claim, Described
 
 _WEEKS = {"day": Decimal(1) / 7, "week": Decimal(1), "month": Decimal(52) / 12}
 """Weeks in the units of time that studies are told in."""
+IN_STUDY = "in_study"
+"""The qualifier of a device that only a study is told to have used."""
+_REPORTS = ("described", "registered", "registered_with_results")
+"""Values of the rules whose words tell of a study."""
 CITATION = "citation"
 """The value of the rule whose span holds the title of a publication."""
 
@@ -28,6 +32,7 @@ class Setting:
         entries: Entries,
         amounts: Iterable[Amount],
         candidates: Sequence[Candidate],
+        speaks_of_itself: Callable[[Sentence], bool],
     ):
         self._view = view
         self._sentences = sentences
@@ -40,10 +45,17 @@ class Setting:
                 self._people.setdefault(place, []).append(int(amount.low))
             elif amount.unit in _WEEKS and amount.low == amount.high:
                 self._weeks.setdefault(place, []).append(round(float(amount.low * _WEEKS[amount.unit]), 1))
+        self._speaks_of_itself = speaks_of_itself
+        told = [one for one in candidates if one.rule.kind == "study" or one.rule.value in _REPORTS]
+        self._reports = {sentences.at(one.start).start for one in told}
         self._titles = Spans((one.start, one.end) for one in candidates if one.rule.value == CITATION)
 
     def placed(self, claim: Claim, candidate: Candidate) -> Claim:
-        """The claim with its sentence; what is only words of a cited title speaks of that study, not of the label."""
+        """The claim with its sentence.
+
+        Words of a cited title speak of that study and not of the label. A device in a sentence that tells of a study, and
+        in which nothing speaks for the product itself, is qualified as one of that study.
+        """
         sentence = self._sentences.at(candidate.start)
         start, end = self._view.span(sentence.start, max(sentence.end, sentence.start + 1))
         changes: dict[str, object] = {
@@ -57,4 +69,6 @@ class Setting:
             )
         elif self._titles.hold(candidate.start, candidate.end):
             changes["subject"] = "other"
+        elif claim.kind == "enhancer" and not claim.qualifier and sentence.start in self._reports:
+            changes["qualifier"] = None if self._speaks_of_itself(sentence) else IN_STUDY
         return claim.model_copy(update=changes)

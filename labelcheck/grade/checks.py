@@ -119,13 +119,19 @@ def _size(check: Check, scene: Scene) -> Iterator[Finding]:
     """A size that leaves the accepted range, up to the limits beyond which another flag speaks."""
     low, high = check.accept or (0.0, float("inf"))
     least, most = check.within or (0.0, float("inf"))
+    sizes: dict[str, str] = {}
+    inside = False
     for claim in scene.found:
         size = claim.quantity
         if size is None or size.unit != "nm" or (low <= size.low and size.high <= high):
             continue
         if least <= size.low and size.high <= most:
             words = said(size.low) if size.low == size.high else f"{said(size.low)} to {said(size.high)}"
-            yield Finding((claim.id,), {"size": f"{words} nm", "low": said(low), "high": said(high)})
+            sizes[claim.id] = f"{words} nm"
+            inside |= size.low <= high and size.high >= low
+    if sizes:
+        told = " and ".join(dict.fromkeys(sizes.values()))
+        yield Finding(tuple(sizes), {"size": told, "part": "part of" if inside else "all"})
 
 
 # --- a label against itself --------------------------------------------------------------------------------------
@@ -167,6 +173,18 @@ def _disagreement(check: Check, scene: Scene) -> Iterator[Finding]:
             if pair:
                 yield _disagreed(*pair, [*group, *other])
                 return
+
+
+def _list(check: Check, scene: Scene) -> Iterator[Finding]:
+    """Sources in the text, and beside them those of the ingredient list, that have no class in common."""
+    ours, theirs = _named(scene.found), _named(scene.beside)
+    if ours and theirs and not {_class(value) for value in ours} & {_class(value) for value in theirs}:
+        yield _disagreed(ours[min(ours)], theirs[min(theirs)], [*ours.values(), *theirs.values()])
+
+
+def _class(value: str) -> str:
+    """The class of a source value: human, plant, bacteria, bovine …"""
+    return value.split("_")[0]
 
 
 def _differing(group: Sequence[Claim], other: Sequence[Claim], at_least: float | None) -> tuple[Claim, Claim] | None:
@@ -274,4 +292,5 @@ CHECKS: Final[dict[CheckName, Callable[[Check, Scene], Iterator[Finding]]]] = {
     "size": _size,
     "dose": _dose,
     "disagreement": _disagreement,
+    "list": _list,
 }

@@ -17,6 +17,7 @@ _CITING = ("registry", "doi", "pmid", "citation", "author-year", "registered-wit
 """Rules of kind ``clinical`` that point at one study; a mere mention does not."""
 _BETWEEN = re.compile(r"[\s•·*|,;–—-]{0,8}")
 """May stand between two sentences that tell of one study; a blank line may not."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ROUND = 5
 """Numbers of participants that many studies have: a multiple of this needs more to go with it."""
 _RARE = 40
@@ -31,10 +32,12 @@ class Passage(NamedTuple):
 
     naming: tuple[Claim, ...]
     around: tuple[Claim, ...]
+    years: frozenset[int] = frozenset()
+    """Years that stand in its sentences."""
 
     def values(self, kind: str) -> set[str]:
-        """Values of the claims of a kind in the passage, whoever they speak of."""
-        return {claim.value for claim in self.around if claim.kind == kind and claim.value}
+        """Values of the claims of a kind in the passage that are not denied, whoever they speak of."""
+        return {one.value for one in self.around if one.kind == kind and one.value and one.status != "negated"}
 
     @property
     def people(self) -> tuple[int, ...]:
@@ -71,7 +74,7 @@ def links_of(pool: Pool, documents: Sequence[Document], registry: Registry) -> l
     naming = [claim for claim in pool.claims if _names(claim)]
     found: list[Link] = []
     for claim in naming:
-        passage = _passage([claim], pool)
+        passage = _passage([claim], pool, documents)
         found += _by_identifier(claim, passage, registry)
     identified = {claim.id: claim for link in found for claim in link.passage.naming}
     known = {sentence_of(claim) for claim in identified.values()}
@@ -102,16 +105,19 @@ def _passages(naming: Sequence[Claim], pool: Pool, documents: Sequence[Document]
     group: list[Claim] = []
     for claim in sorted(naming, key=lambda one: (one.document, one.start)):
         if group and not _goes_on(group, claim, documents):
-            yield _passage(group, pool)
+            yield _passage(group, pool, documents)
             group = []
         group.append(claim)
     if group:
-        yield _passage(group, pool)
+        yield _passage(group, pool, documents)
 
 
-def _passage(group: Sequence[Claim], pool: Pool) -> Passage:
+def _passage(group: Sequence[Claim], pool: Pool, documents: Sequence[Document]) -> Passage:
     around = {other.id: other for claim in group for other in (claim, *pool.in_sentence(claim))}
-    return Passage(tuple(group), tuple(around.values()))
+    sentences = {(claim.document, claim.sentence) for claim in group if claim.sentence}
+    texts = [documents[number].text[start:end] for number, (start, end) in sentences]
+    years = frozenset(int(year) for text in texts for year in _YEAR.findall(text))
+    return Passage(tuple(group), tuple(around.values()), years)
 
 
 def _goes_on(group: Sequence[Claim], claim: Claim, documents: Sequence[Document]) -> bool:
@@ -146,6 +152,8 @@ def _by_description(passage: Passage, registry: Registry) -> list[Link]:
     scored: list[tuple[int, int, Study]] = []
     for people in passage.people:
         for study in registry.with_people(people):
+            if passage.years and study.year not in passage.years:
+                continue  # the label says when it was: not then
             agreement = _agreement(study, passage)
             needed = 2 if people % _ROUND == 0 else 1
             if agreement and agreement >= needed and _is_told(study, passage) and _is_about(study, passage):
@@ -221,7 +229,7 @@ def _merged(links: Sequence[Link]) -> list[Link]:
         merged.append(
             group[0]._replace(
                 by=min((link.by for link in group), key=order.index),
-                passage=Passage(tuple(naming.values()), tuple(around.values())),
+                passage=group[0].passage._replace(naming=tuple(naming.values()), around=tuple(around.values())),
                 sure=any(link.sure for link in group),
             )
         )

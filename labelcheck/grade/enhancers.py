@@ -10,9 +10,11 @@ _ORDER: tuple[EnhancerState, ...] = (
     "instructed",
     "suggested",
     "advised against",
+    "in a study",
     "general education",
     "of something else",
 )
+_IN_STUDY = "in_study"
 
 
 def enhancers_of(claims: Sequence[Claim], rules: Sequence[Rule]) -> tuple[EnhancerUse, ...]:
@@ -42,6 +44,8 @@ def _state(claim: Claim) -> EnhancerState:
         return "of something else"
     if claim.subject == "education":
         return "general education"
+    if claim.qualifier == _IN_STUDY:
+        return "in a study"
     if claim.status == "negated":
         return "advised against"
     return "suggested" if claim.status == "hedged" or claim.qualifier else "instructed"

@@ -161,7 +161,7 @@ def _differs(study: Study, failed: Sequence[TestName], label: Label) -> str:
     if "source" in failed:
         ours.append(f"says {_words(label.sources)}")
     if "device" in failed or "route" in failed:
-        ours.append(_use(label))
+        ours.append(_use(study, label))
     if "indication" in failed:
         theirs.append(f"was about {purposes(study)}")
         ours.append(f"speaks of {_words(label.indications)}")
@@ -175,9 +175,11 @@ def _listed(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-def _use(label: Label) -> str:
+def _use(study: Study, label: Label) -> str:
     if label.injected:
         return f"speaks of injection ({_words(label.injected)})"
+    if study.route == "injection":
+        return "does not speak of injection"
     return f"is used with {_words(label.devices)}" if label.devices else "names no device"
 
 

@@ -18,7 +18,7 @@ def ladder_of(item: Item, pool: Pool, evidence: Sequence[Evidence]) -> Ladder | 
         if reached := pool.selected(rung.when):
             place, found = number, reached
     ids = {claim.id for claim in found}
-    leant_on = [one for one in evidence if ids.intersection(one.claims) and one.tests]
+    leant_on = [one for one in evidence if one.sure and one.tests and ids.intersection(one.claims)]
     applies = _applies(leant_on)
     return Ladder(
         rung=item.ladder[place].id,

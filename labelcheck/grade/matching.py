@@ -96,10 +96,12 @@ def _product(study: Study, label: Label) -> tuple[bool | None, str]:
 def _source(study: Study, label: Label) -> tuple[bool | None, str]:
     if not study.sources:
         return None, "What is known of the study does not name its source."
-    said = {claim.value or "" for claim in label.sources}
+    named = [claim for claim in label.sources if not (claim.value or "").endswith(_UNSPECIFIED)]
+    sources = named or label.sources  # "stem cell" beside "rose callus" says no second source
+    said = {claim.value or "" for claim in sources}
     if not said:
         return None, f"It used {study.source_text}. The label names no source to compare."
-    quoted = _quoted(label.sources)
+    quoted = _quoted(sources)
     if said <= set(study.sources):
         return True, f"It used {study.source_text}, as the label says: {quoted}."
     if said & set(study.sources):

@@ -72,6 +72,8 @@ def _unread_share(documents: Sequence[Document], skipped: Sequence[Skip]) -> flo
         1.0 if any(page.verdict == "unread" for page in document.pages) else 1 - document.legibility
         for document in documents
     ]
+    if not any(document.text.strip() for document in documents):
+        return 1.0
     return max([*shares, *(1.0 for _ in skipped)], default=1.0)
 
 

@@ -31,6 +31,7 @@ LEVEL_WORDS: Final = {
 STATE_WORDS: Final[dict[EnhancerState, str]] = {
     "instructed": "the label tells to use it",
     "suggested": "the label suggests it or leaves the choice",
+    "in a study": "only a study that the label tells of used it",
     "general education": "named in general information only",
     "advised against": "the label advises against it",
     "of something else": "named of something else",
