@@ -554,6 +554,8 @@ class FlagRule(Frozen):
     when: tuple[Selector, ...] = Field(min_length=1)
     beside: tuple[Selector, ...] = ()
     """Of these, one must be found as well; both are quoted."""
+    all_read: bool = False
+    """Rests on something that is not on the label, so it is not raised where part of the label was not read."""
     same_sentence: bool = False
     """What stands ``beside`` must stand in the claim's own sentence."""
     unless: tuple[Selector, ...] = ()

@@ -53,8 +53,8 @@ class Setting:
     def placed(self, claim: Claim, candidate: Candidate) -> Claim:
         """The claim with its sentence.
 
-        Words of a cited title speak of that study and not of the label. A device in a sentence that tells of a study, and
-        in which nothing speaks for the product itself, is qualified as one of that study.
+        Words of a cited title speak of that study and not of the label. A device in a sentence that tells of a study,
+        and in which nothing speaks for the product itself, is qualified as one of that study.
         """
         sentence = self._sentences.at(candidate.start)
         start, end = self._view.span(sentence.start, max(sentence.end, sentence.start + 1))

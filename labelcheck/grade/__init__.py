@@ -79,7 +79,7 @@ def grade(
         conditions=conditions,
         verdict=verdict,
         summary=summary,
-        flags=flags_of(pool, documents, rules, markets, exosome=exosome != "no"),
+        flags=flags_of(pool, documents, rules, markets, exosome=exosome != "no", partly_read=silence.proves_nothing),
         evidence=leaning.evidence,
         ladder=next(filter(None, ladders), None),
         enhancers=enhancers_of(claims, rules.rules),

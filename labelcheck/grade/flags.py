@@ -21,18 +21,21 @@ def flags_of(
     markets: Sequence[str] | None = None,
     *,
     exosome: bool = True,
+    partly_read: bool = False,
 ) -> tuple[Flag, ...]:
     """One flag a rule whose claims are found: general ones, then those of ``markets`` (all, if None), gravest first.
 
-    ``exosome`` tells whether this is an exosome product or may be one: flags about exosomes are for such. Ids count
-    from ``f1``.
+    ``exosome`` tells whether this is an exosome product or may be one: flags about exosomes are for such. Where the
+    label was ``partly_read``, nothing rests on what it does not say. Ids count from ``f1``.
     """
     by_rule = _by_claim_rule(rules)
     apt = sorted({place for rule in pool.rules for place in by_rule.get(rule, ())})
     wanted = [
         rule
         for rule in (rules.flags[place] for place in apt)
-        if (markets is None or rule.market in (GENERAL, *markets)) and (exosome or rule.about == "any")
+        if (markets is None or rule.market in (GENERAL, *markets))
+        and (exosome or rule.about == "any")
+        and not (rule.all_read and partly_read)
     ]
     raised = [(rule, finding) for rule in wanted for finding in _findings(rule, pool, documents)]
     places = {claim.id: (claim.document, claim.start) for claim in pool.claims}

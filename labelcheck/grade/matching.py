@@ -13,6 +13,8 @@ from typing import NamedTuple
 from labelcheck.grade.citing import Passage
 from labelcheck.models import Claim, Document, Results, Study, StudyTest, TestName
 
+_IN_STUDY = "in_study"
+"""The qualifier of a device that only a study is told to have used."""
 _MEDIUM = "conditioned_medium_"
 _UNSPECIFIED = "_unspecified"
 _RESULTS: dict[Results, tuple[bool | None, str]] = {
@@ -48,7 +50,7 @@ def label_of(
         found = [one for one in claims if one.kind == kind and one.subject == "product" and one.status in statuses]
         # "Apply after fractional laser (Lee 2020)" instructs; only a report keeps a device for its study.
         told = reported if kind == "enhancer" else near
-        apart = tuple(one for one in found if one.id not in told)
+        apart = tuple(one for one in found if one.id not in told and one.qualifier != _IN_STUDY)
         # A label that names its source only where it tells of its one study means that source.
         return apart if apart or kind != "source" or len(passages) > 1 else tuple(found)
 
