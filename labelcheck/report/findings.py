@@ -126,13 +126,13 @@ def title(flag: Flag) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def tally(flags: Sequence[Flag]) -> str:
-    """How many claims there are to question, and how many of them gravely: 3 claims to question (1 serious)."""
+def tally(flags: Sequence[Flag], tail: str = "") -> str:
+    """How many claims there are, and how many of them are grave ones: 3 claims (1 serious)."""
     alone = len(flags) == 1
     counts = {severity: sum(flag.severity == severity for flag in flags) for severity in _GRAVE}
     words = [f"{'' if alone else f'{count} '}{wording.SEVERITY_WORDS[name]}" for name, count in counts.items() if count]
     grave = f" ({', '.join(words)})" if words else ""
-    return f"{len(flags)} claim{'' if alone else 's'} to question{grave}"
+    return f"{len(flags)} claim{'' if alone else 's'}{tail}{grave}"
 
 
 def tallies(flags: Sequence[Flag]) -> tuple[str, str]:
@@ -140,7 +140,7 @@ def tallies(flags: Sequence[Flag]) -> tuple[str, str]:
     everywhere = [flag for flag in flags if flag.market == GENERAL]
     markets = len({flag.market for flag in flags} - {GENERAL})
     rules = f"rules of {markets} single market{'s' if markets != 1 else ''}" if markets else ""
-    return tally(everywhere) if everywhere else "", rules
+    return tally(everywhere, " to question") if everywhere else "", rules
 
 
 def by_market(flags: Sequence[Flag]) -> list[tuple[str, list[Flag]]]:

@@ -179,7 +179,7 @@ def test_dates_are_told_as_far_as_they_are_known(known: date | str, words: str) 
 def test_claims_to_question_are_counted_with_the_grave_ones_named() -> None:
     flags = evaluations.rich().flags
     assert findings.tallies(flags) == ("3 claims to question (1 important)", "rules of 2 single markets")
-    assert findings.tally([flag for flag in flags if flag.market == "us"]) == "1 claim to question (serious)"
+    assert findings.tally([flag for flag in flags if flag.market == "us"]) == "1 claim (serious)"
     assert findings.tallies(flags[:1]) == ("1 claim to question (important)", "")
     assert findings.tallies(flags[-1:]) == ("", "rules of 1 single market")
     assert findings.tallies(()) == ("", "")
