@@ -126,7 +126,8 @@ def _rest(found: Evaluation) -> None:
     if applies:
         st.html(details.questions(found))
         st.html(details.conditions(found))
-        st.html(studies.studies(found))
+        if leaned_on := studies.studies(found):
+            st.html(leaned_on)
     if found.flags:
         questioned.show(found)
     if applies:

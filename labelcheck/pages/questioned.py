@@ -53,7 +53,7 @@ def _markets(evaluation: Evaluation) -> None:
     quoted = quoted_of(evaluation)
     for market in chosen:
         flags = groups[market]
-        with st.expander(plain_markdown(f"{wording.market(market)}: {findings.tally(flags)}")):
+        with st.expander(plain_markdown(f"{wording.market(market)}: {findings.tally(flags)}"), key=f"market-{market}"):
             st.html(cards(quoted, flags))
     if not chosen:
         st.html('<p class="lc-intro" role="status">No place is chosen, so no rules are shown.</p>')

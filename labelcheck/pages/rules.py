@@ -75,7 +75,7 @@ def _speaks_of(rule: Rule | FlagRule, words: str) -> bool:
 
 
 def _show(rule: Rule | FlagRule) -> None:
-    with st.expander(plain_markdown(rule.title)):
+    with st.expander(plain_markdown(rule.title), key=f"rule-{rule.id}"):
         parts = [f'<div class="lc-rule"><p class="lc-note"><code>{escaped(rule.id)}</code></p>']
         if isinstance(rule, FlagRule):
             tone, symbol = SEVERITY_TONES[rule.severity], SEVERITY_ICONS[rule.severity]

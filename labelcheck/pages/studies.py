@@ -19,11 +19,11 @@ _ABOUT: Final[dict[bool | None, str]] = {
     False: "about something else",
     None: "cannot tell if about this product",
 }
-_LEVELS: Final = {
-    "none found": ("silent", "radio_button_unchecked"),
-    "laboratory only": ("silent", "science"),
-    "weak": ("partly", "contrast"),
-    "small trials": ("met", "check_circle"),
+_LEVEL_ICONS: Final = {
+    "none found": "radio_button_unchecked",
+    "laboratory only": "science",
+    "weak": "contrast",
+    "small trials": "group",
 }
 _IN_VIEW: Final = ("Result", "What it cannot show")
 
@@ -61,9 +61,10 @@ def _ladder(ladder: Ladder, cited: bool) -> str:
     )
     tone, symbol = _MARKS[ladder.applies]
     about = f"<p>{pill(tone, symbol, _ABOUT[ladder.applies])}</p>" if cited else ""
+    shade = "met" if ladder.applies else "silent"
     reason = f'<p class="lc-note">{escaped(ladder.reason)}</p>' if ladder.reason else ""
     return (
-        f'<div class="lc-step"><div class="lc-bars lc-{tone}" aria-hidden="true">{bars}</div>'
+        f'<div class="lc-step"><div class="lc-bars lc-{shade}" aria-hidden="true">{bars}</div>'
         f"<p><b>Strength of evidence: step {ladder.position} of {len(ladder.rungs)}. {escaped(here.title)}.</b></p>"
         f"{about}<p>{escaped(here.meaning)}</p>{reason}"
         f'<details class="lc-more"><summary>All {len(ladder.rungs)} steps, from nothing to the best</summary>'
@@ -134,10 +135,10 @@ def _enhancer(quoted: Quoted, use: EnhancerUse) -> str:
     known = use.evidence
     published = ""
     if known:
-        tone, symbol = _LEVELS[known.level]
         basis = findings.BASIS_NOTES[known.basis]
+        level = pill("silent", _LEVEL_ICONS[known.level], findings.LEVEL_WORDS[known.level])
         published = (
-            f"<h4>What is published</h4><p>{pill(tone, symbol, findings.LEVEL_WORDS[known.level])}</p>"
+            f"<h4>What is published</h4><p>{level}</p>"
             f"<p>{escaped(known.text)}{f' ({escaped(basis)})' if basis else ''}</p>"
             f'<p class="lc-refs">{references(known.references)}</p>'
         )

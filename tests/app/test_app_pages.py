@@ -107,7 +107,11 @@ def test_the_answer_comes_first() -> None:
         "<em>2 of 4</em>",
         "certificate.pdf",
         "Question by question",
-        "Claims to question",
+        "The article’s conditions",
+        "The studies it leans on",
+        'id="lc-flags"',
+        'id="lc-markets"',
+        "Ways into the skin",
         "What was not checked",
     ]
     assert [page.index(words) for words in places] == sorted(page.index(words) for words in places)
