@@ -128,11 +128,13 @@ def title(flag: Flag) -> str:
 
 def tally(flags: Sequence[Flag], tail: str = "") -> str:
     """How many claims there are, and how many of them are grave ones: 3 claims (1 serious)."""
-    alone = len(flags) == 1
-    counts = {severity: sum(flag.severity == severity for flag in flags) for severity in _GRAVE}
-    words = [f"{'' if alone else f'{count} '}{wording.SEVERITY_WORDS[name]}" for name, count in counts.items() if count]
-    grave = f" ({', '.join(words)})" if words else ""
-    return f"{len(flags)} claim{'' if alone else 's'}{tail}{grave}"
+    count = len(flags)
+    words = []
+    for severity in _GRAVE:
+        grave = sum(flag.severity == severity for flag in flags)
+        how_many = "" if count == 1 else "all " if grave == count else f"{grave} "
+        words += [how_many + wording.SEVERITY_WORDS[severity]] if grave else []
+    return f"{count} claim{'' if count == 1 else 's'}{tail}" + (f" ({', '.join(words)})" if words else "")
 
 
 def tallies(flags: Sequence[Flag]) -> tuple[str, str]:

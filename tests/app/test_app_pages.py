@@ -235,6 +235,14 @@ def test_rule_titles_are_shown_as_they_are() -> None:
 
 
 @pytest.mark.usefixtures("fake")
+def test_a_rule_of_a_market_names_its_law_its_dates_and_its_exception() -> None:
+    page = _shown(_page(rules.page))
+    law = "Federal Food, Drug, and Cosmetic Act (an old law, changed often; last looked at on 8 March 2026)"
+    assert f"<b>Rule:</b> {law}" in page
+    assert "<b>Exception:</b> It does not apply to words about how skin looks." in page
+
+
+@pytest.mark.usefixtures("fake")
 def test_the_about_page_shows_article_corrections_limits_and_privacy() -> None:
     page = _shown(_page(about.page))
     for words in ("not just “exosome content”", "LED is a penetration enhancer.", "not looked up", "Privacy"):

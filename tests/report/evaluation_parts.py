@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from evaluation_studies import registry
+from evaluation_studies import AS_OF, registry
 
 from labelcheck.models import (
     Box,
@@ -242,6 +242,10 @@ def ruleset() -> RuleSet:
         message="Melasma is a disease.",
         suggestion="Speak of how the skin looks.",
         references=("law:21 U.S.C. 321(g)(1)",),
+        notice="Federal Food, Drug, and Cosmetic Act",
+        undated="an old law, changed often",
+        as_of=AS_OF,
+        exempt="It does not apply to words about how skin looks.",
         when=(Selector(rule=("overclaim/*",)),),
         examples=examples,
     )
