@@ -6,7 +6,7 @@ from typing import Final
 
 from labelcheck.models import Evaluation, OverallVerdict, Verdict
 from labelcheck.pages.markup import OUTCOME_ICONS, TONES, cure_here, escaped, icon, pill
-from labelcheck.report import wording
+from labelcheck.report import findings, wording
 from labelcheck.report.quotation import Quotations
 
 _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
@@ -36,11 +36,16 @@ def answer(evaluation: Evaluation) -> str:
         parts.append(f'<p class="lc-lede">{escaped(evaluation.summary)}</p>')
     if evaluation.exosome == "unclear" and evaluation.verdict != "unreadable":
         parts.append(f'<p class="lc-lede">{icon("help")}{escaped(wording.UNCLEAR)}</p>')
-    if evaluation.flags:
-        count = len(evaluation.flags)
-        claims = "1 claim" if count == 1 else f"{count} claims"
-        parts.append(f'<p class="lc-lede">{icon("flag")}<a href="#lc-flags">{claims} to question</a></p>')
+    parts.append(_to_question(evaluation))
     return "".join([*parts, "</section>"])
+
+
+def _to_question(evaluation: Evaluation) -> str:
+    """What is doubtful everywhere, and how many markets have rules of their own for it: each a link to its place."""
+    everywhere, rules = findings.tallies(evaluation.flags)
+    links = [(everywhere, "lc-flags"), (rules, "lc-markets")]
+    shown = [f'<a href="#{place}">{escaped(words)}</a>' for words, place in links if words]
+    return f'<p class="lc-lede">{icon("flag")}{" and ".join(shown)}</p>' if shown else ""
 
 
 def _headline(evaluation: Evaluation) -> str:

@@ -122,17 +122,20 @@ def _downloads(chosen: product.Product, found: Evaluation) -> None:
 
 
 def _rest(found: Evaluation) -> None:
-    if found.verdict != "not applicable":
+    applies = found.verdict != "not applicable"
+    if applies:
         st.html(details.questions(found))
-        if found.checklist.corrections:
-            with st.expander("Where the article is wrong or dated", icon=":material/history_edu:"):
-                st.html(details.corrections(found))
         st.html(details.conditions(found))
-        st.html(studies.studies(found))
-        st.html(studies.enhancers(found))
+        if leaned_on := studies.studies(found):
+            st.html(leaned_on)
     if found.flags:
         questioned.show(found)
+    if applies:
+        st.html(studies.enhancers(found))
     st.html(readings.readings(found))
+    if applies and found.checklist.corrections:
+        with st.expander("Where the article is wrong or dated", icon=":material/history_edu:"):
+            st.html(details.corrections(found))
     for number, document in enumerate(found.documents):
         with st.expander(f"Everything that was read in {plain_markdown(document.name)}", icon=":material/notes:"):
             text = "".join(

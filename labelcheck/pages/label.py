@@ -72,7 +72,9 @@ def _title(evaluation: Evaluation, view: View) -> str:
 def _caption(evaluation: Evaluation, view: View) -> str:
     document = evaluation.documents[view.document]
     paged = f", page {view.page} of {len(document.pages)}" if len(document.pages) > 1 else ""
-    marks = "Numbers lead to the quotations below." if _marks(evaluation, view) else "Nothing on it was quoted."
+    quoted = numbers(evaluation)
+    here = any(view in _views_of(claim) for claim in evaluation.claims if claim.id in quoted)
+    marks = "Numbers lead to the quotations below." if here else "Nothing on it was quoted."
     return f"{escaped(document.name)}{paged}. {marks}"
 
 

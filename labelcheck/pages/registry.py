@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from labelcheck.models import Study
+from labelcheck.models import Results, Study
 from labelcheck.pages.details import references
 from labelcheck.pages.knowledge import rules
 from labelcheck.pages.markup import escaped, pill, plain_markdown
@@ -21,6 +21,15 @@ _PROCEDURE: Final = "After a procedure"
 _INJECTED: Final = "Injected"
 _ROUTES: Final = {_TOPICAL: "topical", _PROCEDURE: "topical after a procedure", _INJECTED: "injection"}
 _SHOWN: Final = 40
+_FIRST: Final = ("Result", "What it cannot show")
+_RESULTS: Final[dict[Results, str]] = {
+    "published": "results published",
+    "preprint": "results in a preprint",
+    "conference": "results told at a conference",
+    "posted": "results posted in the registry",
+    "none": "no results found",
+    "unknown": "results not known",
+}
 
 
 def page() -> None:
@@ -69,14 +78,25 @@ def _fits(study: Study, words: str, kind: str, control: str, route: str) -> bool
 
 
 def _show(study: Study) -> None:
-    about = f"{study.people} people, " if study.people else ""
-    with st.expander(plain_markdown(f"{study.name}: {about}{study.source_text}")):
-        facts = "".join(
-            f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in study_facts(study)
+    with st.expander(_title(study), key=f"study-{study.id}"):
+        rest = [(name, value) for name, value in study_facts(study) if name not in (*_FIRST, "Results are")]
+        first = "".join(
+            f"<p><b>{name}:</b> {escaped(value)}</p>" for name, value in study_facts(study) if name in _FIRST
         )
+        facts = "".join(f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in rest)
+        results = pill("silent", "fact_check", _RESULTS[study.results])
         st.html(
-            f'<div class="lc-rule"><p>{pill("silent", "article", KIND_WORDS[study.kind])}</p>'
-            f'<p>{escaped(study.cite)}</p><dl class="lc-facts">{facts}</dl>'
-            f'<p class="lc-refs">{references(study.references)}</p>'
-            f'<p class="lc-note"><code>{escaped(study.id)}</code></p></div>'
+            f'<div class="lc-rule"><p>{pill("silent", "article", KIND_WORDS[study.kind])} {results}</p>'
+            f'{first}<dl class="lc-facts lc-columns">{facts}</dl><p class="lc-note">{escaped(study.cite)}</p>'
+            f'<p class="lc-refs">{references(study.references)}</p></div>'
         )
+
+
+def _title(study: Study) -> str:
+    """A record's name and what tells it from others: how many people, what was tested, what for."""
+    about = f"{study.people} people" if study.human and study.people else KIND_WORDS[study.kind]
+    source = study.source_text.partition(";")[0]
+    source = f"source {source}" if source.startswith("not stated") else source
+    wanted = ", ".join(name.replace("_", " ") for name in study.indications)
+    parts = [about, source if study.human else "", wanted if study.human else ""]
+    return f"**{plain_markdown(study.name)}** · {plain_markdown(' · '.join(part for part in parts if part))}"

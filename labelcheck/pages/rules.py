@@ -75,7 +75,7 @@ def _speaks_of(rule: Rule | FlagRule, words: str) -> bool:
 
 
 def _show(rule: Rule | FlagRule) -> None:
-    with st.expander(plain_markdown(rule.title)):
+    with st.expander(plain_markdown(rule.title), key=f"rule-{rule.id}"):
         parts = [f'<div class="lc-rule"><p class="lc-note"><code>{escaped(rule.id)}</code></p>']
         if isinstance(rule, FlagRule):
             tone, symbol = SEVERITY_TONES[rule.severity], SEVERITY_ICONS[rule.severity]
@@ -83,13 +83,20 @@ def _show(rule: Rule | FlagRule) -> None:
             parts.append(f'<p>{badge} <span class="lc-market">{escaped(wording.market(rule.market))}</span></p>')
         parts.append(f"<p>{escaped(rule.why)}</p>")
         if isinstance(rule, FlagRule):
-            dates = f"{rule.notice} (in force {rule.in_force or rule.undated}; last looked at {rule.as_of})"
-            rows = [("Rule", dates if rule.notice else None), ("Does not apply", rule.exempt)]
+            rows = [("Rule", _dates(rule)), ("Exception", rule.exempt)]
             rows.append(("How this is known", findings.BASIS_NOTES[rule.basis]))
             parts += [f"<p><b>{name}:</b> {escaped(value)}</p>" for name, value in rows if value]
         parts.append(_examples(rule.examples))
         parts.append(f'<p class="lc-refs">{references(rule.references)}</p></div>')
         st.html("".join(parts))
+
+
+def _dates(rule: FlagRule) -> str:
+    """Which law or notice a flag rests on, since when, or why no date is known, and when that was last looked at."""
+    if not rule.notice:
+        return ""
+    since = f"in force since {findings.day(rule.in_force)}" if rule.in_force else rule.undated or "start date not known"
+    return f"{rule.notice} ({since}; last looked at on {findings.day(rule.as_of or '')})"
 
 
 def _examples(examples: Mapping[str, Examples]) -> str:

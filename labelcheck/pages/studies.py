@@ -14,31 +14,39 @@ _MARKS: Final[dict[bool | None, tuple[str, str]]] = {
     False: ("contrary", "cancel"),
     None: ("silent", "help"),
 }
-_LEVELS: Final = {
-    "none found": ("silent", "radio_button_unchecked"),
-    "laboratory only": ("silent", "science"),
-    "weak": ("partly", "contrast"),
-    "small trials": ("met", "check_circle"),
+_ABOUT: Final[dict[bool | None, str]] = {
+    True: "about this product",
+    False: "about something else",
+    None: "cannot tell if about this product",
 }
+_LEVEL_ICONS: Final = {
+    "none found": "radio_button_unchecked",
+    "laboratory only": "science",
+    "weak": "contrast",
+    "small trials": "group",
+}
+_IN_VIEW: Final = ("Result", "What it cannot show")
 
 
 def studies(evaluation: Evaluation) -> str:
-    """Every study that the label cites or describes, and where that puts it on the ladder; "" where it names none."""
+    """Every study that the label cites or describes, and where that puts it on the ladder; "" if nobody could tell."""
+    if evaluation.verdict == "unreadable" and not evaluation.evidence:
+        return ""
     quoted = quoted_of(evaluation)
-    ladder = _ladder(evaluation.ladder) if evaluation.ladder else ""
+    ladder = _ladder(evaluation.ladder, bool(evaluation.evidence)) if evaluation.ladder else ""
     cards = "".join(_study(quoted, found) for found in evaluation.evidence)
     intro = (
-        "Each is compared with this label. A study supports it only if all six tests hold."
+        "Each study is compared with this label. It supports the label only if every test below it says yes."
         if cards
         else "The label names no study that could be compared with it."
     )
     return (
-        f'<section class="lc-block" id="lc-studies"><h2>What its clinical data could show</h2>{ladder}'
-        f'<p class="lc-intro">{intro}</p>{cards}</section>'
+        '<section class="lc-block" id="lc-studies"><h2>The studies it leans on</h2>'
+        f'<p class="lc-intro">{intro}</p>{ladder}{cards}</section>'
     )
 
 
-def _ladder(ladder: Ladder) -> str:
+def _ladder(ladder: Ladder, cited: bool) -> str:
     """The rungs from weakest to strongest; the one reached is told by a word and a symbol, not by colour alone."""
     rows = "".join(
         f'<li class="lc-rung{" lc-here" if place == ladder.position else ""}"'
@@ -48,38 +56,63 @@ def _ladder(ladder: Ladder) -> str:
         for place, rung in enumerate(ladder.rungs, 1)
     )
     here = ladder.rungs[ladder.position - 1]
-    reason = f" {escaped(ladder.reason)}" if ladder.reason else ""
+    bars = "".join(
+        f"<i{' class=lc-full' if place < ladder.position else ''}></i>" for place in range(len(ladder.rungs))
+    )
+    tone, symbol = _MARKS[ladder.applies]
+    about = f"<p>{pill(tone, symbol, _ABOUT[ladder.applies])}</p>" if cited else ""
+    shade = "met" if ladder.applies else "silent"
+    reason = f'<p class="lc-note">{escaped(ladder.reason)}</p>' if ladder.reason else ""
     return (
-        f'<p class="lc-reason"><b>Step {ladder.position} of {len(ladder.rungs)}: {escaped(here.title)}.</b> '
-        f"{escaped(here.meaning)}{reason}</p>"
-        f'<details class="lc-more"><summary>All steps of the evidence ladder</summary>'
-        f'<ol class="lc-ladder">{rows}</ol></details>'
+        f'<div class="lc-step"><div class="lc-bars lc-{shade}" aria-hidden="true">{bars}</div>'
+        f"<p><b>Strength of evidence: step {ladder.position} of {len(ladder.rungs)}. {escaped(here.title)}.</b></p>"
+        f"{about}<p>{escaped(here.meaning)}</p>{reason}"
+        f'<details class="lc-more"><summary>All {len(ladder.rungs)} steps, from nothing to the best</summary>'
+        f'<ol class="lc-ladder">{rows}</ol></details></div>'
     )
 
 
 def _study(quoted: Quoted, found: Evidence) -> str:
-    tests = "".join(map(_test, found.tests))
-    facts = "".join(
-        f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>"
-        for name, value in findings.study_facts(found)
-        if name != "Source"
+    facts = [(name, value) for name, value in findings.study_facts(found) if name != "Source"]
+    shown = "".join(f"<p><b>{name}:</b> {escaped(value)}</p>" for name, value in facts if name in _IN_VIEW)
+    rest = "".join(
+        f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in facts if name not in _IN_VIEW
     )
-    title = f"<h3>{escaped(found.name)}</h3>"
-    more = f'<dl class="lc-facts">{facts}</dl>' if facts else ""
+    source = f'<p class="lc-refs">{references(found.references)}</p>' if found.references else ""
+    inside = (f'<dl class="lc-facts">{rest}</dl>' if rest else "") + source
+    summary = "<summary>About this study</summary>"
+    more = f'<details class="lc-why lc-because">{summary}{inside}</details>' if inside else ""
     return (
-        f'<article class="lc-question"><header>{title}{pill("silent", "article", found.status)}</header>'
+        f'<article class="lc-question"><header><h3>{escaped(found.name)}</h3>'
+        f"{pill('silent', 'article', found.status)}</header>"
         f'<div class="lc-sides"><div><p class="lc-reason">{escaped(found.conclusion)}</p>'
-        f"{quotes(quoted, found.claims)}</div>"
-        f'<div class="lc-aside">{f"<ul class=lc-tests>{tests}</ul>" if tests else ""}{more}'
-        f'<p class="lc-refs">{references(found.references)}</p></div></div></article>'
+        f'{quotes(quoted, found.claims)}</div><div class="lc-aside">{_tests(found)}</div></div>'
+        f'<div class="lc-found">{shown}{more}</div></article>'
+    )
+
+
+def _tests(found: Evidence) -> str:
+    """The tests as short rows, and behind a click why each came out so; nothing rests on colour alone."""
+    if not found.tests:
+        return ""
+    rows = "".join(map(_test, found.tests))
+    reasons = "".join(
+        f"<div><dt>{escaped(findings.TEST_NAMES[test.name])}: {findings.matched(test.matches)}</dt>"
+        f"<dd>{escaped(test.reason)}</dd></div>"
+        for test in found.tests
+    )
+    return (
+        f'<h4>{escaped(findings.tested(found))}</h4><ul class="lc-tests">{rows}</ul>'
+        f'<details class="lc-why lc-because"><summary>Why each came out so</summary>'
+        f'<dl class="lc-facts">{reasons}</dl></details>'
     )
 
 
 def _test(test: StudyTest) -> str:
     tone, symbol = _MARKS[test.matches]
     return (
-        f'<li><span class="lc-sign lc-{tone}">{icon(symbol)}</span><div><b>{escaped(findings.TEST_NAMES[test.name])}: '
-        f"{findings.matched(test.matches)}</b><p>{escaped(test.reason)}</p></div></li>"
+        f'<li class="lc-{tone}">{icon(symbol)}<span>{escaped(findings.TEST_NAMES[test.name])}:</span> '
+        f"<b>{findings.matched(test.matches)}</b></li>"
     )
 
 
@@ -87,27 +120,30 @@ def enhancers(evaluation: Evaluation) -> str:
     """Ways into the skin, neutrally: what the label says of each and what is published."""
     quoted = quoted_of(evaluation)
     cards = "".join(_enhancer(quoted, use) for use in evaluation.enhancers)
+    intro = (
+        "Not a recommendation: procedures that open the skin belong in professional hands."
+        if cards
+        else findings.no_enhancer(evaluation)
+    )
     return (
-        '<section class="lc-block"><h2>Ways into the skin</h2><p class="lc-intro">'
-        f"{'' if cards else escaped(findings.TOPICAL_ONLY)}"
-        f"{'Not a recommendation: procedures that open the skin belong in professional hands.' if cards else ''}"
-        f"</p>{cards}</section>"
+        f'<section class="lc-block"><h2>Ways into the skin</h2><p class="lc-intro">{escaped(intro)}</p>'
+        f"{f'<div class=lc-trio>{cards}</div>' if cards else ''}</section>"
     )
 
 
 def _enhancer(quoted: Quoted, use: EnhancerUse) -> str:
     known = use.evidence
-    aside = ""
+    published = ""
     if known:
-        tone, symbol = _LEVELS[known.level]
         basis = findings.BASIS_NOTES[known.basis]
-        aside = (
-            f"<h4>What is published</h4><p>{pill(tone, symbol, findings.LEVEL_WORDS[known.level])}</p>"
+        level = pill("silent", _LEVEL_ICONS[known.level], findings.LEVEL_WORDS[known.level])
+        published = (
+            f"<h4>What is published</h4><p>{level}</p>"
             f"<p>{escaped(known.text)}{f' ({escaped(basis)})' if basis else ''}</p>"
             f'<p class="lc-refs">{references(known.references)}</p>'
         )
     return (
-        f'<article class="lc-question"><header><h3>{escaped(findings.enhancer(use))}</h3></header>'
-        f'<div class="lc-sides"><div><p class="lc-reason">{escaped(findings.STATE_WORDS[use.state].capitalize())}.</p>'
-        f'{quotes(quoted, use.claims)}</div><div class="lc-aside">{aside}</div></div></article>'
+        f'<article class="lc-way"><h3>{escaped(findings.enhancer(use))}</h3>'
+        f"<p>{escaped(findings.STATE_WORDS[use.state].capitalize())}.</p>{quotes(quoted, use.claims)}"
+        f"{published}</article>"
     )

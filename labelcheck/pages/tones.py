@@ -20,14 +20,20 @@ INKS: Final = {
 
 
 def tones(evaluation: Evaluation) -> dict[str, str]:
-    """By claim id: the tone of the first answer its quotation decides, or ``flag`` where it only raises one."""
+    """By claim id: the tone of the first answer its quotation decides, or ``flag`` where it only raises one.
+
+    What is only quoted beside a study or a way into the skin decides nothing and has the tone of a bare mention.
+    """
     found: dict[str, str] = {}
     answers: tuple[Verdict | ConditionVerdict, ...] = (*evaluation.items, *evaluation.conditions)
     for answer in answers:
         for claim in answer.claims:
             found.setdefault(claim, TONES[answer.outcome])
+    for flag in evaluation.flags:
+        for claim in flag.claims:
+            found.setdefault(claim, "flag")
     given = numbers(evaluation)
     first: dict[int, str] = {}
     for claim, number in given.items():
-        first.setdefault(number, found.get(claim, "flag"))
+        first.setdefault(number, found.get(claim, "silent"))
     return {claim: first[number] for claim, number in given.items()}

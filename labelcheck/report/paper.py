@@ -25,18 +25,24 @@ class Page:
 
     def section(self, title: str) -> list[str]:
         """A heading with room above it."""
-        return ["", "", self.painted(title, "1"), "-" * columns(title)]
+        head = self.lines(title)
+        return ["", "", *(self.painted(line, "1") for line in head), "-" * max(map(columns, head), default=0)]
 
     def painted(self, text: str, code: str) -> str:
         """``text`` in an ANSI colour, where colour is wanted."""
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
 
     def row(self, left: str, right: str, code: str) -> list[str]:
-        """``left`` and ``right`` joined by dots, or on two lines where they do not fit on one."""
+        """``left`` and ``right`` joined by dots, or below each other where they do not fit on one line."""
+        left, right = one_line(left), one_line(right)
         dots = self.width - columns(left) - columns(right) - 2
-        if dots < 2:
-            return [*self.lines(left, hang=MARGIN), MARGIN + self.painted(right, code)]
-        return [f"{left} {'.' * dots} {self.painted(right, code)}"]
+        if dots >= 2:
+            return [f"{left} {'.' * dots} {self.painted(right, code)}"]
+        above = self.lines(left, hang=MARGIN)
+        dots = self.width - len(MARGIN) - columns(right) - 1
+        if dots >= 2:
+            return [*above, f"{MARGIN}{'.' * dots} {self.painted(right, code)}"]
+        return [*above, *(MARGIN + self.painted(line.strip(), code) for line in self.lines(right, MARGIN))]
 
 
 def quoted(quotes: Iterable[Quotation], page: Page) -> Iterator[str]:

@@ -37,9 +37,11 @@ class Quotation(NamedTuple):
 
 
 def numbers(evaluation: Evaluation) -> dict[str, int]:
-    """The number of the quotation for every claim that an answer or a flag rests on, in the report's order."""
+    """The number of the quotation for every claim that the report quotes, in the report's order."""
     answers: list[Iterable[str]] = [item.claims for item in evaluation.items]
     answers += [condition.claims for condition in evaluation.conditions]
+    answers += [found.claims for found in evaluation.evidence]
+    answers += [use.claims for use in evaluation.enhancers]
     answers += [flag.claims for flag in evaluation.flags]
     known = {claim.id: claim for claim in evaluation.claims}
     order = dict.fromkeys(claim for claims in answers for claim in claims if claim in known)

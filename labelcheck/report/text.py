@@ -82,6 +82,8 @@ def _answer(evaluation: Evaluation, page: Page) -> Iterator[str]:
         yield from page.lines(evaluation.summary)
     if evaluation.exosome == "unclear" and evaluation.verdict != "unreadable":
         yield from page.lines(wording.UNCLEAR)
+    if found := " and ".join(filter(None, findings.tallies(evaluation.flags))):
+        yield from page.lines(f"See further down: {found}.")
     yield ""
     yield from page.lines(f"Checklist: {evaluation.checklist.title} ({evaluation.checklist.source})")
     for skip in evaluation.skipped:
@@ -154,4 +156,4 @@ def _corrections(evaluation: Evaluation, page: Page) -> Iterator[str]:
         yield ""
         yield from page.lines(f"It says: {entry.statement}", "- ")
         yield from page.lines(f"Sources show: {entry.correction}", "  ")
-        yield from page.lines(", ".join(map(wording.cited, entry.references)), "  ")
+        yield from page.lines(findings.cited(entry.references), "  ")

@@ -15,11 +15,15 @@ _ALARMS: Final[dict[Severity, str]] = {"critical": "[!!]", "high": "[!]", "low":
 
 def flag_lines(evaluation: Evaluation, page: Page) -> Iterator[str]:
     """All flags of an evaluation, grouped by market."""
-    for market, flags in findings.by_market(evaluation.flags):
-        general = market == findings.GENERAL
-        yield from page.section("Claims to question" if general else f"If sold in: {wording.market(market)}")
-        if not general:
-            yield from page.lines(findings.NO_ADVICE)
+    groups = findings.by_market(evaluation.flags)
+    for market, flags in groups:
+        if market == findings.GENERAL:
+            yield from page.section("Claims to question")
+        else:
+            if market == next(name for name, _ in groups if name != findings.GENERAL):
+                yield from page.section(findings.MARKETS_TITLE)
+                yield from page.lines(findings.NO_ADVICE)
+            yield from page.section(f"If sold in: {wording.market(market)}")
         for flag in flags:
             yield ""
             yield from _flag(flag, page)
@@ -27,19 +31,20 @@ def flag_lines(evaluation: Evaluation, page: Page) -> Iterator[str]:
 
 def _flag(flag: Flag, page: Page) -> Iterator[str]:
     code = "31" if flag.severity in ("critical", "high") else "33"
-    yield from page.row(f"{_ALARMS[flag.severity]} {one_line(flag.title)}", wording.SEVERITY_WORDS[flag.severity], code)
+    title = f"{_ALARMS[flag.severity]} {one_line(findings.title(flag))}"
+    yield from page.row(title, wording.SEVERITY_WORDS[flag.severity], code)
     yield from page.lines(flag.message, MARGIN)
     yield from quoted(page.quotes.of(flag.claims), page)
     if flag.arithmetic:
         yield from page.lines(f"The sum: {flag.arithmetic}", MARGIN)
     yield from page.lines(f"Why: {flag.why}", MARGIN)
     if flag.step:
-        yield from page.lines(f"How grave: step {flag.step} of {len(flag.steps)}, {flag.steps[flag.step - 1]}", MARGIN)
+        yield from page.lines(findings.step(flag), MARGIN)
     yield from page.lines(f"Instead: {flag.suggestion}", MARGIN)
     if flag.exempt:
-        yield from page.lines(f"Does not apply: {flag.exempt}", MARGIN)
+        yield from page.lines(f"Exception: {flag.exempt}", MARGIN)
     if dates := findings.rule_dates(flag):
         yield from page.lines(f"Rule: {dates}", MARGIN)
     if note := findings.BASIS_NOTES[flag.basis]:
-        yield from page.lines(f"Known how: {note}", MARGIN)
-    yield from page.lines(f"Source: {', '.join(map(wording.cited, flag.references))}", MARGIN)
+        yield from page.lines(f"How this is known: {note}", MARGIN)
+    yield from page.lines(f"Source: {findings.cited(flag.references)}", MARGIN)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from labelcheck.models import EnhancerUse, Evaluation, Evidence, Note
-from labelcheck.report import findings, wording
+from labelcheck.report import findings
 from labelcheck.report.paper import MARGIN, Page, quoted
 
 _MARKS: Final[dict[bool | None, str]] = {True: "[+]", False: "[!]", None: "[?]"}
@@ -31,8 +31,7 @@ def note_lines(notes: Iterable[Note], page: Page) -> Iterator[str]:
         start = f"The article says: {note.corrects} But: " if note.corrects else "Good to know: "
         yield from page.lines(start + note.text, MARGIN)
         basis = findings.BASIS_NOTES[note.basis]
-        cited = ", ".join(map(wording.cited, note.references))
-        yield from page.lines(f"({cited}{f'; {basis}' if basis else ''})", MARGIN)
+        yield from page.lines(f"({findings.cited(note.references)}{f'; {basis}' if basis else ''})", MARGIN)
 
 
 def study_lines(evaluation: Evaluation, page: Page) -> Iterator[str]:
@@ -60,7 +59,7 @@ def enhancer_lines(evaluation: Evaluation, page: Page) -> Iterator[str]:
     """Ways into the skin, neutrally: what the label says and what is published."""
     yield from page.section("Ways into the skin")
     if not evaluation.enhancers:
-        yield from page.lines(findings.TOPICAL_ONLY)
+        yield from page.lines(findings.no_enhancer(evaluation))
     for use in evaluation.enhancers:
         yield ""
         yield from _enhancer(use, page)
@@ -72,5 +71,5 @@ def _enhancer(use: EnhancerUse, page: Page) -> Iterator[str]:
     if use.evidence:
         yield from page.lines(f"Published ({findings.LEVEL_WORDS[use.evidence.level]}): {use.evidence.text}", MARGIN)
         basis = findings.BASIS_NOTES[use.evidence.basis]
-        cited = ", ".join(map(wording.cited, use.evidence.references))
+        cited = findings.cited(use.evidence.references)
         yield from page.lines(f"({cited or 'no publication'}{f'; {basis}' if basis else ''})", MARGIN)

@@ -38,6 +38,21 @@ Human adipose stem cell exosomes
 2 x 10^10 particles per mL
 Keep refrigerated at 2-8 C
 For external use only"""
+CITING = """Noctilux Exo Ampoule
+Human umbilical cord MSC derived exosomes
+20 billion exosomes per ampoule (5 mL)
+20 billion particles per mL
+Clinically proven to rejuvenate skin and reduce melasma.
+Kwon HH et al., Acta Derm Venereol 2020 (doi:10.2340/00015555-3666): 25 patients with acne scars, 12 weeks.
+Registered trial NCT06677931. Use with microneedling or an LED mask at home.
+Keep refrigerated at 2-8 C"""
+WINDOWS = {
+    "phone-light": {"width": 390, "height": 844, "scheme": "light"},
+    "phone-dark": {"width": 390, "height": 844, "scheme": "dark"},
+    "desktop-light": {"width": 1280, "height": 860, "scheme": "light"},
+    "desktop-dark": {"width": 1280, "height": 860, "scheme": "dark"},
+}
+EVERYWHERE = pytest.mark.parametrize("visit", WINDOWS.values(), indirect=True, ids=WINDOWS)
 HOSTILE = """Exosome serum <script>window.hacked = 1; alert(1)</script> <img src=x onerror="window.hacked = 2">
 Human adipose stem cell exosomes $$\\frac{1}{0}$$ :red[adipose] :material/home: **bold**
 =cmd|'/C calc'!A0 [click](javascript:alert(2)) \u202eesrever
@@ -127,6 +142,13 @@ class Visit:
         self.page.locator("[data-testid=stDownloadButton]").first.wait_for()
         self.page.wait_for_timeout(500)
 
+    def open(self, name: str) -> None:
+        """Turn to another page by its address, as the links of the header do."""
+        self.page.goto(f"{self.page.url.partition('?')[0].rstrip('/')}/{name}")
+        self.page.locator(".lc-welcome").wait_for()
+        self.page.locator("[data-testid=stExpander]").first.wait_for()
+        self.page.wait_for_timeout(500)
+
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
         script = "() => { const main = document.querySelector('[data-testid=stMain]');"
@@ -176,17 +198,7 @@ def test_a_sample_is_answered_with_its_picture_marked(visit: Visit, tmp_path: Pa
     visit.page.locator(".lc-welcome").wait_for()
 
 
-@pytest.mark.parametrize(
-    "visit",
-    [
-        {"width": 390, "height": 844, "scheme": "light"},
-        {"width": 390, "height": 844, "scheme": "dark"},
-        {"width": 1280, "height": 860, "scheme": "light"},
-        {"width": 1280, "height": 860, "scheme": "dark"},
-    ],
-    indirect=True,
-    ids=["phone-light", "phone-dark", "desktop-light", "desktop-dark"],
-)
+@EVERYWHERE
 def test_the_whole_answer_is_on_the_first_screen(visit: Visit, tmp_path: Path) -> None:
     assert visit.overflow() <= 0
     visit.upload("front.txt", LABEL)
@@ -221,7 +233,7 @@ def test_hostile_text_is_text(visit: Visit) -> None:
 
 def test_nothing_but_this_computer_is_asked(visit: Visit) -> None:
     visit.upload("front.txt", HOSTILE)
-    for name in ("Rules", "About"):
+    for name in ("Evidence", "Rules", "About"):
         visit.page.get_by_role("link", name=name).first.click()
         visit.page.locator(".lc-welcome").wait_for()
         visit.page.wait_for_timeout(500)
@@ -249,3 +261,111 @@ def test_the_camera_asks_only_when_it_is_chosen(visit: Visit) -> None:
     assert visit.page.locator("[data-testid=stCameraInput]").count() == 0
     visit.page.get_by_role("radio", name="Camera").or_(visit.page.get_by_role("button", name="Camera")).first.click()
     visit.page.locator("[data-testid=stCameraInput]").wait_for()
+
+
+@EVERYWHERE
+def test_the_evidence_page_fits_the_window_and_follows_its_scheme(visit: Visit, tmp_path: Path) -> None:
+    visit.open("evidence")
+    assert visit.overflow() <= 0
+    visit.page.locator("[data-testid=stExpander] > details > summary").first.click()
+    visit.page.locator("[data-testid=stExpander] .lc-facts").first.wait_for()
+    assert visit.overflow() <= 0
+    ink, ground = (
+        visit.page.locator(place).first.evaluate(f"element => getComputedStyle(element).{style}")
+        for place, style in ((".lc-welcome h1", "color"), (".stApp", "backgroundColor"))
+    )
+    assert ink != ground
+    visit.shot(tmp_path, "evidence")
+
+
+def test_the_evidence_page_is_searched_by_keyboard(visit: Visit) -> None:
+    visit.open("evidence")
+    field = visit.page.get_by_label("Search studies")
+    field.focus()
+    visit.page.keyboard.type("NCT06677931")
+    visit.page.keyboard.press("Enter")
+    count = visit.page.locator("p[role=status]")
+    count.filter(has_text="of").wait_for()
+    assert count.inner_text().startswith("1 of ")
+    summary = visit.page.locator("[data-testid=stExpander] > details > summary").first
+    summary.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.get_by_text("no results found").first.wait_for()
+    assert visit.page.locator("h1").count() == 1
+
+
+@EVERYWHERE
+def test_studies_and_claims_to_question_fit_the_window(visit: Visit, tmp_path: Path) -> None:
+    visit.upload("citing.txt", CITING)
+    visit.page.locator("#lc-markets").wait_for()
+    assert "Kwon 2020" in visit.page.locator("#lc-studies").inner_text()
+    visit.page.locator("[data-testid=stExpander] > details > summary").filter(has_text="United States").click()
+    visit.page.evaluate("() => document.querySelectorAll('.stHtml details').forEach(part => { part.open = true })")
+    visit.page.wait_for_timeout(500)
+    assert visit.overflow() <= 0
+    wide = visit.page.evaluate(
+        "() => [...document.querySelectorAll('.stHtml *')].filter(e => e.offsetParent && "
+        "e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert wide == []
+    visit.page.locator("#lc-studies").scroll_into_view_if_needed()
+    visit.shot(tmp_path, "studies")
+
+
+def test_a_study_is_opened_by_keyboard_and_focus_is_seen(visit: Visit) -> None:
+    visit.upload("citing.txt", CITING)
+    summary = visit.page.locator("#lc-studies .lc-tests + details > summary").first
+    summary.focus()
+    visit.page.keyboard.press("Shift+Tab")
+    visit.page.keyboard.press("Tab")
+    assert summary.evaluate("element => element === document.activeElement")
+    assert summary.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+    visit.page.keyboard.press("Enter")
+    assert visit.page.locator("#lc-studies .lc-tests + details").first.get_attribute("open") is not None
+
+
+def test_links_of_the_answer_lead_to_headings_that_can_be_seen(visit: Visit) -> None:
+    visit.upload("citing.txt", CITING)
+    for place in ("lc-flags", "lc-markets"):
+        visit.page.locator(f"a[href='#{place}']").focus()
+        visit.page.keyboard.press("Enter")
+        visit.page.wait_for_timeout(600)
+        top = visit.page.locator(f"#{place} h2").bounding_box()["y"]
+        header = visit.page.locator("[data-testid=stHeader]").bounding_box()
+        assert header["y"] + header["height"] <= top < visit.page.viewport_size["height"]
+
+
+def _switch(visit: Visit, market: str) -> None:
+    """Switch a market on or off by keyboard and wait until the page follows."""
+    chooser = visit.page.get_by_role("toolbar", name="Where is it sold?")
+    button = chooser.get_by_role("button", name=market)
+    was = button.get_attribute("aria-pressed")
+    button.focus()
+    visit.page.keyboard.press("Space")
+    chooser.locator(f"button[aria-pressed={'false' if was == 'true' else 'true'}]").filter(has_text=market).wait_for()
+    visit.page.wait_for_timeout(1_000)
+
+
+def test_markets_are_switched_off_by_keyboard_and_stay_off_in_the_session(visit: Visit) -> None:
+    visit.upload("citing.txt", CITING)
+    markets = visit.page.locator("#lc-markets, [data-testid=stExpander] > details > summary").filter(has_text="claim")
+    before = markets.all_inner_texts()
+    _switch(visit, "United States")
+    assert markets.all_inner_texts() == [label for label in before if "United States" not in label]
+    visit.page.get_by_role("link", name="Evidence").first.click()
+    visit.page.get_by_label("Search studies").wait_for()
+    visit.page.get_by_role("link", name="Check a label").first.click()
+    visit.answered()
+    assert markets.all_inner_texts() == [label for label in before if "United States" not in label]
+    _switch(visit, "United States")
+    assert markets.all_inner_texts() == before
+
+
+def test_an_open_market_stays_the_one_that_is_open(visit: Visit) -> None:
+    visit.upload("citing.txt", CITING)
+    opened = visit.page.locator("[data-testid=stExpander] > details[open] > summary")
+    visit.page.locator("[data-testid=stExpander] > details > summary").filter(has_text="European Union").click()
+    visit.page.wait_for_timeout(500)
+    assert ["European Union" in label for label in opened.all_inner_texts()] == [True]
+    _switch(visit, "United States")
+    assert ["European Union" in label for label in opened.all_inner_texts()] == [True]

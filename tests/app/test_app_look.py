@@ -36,7 +36,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def _text_on_ground() -> list[tuple[str, str]]:
-    plain = [(text, ground) for text in ("ink", "muted", "accent") for ground in ("ground", "card")]
+    plain = [(text, ground) for text in ("ink", "muted", "accent") for ground in ("ground", "card", "aside")]
     tones = [(tone, ground) for tone in TONES for ground in (f"{tone}-ground", "ground", "card")]
     return [*plain, *tones, ("ink", "mark"), ("ink", "partly-ground"), ("muted", "partly-ground")]
 

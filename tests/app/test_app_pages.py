@@ -107,7 +107,11 @@ def test_the_answer_comes_first() -> None:
         "<em>2 of 4</em>",
         "certificate.pdf",
         "Question by question",
-        "Claims to question",
+        "The article’s conditions",
+        "The studies it leans on",
+        'id="lc-flags"',
+        'id="lc-markets"',
+        "Ways into the skin",
         "What was not checked",
     ]
     assert [page.index(words) for words in places] == sorted(page.index(words) for words in places)
@@ -228,6 +232,14 @@ def test_rules_can_be_searched() -> None:
 def test_rule_titles_are_shown_as_they_are() -> None:
     labels = [expander.label for expander in _page(rules.page).expander]
     assert labels[0] == plain_markdown("Names adipose tissue as the source, not $x$ or :red[y]")
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_rule_of_a_market_names_its_law_its_dates_and_its_exception() -> None:
+    page = _shown(_page(rules.page))
+    law = "Federal Food, Drug, and Cosmetic Act (an old law, changed often; last looked at on 8 March 2026)"
+    assert f"<b>Rule:</b> {law}" in page
+    assert "<b>Exception:</b> It does not apply to words about how skin looks." in page
 
 
 @pytest.mark.usefixtures("fake")

@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from evaluation_studies import AS_OF, registry
+
 from labelcheck.models import (
     Box,
     Checklist,
@@ -22,6 +24,7 @@ from labelcheck.models import (
     FlagRule,
     Item,
     Match,
+    Note,
     Outcome,
     Page,
     Rule,
@@ -154,7 +157,9 @@ def claim(documents: Sequence[Document], number: int, rule: str, words: str, **f
     )
 
 
-def verdicts(answers: dict[str, tuple[Outcome, str, tuple[str, ...]]]) -> tuple[Verdict, ...]:
+def verdicts(
+    answers: dict[str, tuple[Outcome, str, tuple[str, ...]]], notes: dict[str, tuple[Note, ...]] | None = None
+) -> tuple[Verdict, ...]:
     """The four answers, in the checklist's order; what is not given is not stated."""
     found = []
     for key, (question, short, article, advice) in _ITEMS.items():
@@ -169,12 +174,15 @@ def verdicts(answers: dict[str, tuple[Outcome, str, tuple[str, ...]]]) -> tuple[
                 claims=claims,
                 article=article,
                 advice=advice,
+                notes=(notes or {}).get(key, ()),
             )
         )
     return tuple(found)
 
 
-def conditions(answers: dict[str, tuple[Outcome, str, tuple[str, ...]]]) -> tuple[ConditionVerdict, ...]:
+def conditions(
+    answers: dict[str, tuple[Outcome, str, tuple[str, ...]]], notes: dict[str, tuple[Note, ...]] | None = None
+) -> tuple[ConditionVerdict, ...]:
     """The three conditions, in the article's order; what is not given is not stated."""
     found = []
     for key, (question, article) in _CONDITIONS.items():
@@ -189,6 +197,7 @@ def conditions(answers: dict[str, tuple[Outcome, str, tuple[str, ...]]]) -> tupl
                 items=items.get(key, ()),
                 claims=claims,
                 article=article,
+                notes=(notes or {}).get(key, ()),
             )
         )
     return tuple(found)
@@ -212,7 +221,7 @@ def evaluation(documents: Sequence[Document], **fields: Any) -> Evaluation:
 
 
 def ruleset() -> RuleSet:
-    """A handful of rules under the article's checklist: enough for pages that show rules."""
+    """A handful of rules and studies under the article's checklist: enough for pages that show them."""
     examples = {"en": Examples(match=("Exosomes from [adipose stem cells].",), avoid=("Salmon PDRN and exosomes.",))}
     rule = Rule(
         id="source/human-adipose",
@@ -233,6 +242,10 @@ def ruleset() -> RuleSet:
         message="Melasma is a disease.",
         suggestion="Speak of how the skin looks.",
         references=("law:21 U.S.C. 321(g)(1)",),
+        notice="Federal Food, Drug, and Cosmetic Act",
+        undated="an old law, changed often",
+        as_of=AS_OF,
+        exempt="It does not apply to words about how skin looks.",
         when=(Selector(rule=("overclaim/*",)),),
         examples=examples,
     )
@@ -241,6 +254,7 @@ def ruleset() -> RuleSet:
         digest=DIGEST,
         rules=(rule, cold),
         flags=(flag,),
+        studies=registry(),
         checklists={"tetrapod-2026": checklist()},
         contexts={},
         units=Units.model_construct(),  # no page reads them

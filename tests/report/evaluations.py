@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import evaluation_studies as known
 from evaluation_parts import claim, conditions, document, evaluation, verdicts
 
 from labelcheck.models import (
@@ -14,7 +15,6 @@ from labelcheck.models import (
     Cue,
     Document,
     Evaluation,
-    Flag,
     Outcome,
     Place,
     Quantity,
@@ -35,9 +35,8 @@ Stem cells penetrate the skin and heal melasma.
 After opening, keep in the refrigerator.
 In a study of 21 women over 8 weeks, melanin was lower.
 엑소좀 앰플, 냉장 보관하지 않아도 됩니다
-Each box holds five single-use ampoules of 5 mL."""
-
-_INSTEAD = "Contains vesicles from cultured adipose cells; it contains no stem cells."
+Each box holds five single-use ampoules of 5 mL.
+See trial NCT01234567. An LED mask may follow."""
 
 
 def _rich_claims(front: Document, insert: Document) -> tuple[Claim, ...]:
@@ -72,63 +71,8 @@ def _rich_claims(front: Document, insert: Document) -> tuple[Claim, ...]:
         claim(both, 8, "overclaim/clinically-proven", "Clinically proven* to help fade dark spots", status="hedged"),
         claim(both, 9, "overclaim/stem-cells-penetrate", "Stem cells penetrate the skin", document=1),
         claim(both, 10, "overclaim/treats-disease", "heal melasma", document=1, confidence=0.84),
-    )
-
-
-def _rich_flags() -> tuple[Flag, ...]:
-    return (
-        Flag(
-            id="f1",
-            rule="us/clinically-proven",
-            title="“Clinically proven” without a study",
-            topic="clinical-proof",
-            severity="high",
-            market="us",
-            message="The label says that the effect is proven and names no study that a reader could find.",
-            why="A claim of proof needs a competent study of this very product.",
-            claims=("c8",),
-            references=("https://www.ftc.gov/business-guidance/resources/health-products-compliance-guidance",),
-            suggestion="Name the study: authors, journal and year, or a registration number with results.",
-        ),
-        Flag(
-            id="f2",
-            rule="us/treats-disease",
-            title="Claims to treat a disease",
-            topic="disease",
-            severity="critical",
-            market="us",
-            message="A cosmetic that claims to heal melasma is regulated as a drug.",
-            why="Statements about the treatment of disease make a product a drug under 21 U.S.C. 321(g)(1).",
-            claims=("c10",),
-            references=("https://www.law.cornell.edu/uscode/text/21/321",),
-            suggestion="Speak of how the skin looks: “helps skin look more even”.",
-        ),
-        Flag(
-            id="f3",
-            rule="eu/human-source",
-            title="Human cells or tissue as a source",
-            topic="origin",
-            severity="low",
-            market="eu",
-            message="Cosmetics with cells, tissues or products of human origin are prohibited in the European Union.",
-            why="Annex II, entry 416 of Regulation (EC) No 1223/2009.",
-            claims=("c1", "c9"),
-            references=("celex:32009R1223", "doi:10.1111/jocd.15872"),
-            suggestion=_INSTEAD,
-        ),
-        Flag(
-            id="f4",
-            rule="any/stem-cells",
-            title="Stem cells and exosomes are not the same",
-            topic="stem-cells",
-            severity="info",
-            market="any",
-            message="Products of this kind rarely contain stem cells.",
-            why="The claim that stem cells penetrate the skin and differentiate has no scientific support.",
-            claims=("c9",),
-            references=("https://www.tetrapod.beauty/en/news/asc-exosomes-split-face-melanin-women-8week-2026",),
-            suggestion=_INSTEAD,
-        ),
+        claim(both, 11, "clinical/registration", "NCT01234567", document=1),
+        claim(both, 12, "enhancer/led", "LED mask", value="led", status="hedged", document=1),
     )
 
 
@@ -168,16 +112,22 @@ def rich() -> Evaluation:
                     ("c3", "c4"),
                 ),
                 "clinical-data": ("partly", "A human study is described and cannot be identified.", ("c5",)),
-            }
+            },
+            {"cold-storage": (known.GOOD_TO_KNOW,)},
         ),
         conditions=conditions(
             {
                 "disclosure": ("partly", "Clinical data is only partly disclosed.", ("c2", "c1", "c5")),
                 "stability": ("met", "Single-use packaging is stated.", ("c6",)),
                 "penetration": ("met", "The label combines the product with microneedling.", ("c7",)),
-            }
+            },
+            {"penetration": (known.CORRECTION,)},
         ),
-        flags=_rich_flags(),
+        flags=(*known.general_flags(), *known.market_flags()),
+        evidence=known.evidence(),
+        ladder=known.ladder(),
+        enhancers=known.enhancers(),
+        markets=("eu", "jp", "us"),
         summary="Source and concentration are stated, clinical data in part; storage is stated and it is not cold.",
     )
 
@@ -312,19 +262,6 @@ def hostile() -> Evaluation:
         ),
         claim(label, 3, "clinical/registration", "[click](javascript:alert(2))"),
     )
-    flag = Flag(
-        id="f1",
-        rule="us/x",
-        title="A **title** with <i>markup</i>",
-        topic="wording",
-        severity="low",
-        market="us",
-        message="$x$ :red[y] <u>z</u>",
-        why="# not a heading",
-        claims=("c3", "c9"),
-        references=("javascript:alert(3)", "doi:10.1/<x>"),
-        suggestion="- not a list",
-    )
     return evaluation(
         label,
         claims=claims,
@@ -333,9 +270,15 @@ def hostile() -> Evaluation:
                 "source": ("partly", "Named in part.", ("c1",)),
                 "concentration": ("partly", "A count with no basis.", ("c2", "missing")),
                 "clinical-data": ("partly", "Something is cited.", ("c3",)),
-            }
+            },
+            {"clinical-data": (known.hostile_note(),)},
         ),
-        flags=(flag,),
+        conditions=conditions({}, {"penetration": (known.hostile_note(),)}),
+        flags=(known.hostile_flag(1, "general"), known.hostile_flag(2, "us"), known.hostile_flag(3, "<b>:red[m]</b>")),
+        evidence=known.hostile_evidence(),
+        ladder=known.hostile_ladder(),
+        enhancers=known.hostile_enhancers(),
+        markets=("us", "<b>:red[m]</b>"),
         skipped=(Skip(name=HOSTILE_NAME, reason="<script>alert(4)</script> **no** \x1b[2J"),),
         summary="<b>Summary</b> $$x$$",
     )

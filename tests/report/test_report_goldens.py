@@ -20,4 +20,4 @@ def test_report_is_the_golden(name: str, form: str, matches_golden: Callable[[st
 
 
 def test_narrow_report_is_the_golden(matches_golden: Callable[[str, str], None]) -> None:
-    matches_golden("rich-narrow.txt", text_report(evaluations.rich(), width=48))
+    matches_golden("rich-narrow.txt", text_report(evaluations.rich(), width=40))

@@ -42,7 +42,27 @@ def test_every_name_of_the_contract_is_there() -> None:
     assert data["skipped"] == [
         {"name": "certificate.pdf", "reason": "the file is locked with a password; save a copy without it"}
     ]
-    assert data["evidence"] == []
+
+
+def test_studies_ladder_notes_and_market_rules_are_in_the_contract() -> None:
+    data = json.loads(FORMATS["json"](evaluations.rich()))
+    first, second = data["evidence"]
+    _keys(first, "record", "name", "cite", "claims", "by", "sure", "matches", "status", "as_of", "conclusion", "result")
+    _keys(first, "reasons", "limits", "conflicts", "basis", "references")
+    assert list(first["matches"].values()) == [None, True, False, False, True, True]
+    assert list(first["reasons"]) == list(first["matches"])
+    assert second["record"] is None and second["as_of"] is None
+    ladder = data["checklist"]["ladder"]
+    assert (ladder["position"], ladder["of"], ladder["applies"], len(ladder["rungs"])) == (3, 4, False, 4)
+    (cold,) = (item for item in data["checklist"]["items"] if item["id"] == "cold-storage")
+    assert cold["notes"][0]["corrects"] is None and cold["notes"][0]["references"] == ["pmid:39554868"]
+    assert [use["value"] for use in data["enhancers"]] == ["microneedling", "led"]
+    assert data["markets"] == ["eu", "jp", "us"]
+    sums = next(flag for flag in data["flags"] if flag["arithmetic"])
+    assert sums["arithmetic"].startswith("10 billion per ampoule / 5 mL")
+    assert sums["ladder"]["step"] == len(sums["ladder"]["steps"]) == 2
+    (drug,) = (flag for flag in data["flags"] if flag["market"] == "us")
+    assert (drug["in_force"], drug["as_of"]) == (None, "2026-03-08") and drug["exempt"]
 
 
 def test_values_have_the_contracts_shape() -> None:

@@ -36,7 +36,7 @@ def test_a_repaired_number_is_never_silent() -> None:
 
 
 def test_doubtful_readings_ask_the_reader_to_look() -> None:
-    assert text_report(evaluations.rich()).count("please check on the label") == 2
+    assert text_report(evaluations.rich()).count("please check on the label") == 3
 
 
 def test_a_skip_is_shown_at_the_top_and_among_what_was_read() -> None:
@@ -47,6 +47,19 @@ def test_a_skip_is_shown_at_the_top_and_among_what_was_read() -> None:
 
 def test_nobody_is_sent_to_the_seller_for_a_blurred_photo() -> None:
     assert "Ask the seller" not in text_report(evaluations.unreadable())
+
+
+def test_the_text_says_at_the_top_how_much_there_is_to_question() -> None:
+    top = text_report(evaluations.rich()).partition("The four questions")[0]
+    assert "3 claims to question (1 important) and rules of 2 single markets" in top
+    assert "to question" not in text_report(evaluations.all_met())
+
+
+def test_the_word_on_legal_advice_stands_once_before_all_markets() -> None:
+    report = text_report(evaluations.rich())
+    assert report.count("not legal advice: check") + report.count("not\nlegal advice: check") <= 1
+    assert report.index("Rules of single markets") < report.index("If sold in: United States")
+    assert report.index("If sold in: United States") < report.index("If sold in: European Union")
 
 
 def test_questions_are_left_out_where_they_do_not_apply() -> None:

@@ -128,6 +128,7 @@ def test_claims_far_apart_on_a_long_line_are_quoted_apart() -> None:
 
 
 def test_numbers_follow_the_order_of_the_report() -> None:
+    """Answers first, then studies and ways into the skin (c11 and c12, which share a line), then claims to question."""
     assert numbers(evaluations.rich()) == {
         "c2": 1,
         "c1": 2,
@@ -136,9 +137,11 @@ def test_numbers_follow_the_order_of_the_report() -> None:
         "c5": 5,
         "c6": 6,
         "c7": 7,
-        "c8": 8,
-        "c10": 9,
-        "c9": 9,
+        "c11": 8,
+        "c12": 8,
+        "c8": 9,
+        "c9": 10,
+        "c10": 10,
     }
 
 
