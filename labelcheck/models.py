@@ -893,6 +893,7 @@ class Flag(Frozen):
     basis: Basis = "confirmed"
     notice: str | None = None
     in_force: str | None = None
+    undated: str | None = None
     as_of: date | None = None
     exempt: str | None = None
     step: int | None = None

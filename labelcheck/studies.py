@@ -201,6 +201,8 @@ class EnhancerEvidence(Frozen):
     text: str
     references: tuple[str, ...] = ()
     basis: Basis = "confirmed"
+    opens: bool = True
+    """Whether it opens the skin, so that what is put on afterwards is put on after a procedure."""
 
 
 class EnhancerUse(Frozen):

@@ -56,7 +56,7 @@ def grade(
     from labelcheck.grade.evidence import leaning_of
     from labelcheck.grade.flags import flags_of
     from labelcheck.grade.ladder import ladder_of
-    from labelcheck.grade.registry import registry_of
+    from labelcheck.grade.registry import closed_devices, registry_of
     from labelcheck.grade.scope import scope_of
     from labelcheck.grade.selection import Pool
     from labelcheck.grade.silence import silence_of
@@ -64,7 +64,7 @@ def grade(
     pool = Pool(claims)
     exosome, because = scope_of(claims)
     silence = silence_of(documents, skipped)
-    leaning = leaning_of(pool, documents, registry_of(rules), silence.proves_nothing)
+    leaning = leaning_of(pool, documents, registry_of(rules), silence.proves_nothing, closed_devices(rules))
     pool = pool.tagged(leaning.tags)
     items = items_of(checklist, pool, silence, leaning.evidence)
     conditions = conditions_of(checklist, items, pool, silence, leaning.evidence)

@@ -40,12 +40,21 @@ class Leaning(NamedTuple):
 NO_STUDY = Leaning((), {})
 
 
-def leaning_of(pool: Pool, documents: Sequence[Document], registry: Registry, partly_read: bool) -> Leaning:
-    """Every study that the label cites or describes, tested against the label, in the order of the label."""
+def leaning_of(
+    pool: Pool,
+    documents: Sequence[Document],
+    registry: Registry,
+    partly_read: bool,
+    closed: frozenset[str] = frozenset(),
+) -> Leaning:
+    """Every study that the label cites or describes, tested against the label, in the order of the label.
+
+    ``closed`` are the values of devices that do not open the skin.
+    """
     links = links_of(pool, documents, registry)
     if not links:
         return NO_STUDY
-    label = label_of(pool.claims, documents, [link.passage for link in links], partly_read)
+    label = label_of(pool.claims, documents, [link.passage for link in links], partly_read, closed)
     tags: dict[str, frozenset[str]] = {}
     found = []
     for link in links:
@@ -168,7 +177,7 @@ def _differs(study: Study, failed: Sequence[TestName], label: Label) -> str:
     if not ours:
         product = study.product.name if study.product else "another product"
         return f"That study tested {product}, which this label does not name."
-    return f"That study {' and '.join(theirs)}; this label {_listed(ours)}."
+    return f"That study {', and '.join(theirs)}; this label {_listed(ours)}."
 
 
 def _listed(parts: Sequence[str]) -> str:

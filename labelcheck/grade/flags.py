@@ -92,6 +92,7 @@ def _flag(rule: FlagRule, finding: Finding, place: int, rules: RuleSet) -> Flag:
         basis=rule.basis,
         notice=rule.notice,
         in_force=rule.in_force,
+        undated=rule.undated,
         as_of=rule.as_of,
         exempt=rule.exempt,
         step=rule.ladder.step if rule.ladder else None,

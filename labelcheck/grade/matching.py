@@ -37,10 +37,16 @@ class Label(NamedTuple):
     indications: tuple[Claim, ...]
     partly_read: bool
     """Whether what was not found may stand where nobody read."""
+    closed: frozenset[str] = frozenset()
+    """Values of devices that do not open the skin."""
 
 
 def label_of(
-    claims: Sequence[Claim], documents: Sequence[Document], passages: Sequence[Passage], partly_read: bool
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    passages: Sequence[Passage],
+    partly_read: bool,
+    closed: frozenset[str] = frozenset(),
 ) -> Label:
     """What the label says of its own product, leaving out what its passages about studies say of those."""
     near = {claim.id for passage in passages for claim in passage.around if not claim.listed}
@@ -61,6 +67,7 @@ def label_of(
         injected=tuple(one for one in own("overclaim") if one.value == "injection"),
         indications=own("indication", ("asserted", "hedged")),
         partly_read=partly_read,
+        closed=closed,
     )
 
 
@@ -144,10 +151,12 @@ def _route(study: Study, label: Label) -> tuple[bool | None, str]:
         if label.devices:
             return None, f"It was put on intact skin. The label leaves the choice: {_quoted(label.devices)}."
         return (None if label.partly_read else True), "It was put on intact skin, and the label tells nothing else."
+    opening = [claim for claim in label.devices if claim.value not in label.closed]
+    told = [claim for claim in told if claim in opening]
     if told:
         return True, f"It was put on skin after a procedure, as the label says: {_quoted(told)}."
-    if label.devices:
-        return None, f"It was put on skin after a procedure. The label leaves the choice: {_quoted(label.devices)}."
+    if opening:
+        return None, f"It was put on skin after a procedure. The label leaves the choice: {_quoted(opening)}."
     return _absent(label, "It was put on skin after a procedure. The label tells of none.")
 
 

@@ -83,6 +83,13 @@ class Registry:
         return [study for study in self._by_people.get(number, ()) if study.human]
 
 
+@lru_cache(maxsize=4)
+def closed_devices(rules: RuleSet) -> frozenset[str]:
+    """Values of ways into the skin that do not open it."""
+    found = [rule for rule in rules.rules if rule.evidence and not rule.evidence.opens]
+    return frozenset(rule.value for rule in found if rule.value)
+
+
 def _unaccented(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 

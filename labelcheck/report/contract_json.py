@@ -257,6 +257,7 @@ def _flag(flag: Flag) -> dict[str, Any]:
         "basis": flag.basis,
         "notice": flag.notice,
         "in_force": flag.in_force,
+        "undated": flag.undated,
         "as_of": flag.as_of.isoformat() if flag.as_of else None,
         "exempt": flag.exempt,
         "ladder": {"step": flag.step, "steps": list(flag.steps)} if flag.step else None,

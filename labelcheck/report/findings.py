@@ -93,11 +93,16 @@ def no_enhancer(evaluation: Evaluation) -> str:
     return "The label names no way into the skin, such as needling or a laser, so the product is only put on it."
 
 
+def _undated(flag: Flag) -> str:
+    reason = (flag.undated or "start date not known").rstrip(". ")
+    return reason[:1].lower() + reason[1:]
+
+
 def rule_dates(flag: Flag) -> str:
     """Which rule of a market a flag rests on, since when, and when that was last looked at."""
     if not flag.notice:
         return ""
-    since = f"in force since {day(flag.in_force)}" if flag.in_force else "start date not known"
+    since = f"in force since {day(flag.in_force)}" if flag.in_force else _undated(flag)
     return f"{flag.notice} ({since}{f'; last looked at on {day(flag.as_of)}' if flag.as_of else ''})"
 
 
