@@ -65,12 +65,13 @@ EvidenceTag = Literal[
     "uncontrolled",
     "this product",
     "no study",
+    "aside",
     "other source",
     "other use",
 ]
 """What is known of a cited study: not in the registry; with or without results; its control; whether it tested this
-very product as the label uses it; a review, laboratory work, standard or report of harm; of another source than the
-label names; used otherwise (device, injection) than the label says."""
+very product as the label uses it; a review or laboratory work; a standard or a report of harm; of another source than
+the label names; used otherwise (device, injection) than the label says."""
 CheckName = Literal["count", "mass", "share", "size", "dose", "disagreement", "list"]
 Topic = Literal[
     "stem-cells",
@@ -505,7 +506,8 @@ class Ladders(Frozen):
 class Check(Frozen):
     """A comparison or sum over the claims that ``when`` selects; its figures fill the message's ``{places}``.
 
-    ``count`` and ``share`` compare particles per mL with ``at_least`` and ``below``; ``mass`` compares the share of the
+    ``count`` asks for particles per mL above ``at_least`` and up to ``below``, ``share`` for those that a share of pure
+    vesicles comes to; ``mass`` compares the share of the
     stated mass that the counted vesicles can make up with ``below``; ``dose`` and ``disagreement`` compare the ratio of
     two doses with ``at_least``. ``size`` asks whether a size in nm leaves ``accept`` but not ``within``.
     """

@@ -21,11 +21,11 @@ GENERAL = "general"
 Problem = tuple[tuple[str | int, ...], str]
 
 
-def _reference_problems(references: Sequence[str]) -> Iterator[Problem]:
+def _reference_problems(references: Sequence[str], place: tuple[str | int, ...] = ("references",)) -> Iterator[Problem]:
     for index, reference in enumerate(references):
         if not REFERENCE.fullmatch(reference):
             yield (
-                ("references", index),
+                (*place, index),
                 (
                     f"{reference!r} is no reference; write doi:10.…, pmid:…, pmc:PMC…, nct:NCT…, https://…, "
                     "article:section, law:… or guidance:…"
@@ -93,7 +93,7 @@ def flag_problems(flag: FlagRule) -> Iterator[Problem]:
 
 def study_problems(study: Study) -> Iterator[Problem]:
     """What is wrong with a record of the registry."""
-    yield from _reference_problems(study.references)
+    yield from _reference_problems(study.links, ("links",))
     if not study.references and not study.registry:
         yield ("doi",), "no identifier; give doi, pmid, pmc, registry or links"
     shapes = {"doi": r"10\.\d{4,9}/\S+", "pmid": r"\d{4,9}", "pmc": r"PMC\d+", "registry": r"[A-Za-z]+[-\w]*\d{5,}\w*"}
@@ -196,12 +196,17 @@ def _unknown_values(found: Found) -> Iterator[str]:
         kind: tuple(rule.value for rule in found.rules.values() if rule.kind == kind and rule.value)
         for kind in ("source", "enhancer", "indication")
     }
+    bearers: dict[str, str] = {}
     for study in found.studies.values():
+        for identifier in (*study.doi, *study.pmid, *study.pmc, *study.registry):
+            other = bearers.setdefault(identifier.lower(), study.id)
+            if other != study.id:
+                yield f"evidence/{study.id}.yaml:1: {identifier} is an identifier of {other} as well"
         for name, kind in (("sources", "source"), ("devices", "enhancer"), ("indications", "indication")):
             for value in getattr(study, name):
                 bare = value.removeprefix("conditioned_medium_")
                 if not any(fnmatchcase(bare, known.replace("{words}", "*")) for known in values[kind]):
-                    yield f"evidence/{study.id}.yaml:1: {name}: {value!r} is no value of a {kind} rule"
+                    yield f"evidence/{study.id}.yaml:1: {name}: {value!r} is no value that a rule of kind {kind} has"
         for other in study.same_people:
             if other not in found.studies:
                 yield f"evidence/{study.id}.yaml:1: same_people: {other!r} is no study of evidence/"

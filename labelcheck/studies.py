@@ -70,6 +70,8 @@ class Study(Frozen):
     authors: tuple[str, ...] = ()
     """Family names that a label may cite it by, the first author's first."""
     year: int | None = None
+    misdated: tuple[int, ...] = ()
+    """Years under which it is wrongly told, by the article or by labels that copy it."""
     journal: tuple[str, ...] = ()
     """The journal as it is printed, in full and abbreviated."""
     doi: tuple[str, ...] = ()
@@ -92,6 +94,8 @@ class Study(Frozen):
     control: Control = "unknown"
     route: Route = "unknown"
     devices: tuple[str, ...] = ()
+    either_device: bool = False
+    """Its groups used one of the devices each, not all of them together."""
     co_treatment: str | None = None
     """What was done beside the exosomes, in plain words."""
     product: Tested | None = None

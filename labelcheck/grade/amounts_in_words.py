@@ -12,6 +12,7 @@ _BEYOND: Final = 1e15
 
 def said(value: float) -> str:
     """A number in words up to trillions, as a power of ten beyond and far below one; three figures at most."""
+    value = float(f"{value:.3g}")
     if value >= _BEYOND or 0 < value < 1e-3:
         front, power = f"{value:.2e}".split("e")
         return f"{_figures(float(front))} × 10{str(int(power)).translate(_RAISED)}"

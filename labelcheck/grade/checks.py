@@ -46,7 +46,7 @@ def _count(check: Check, scene: Scene) -> Iterator[Finding]:
     diameter, sized = _diameter(scene.claims)
     limit = physics.packing_limit(diameter)
     for claim, dose, sum_ in _per_ml(scene.found):
-        if dose < (check.at_least or 0) or (check.below is not None and dose >= check.below):
+        if dose <= (check.at_least or 0) or (check.below is not None and dose > check.below):
             continue
         if (check.packing == "below" and dose >= limit) or (check.packing == "beyond" and dose < limit):
             continue
@@ -131,7 +131,7 @@ def _size(check: Check, scene: Scene) -> Iterator[Finding]:
             inside |= size.low <= high and size.high >= low
     if sizes:
         told = " and ".join(dict.fromkeys(sizes.values()))
-        yield Finding(tuple(sizes), {"size": told, "part": "part of" if inside else "all"})
+        yield Finding(tuple(sizes), {"size": told, "part": "part of" if inside else "all of"})
 
 
 # --- a label against itself --------------------------------------------------------------------------------------
@@ -145,7 +145,8 @@ def _dose(check: Check, scene: Scene) -> Iterator[Finding]:
                 stated = other.quantity
                 if stated is None or other.id == claim.id or (stated.unit, stated.per) != (implied.unit, implied.per):
                     continue
-                ratio = _ratio(implied.low, implied.high, stated)
+                bound = claim.quantity.bound if claim.quantity else None
+                ratio = _ratio(*_reach(implied.low, implied.high, bound), stated)
                 if ratio >= (check.at_least or 1) - _SLIGHT:
                     values = {"implied": said(implied.low), "stated": said(stated.low), "ratio": said(ratio)}
                     sum_ = f"{implied.arithmetic}; stated: {said(stated.low)} per {stated.per}"
@@ -190,16 +191,14 @@ def _class(value: str) -> str:
 def _differing(group: Sequence[Claim], other: Sequence[Claim], at_least: float | None) -> tuple[Claim, Claim] | None:
     """Two claims of two texts that cannot both hold: no value in common, or no dose on the same basis that agrees."""
     if at_least is None:
-        ours, theirs = _named(group), _named(other)
-        shared = any(left.startswith(right) or right.startswith(left) for left in ours for right in theirs)
-        return (ours[min(ours)], theirs[min(theirs)]) if ours and theirs and not shared else None
+        return _differing_sources(group, other)
     for claim in group:
         same = [one for one in other if _basis(one) == _basis(claim) and _basis(claim)]
         doses = [one.quantity for one in same if one.quantity]
         if claim.quantity and doses:
-            ratios = [_ratio(claim.quantity.low, claim.quantity.high, dose) for dose in doses]
+            ratios = [_ratio(*_range(claim.quantity), dose) for dose in doses]
             agreed = any(
-                _ratio(one.quantity.low, one.quantity.high, dose) < at_least
+                _ratio(*_range(one.quantity), dose) < at_least
                 for one in group
                 for dose in doses
                 if one.quantity and _basis(one) == _basis(claim)
@@ -207,6 +206,22 @@ def _differing(group: Sequence[Claim], other: Sequence[Claim], at_least: float |
             if min(ratios) >= at_least and not agreed:
                 return claim, same[0]
     return None
+
+
+def _differing_sources(group: Sequence[Claim], other: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """Two sources that cannot both be meant: of no common class, or two named ones where both texts name one."""
+    ours, theirs = _named(group), _named(other)
+    if ours and theirs:
+        shared = any(left.startswith(right) or right.startswith(left) for left in ours for right in theirs)
+        return None if shared else (ours[min(ours)], theirs[min(theirs)])
+    known, meant = _classed(group), _classed(other)
+    return (known[min(known)], meant[min(meant)]) if known and meant and not set(known) & set(meant) else None
+
+
+def _classed(claims: Sequence[Claim]) -> dict[str, Claim]:
+    """Claims by the class of their source; "stem cell" is left out, since it may be a plant's."""
+    found = {(claim.value or "").removeprefix("conditioned_medium_"): claim for claim in claims}
+    return {_class(value): claim for value, claim in found.items() if value and value != "human_unspecified"}
 
 
 def _disagreed(claim: Claim, other: Claim, claims: Sequence[Claim]) -> Finding:
@@ -233,10 +248,21 @@ def _named(claims: Sequence[Claim]) -> dict[str, Claim]:
 
 def _basis(claim: Claim) -> tuple[str, str] | None:
     quantity = claim.quantity
-    return (quantity.unit, quantity.per) if quantity and quantity.per else None
+    if quantity is None or not (quantity.per or quantity.unit in _PPM):
+        return None
+    return quantity.unit, quantity.per or ""
 
 
 # --- figures -----------------------------------------------------------------------------------------------------
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    return _reach(quantity.low, quantity.high, quantity.bound)
+
+
+def _reach(low: float, high: float, bound: str | None) -> tuple[float, float]:
+    """The range that a dose leaves open: "more than" and "up to" say one end only."""
+    return (0.0 if bound == "at most" else low), (float("inf") if bound == "at least" else high)
 
 
 def _per_ml(claims: Sequence[Claim]) -> Iterator[tuple[Claim, float, str]]:
@@ -279,9 +305,10 @@ def _of_vesicles(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 def _ratio(low: float, high: float, quantity: Quantity) -> float:
     """How many times one dose is the other, 1 where their ranges meet."""
-    if low <= quantity.high and quantity.low <= high:
+    least, most = _reach(quantity.low, quantity.high, quantity.bound)
+    if low <= most and least <= high:
         return 1.0
-    above, below = (low, quantity.high) if low > quantity.high else (quantity.low, high)
+    above, below = (low, most) if low > most else (least, high)
     return above / below if below else float("inf")
 
 

@@ -92,7 +92,9 @@ def links_of(pool: Pool, documents: Sequence[Document], registry: Registry) -> l
 
 
 def _names(claim: Claim) -> bool:
-    return claim.kind == "clinical" and claim.status != "negated" and claim.rule.split("/")[-1] in _CITING
+    name = claim.rule.split("/")[-1]
+    told = claim.status != "negated" or name == "registry"  # "the trial has shown nothing" names the trial
+    return claim.kind == "clinical" and told and name in _CITING
 
 
 def _by_identifier(claim: Claim, passage: Passage, registry: Registry) -> Iterator[Link]:
@@ -152,7 +154,7 @@ def _by_description(passage: Passage, registry: Registry) -> list[Link]:
     scored: list[tuple[int, int, Study]] = []
     for people in passage.people:
         for study in registry.with_people(people):
-            if passage.years and study.year not in passage.years:
+            if passage.years and passage.years.isdisjoint({study.year, *study.misdated}):
                 continue  # the label says when it was: not then
             agreement = _agreement(study, passage)
             needed = 2 if people % _ROUND == 0 else 1

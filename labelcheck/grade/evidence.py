@@ -68,6 +68,8 @@ def leaning_of(
 def _tags(study: Study | None, tests: Sequence[StudyTest]) -> frozenset[EvidenceTag]:
     if study is None:
         return frozenset({"unknown"})
+    if study.kind in ("guideline", "harm"):
+        return frozenset({"aside"})
     if not study.human:
         return frozenset({"no study"})
     outcome = {test.name: test.matches for test in tests}

@@ -111,7 +111,7 @@ def _source(study: Study, label: Label) -> tuple[bool | None, str]:
     if not said:
         return None, f"It used {study.source_text}. The label names no source to compare."
     quoted = _quoted(sources)
-    if said <= set(study.sources):
+    if said <= set(study.sources) and not all(one.endswith(_UNSPECIFIED) for one in said):
         return True, f"It used {study.source_text}, as the label says: {quoted}."
     if said & set(study.sources):
         return None, f"It used {study.source_text}. The label names several sources: {quoted}."
@@ -170,6 +170,9 @@ def _device(study: Study, label: Label) -> tuple[bool | None, str]:
             return False, f"It used no device. The label tells to use one: {_quoted(told)}."
         return (None if label.devices else True), "It used no device, and the label asks for none."
     used = study.co_treatment or " and ".join(study.devices).replace("_", " ")
+    together = len(study.devices) > 1 and not study.either_device
+    if together and said & set(study.devices) and not set(study.devices) <= said:
+        return None, f"It used {used}. The label names only {_quoted(label.devices)}."
     if said & set(study.devices):
         return True, f"It used {used}, as the label says: {_quoted(label.devices)}."
     if said:

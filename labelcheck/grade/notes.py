@@ -20,7 +20,7 @@ def notes_of(item: Item, pool: Pool) -> tuple[Note, ...]:
 
 def corrections_of(answer: str, checklist: Checklist, pool: Pool, evidence: Iterable[Evidence]) -> tuple[Note, ...]:
     """Where the article is wrong in what an item or condition leans on."""
-    records = {one.record: one for one in evidence}
+    records = {one.record: one for one in evidence if one.sure}
     found = []
     for entry in checklist.corrections:
         if answer not in entry.items:

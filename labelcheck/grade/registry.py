@@ -73,9 +73,9 @@ class Registry:
         plain = _unaccented(text)
         found = []
         for year in dict.fromkeys(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", plain)):
-            before = set(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", plain[: plain.rindex(year)]))
+            before = plain[: plain.rindex(year)]
             dated = self._by_year.get(int(year), ())
-            found += [study for study in dated if before.intersection(map(_unaccented, study.authors))]
+            found += [study for study in dated if any(_stands(_unaccented(name), before) for name in study.authors)]
         return found
 
     def with_people(self, number: int) -> list[Study]:
@@ -88,6 +88,10 @@ def closed_devices(rules: RuleSet) -> frozenset[str]:
     """Values of ways into the skin that do not open it."""
     found = [rule for rule in rules.rules if rule.evidence and not rule.evidence.opens]
     return frozenset(rule.value for rule in found if rule.value)
+
+
+def _stands(name: str, text: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text) is not None
 
 
 def _unaccented(text: str) -> str:

@@ -27,6 +27,7 @@ LABELS: list[dict[str, Any]] = [
 ON_STUDIES = (
     "cited-work-is-no-study",
     "registered-not-shown",
+    "standard-called-clinical",
     "study-of-other-source",
     "study-of-other-use",
     "study-uncontrolled",

@@ -228,15 +228,18 @@ def test_a_broken_record_names_path_line_and_field(tmp_path: Path, change: tuple
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (("sources: [plant_rose]", "sources: [unicorn]"), "sources: 'unicorn' is no value of a source rule"),
+        (
+            ("sources: [plant_rose]", "sources: [unicorn]"),
+            "sources: 'unicorn' is no value that a rule of kind source has",
+        ),
         (
             ("sources: [plant_rose]", "sources: [conditioned_medium_unicorn]"),
-            "sources: 'conditioned_medium_unicorn' is no value of a source rule",
+            "sources: 'conditioned_medium_unicorn' is no value that a rule of kind source has",
         ),
-        (("devices: []", "devices: [hammer]"), "devices: 'hammer' is no value of"),
+        (("devices: []", "devices: [hammer]"), "devices: 'hammer' is no value that"),
         (
             ("indications: [moisture]", "indications: [beauty]"),
-            "indications: 'beauty' is no value of",
+            "indications: 'beauty' is no value that",
         ),
         (("basis: confirmed", "basis: confirmed\nsame_people: [nobody]"), "same_people: 'nobody' is no study"),
     ],
