@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill
 from typing import Final
 
-from labelcheck.models import Basis, FlagRule, Rule, Study
+from labelcheck.models import Basis, FlagRule, Results, Rule, Study
 from labelcheck.rules import reference_link
 
 BASIS_WORDS: Final[dict[Basis, str]] = {
@@ -22,6 +22,14 @@ KIND_WORDS: Final = {
     "laboratory": "laboratory work",
     "guideline": "standard",
     "harm": "report of harm",
+}
+_RESULTS: Final[dict[Results, str]] = {
+    "published": "published",
+    "preprint": "in a preprint, not reviewed by experts",
+    "conference": "in a conference abstract",
+    "posted": "posted in the trial registry",
+    "none": "none found",
+    "unknown": "not known",
 }
 _WIDTH: Final = 88
 
@@ -62,10 +70,11 @@ def study_text(study: Study) -> str:
 
 def study_facts(study: Study) -> list[tuple[str, str]]:
     """Names and values of what is known of a study, in the order in which people ask for it; no empty ones."""
-    people = f"{study.people or 'not known'}" + (f" of {study.enrolled} enrolled" if study.enrolled else "")
+    enrolled = f"{study.enrolled} enrolled" if study.enrolled else ""
+    people = " of ".join(filter(None, (str(study.people or ""), enrolled))) or "not known"
     facts: list[tuple[str, str | None]] = [
         ("Result", study.result),
-        ("Results are", study.results),
+        ("Results", _RESULTS[study.results] if study.human else None),
         ("Registry says", study.status),
         ("What it cannot show", study.limits),
         ("Interests", study.conflicts),

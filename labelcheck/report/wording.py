@@ -149,13 +149,16 @@ def verdict_sentence(evaluation: Evaluation) -> str:
         return "That is a finding about labelcheck, not about the product. A translation of the label may answer."
     if evaluation.verdict == "unreadable":
         return "That is a finding about the picture, not about the product. A sharper, straighter photo usually helps."
+    borrowed = ""
+    if evaluation.ladder and evaluation.ladder.applies is False:
+        borrowed = " The study that it leans on is about something else."
     total = len(evaluation.conditions)
     met = sum(condition.outcome == "met" for condition in evaluation.conditions)
     if evaluation.verdict == "conditions met":
-        return f"All {total} of the article's conditions are met on paper. What is inside remains untested."
+        return f"All {total} of the article's conditions are met on paper. What is inside remains untested.{borrowed}"
     part = sum(condition.outcome == "partly" for condition in evaluation.conditions)
     also = f", {part} in part" if part else ""
-    return f"Caution: the article asks for {total} conditions, and this label meets {met or 'none'} of them{also}."
+    return f"Caution: the article asks for {total} conditions, and this label meets {met or 'none'} of them{also}.{borrowed}"
 
 
 def unread_notice(evaluation: Evaluation) -> str:
