@@ -79,7 +79,7 @@ def _fits(study: Study, words: str, kind: str, control: str, route: str) -> bool
 
 def _show(study: Study) -> None:
     with st.expander(_title(study), key=f"study-{study.id}"):
-        rest = [(name, value) for name, value in study_facts(study) if name not in (*_FIRST, "Results are")]
+        rest = [(name, value) for name, value in study_facts(study) if name not in (*_FIRST, "Results")]
         first = "".join(
             f"<p><b>{name}:</b> {escaped(value)}</p>" for name, value in study_facts(study) if name in _FIRST
         )

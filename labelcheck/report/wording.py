@@ -158,7 +158,8 @@ def verdict_sentence(evaluation: Evaluation) -> str:
         return f"All {total} of the article's conditions are met on paper. What is inside remains untested.{borrowed}"
     part = sum(condition.outcome == "partly" for condition in evaluation.conditions)
     also = f", {part} in part" if part else ""
-    return f"Caution: the article asks for {total} conditions, and this label meets {met or 'none'} of them{also}.{borrowed}"
+    kept = f"{met or 'none'} of them{also}"
+    return f"Caution: the article asks for {total} conditions, and this label meets {kept}.{borrowed}"
 
 
 def unread_notice(evaluation: Evaluation) -> str:
