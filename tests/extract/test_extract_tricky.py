@@ -104,7 +104,7 @@ NOTHING = [
     "Activity of the RNA exosome and its subunit Rrp6",
     "A beautician was fined for injecting customers.",
     "Injektionen sind untersagt, denn schwere Infektionen drohen.",
-    "Une clinique a été condamnée pour avoir injecté un sérum.",
+    "Une clinique a été condamnée pour avoir injecté ses clientes.",
     "Queda prohibida toda inyección.",
     "A injeção provocou necrose.",
     "피하 주사 후 괴사가 발생했습니다.",
