@@ -25,6 +25,8 @@ _COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f])|$)|\s[-|/]\s|[:(]\s?")
 _PLAIN_COMMA = re.compile(r"[,，、:：](?=\s|[^\x00-\x7f])")
 ADDED = ("scope", "source", "concentration", "storage")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
+STUDIES = ("clinical", "study")
+"""Kinds that a cue for a whole line always reaches; others only in sentences that tell of a study."""
 LONGEST_WORD = 30
 MOST = 20
 """Cues for a whole line that are looked at; a label has one or two."""
@@ -81,6 +83,7 @@ class Assertion:
         self._passages = Passages(cues, carriers, sentences, text)
         self._by_sentence: dict[int, list[Hit]] = {}
         self._by_line: dict[int, list[Hit]] = {}
+        self._studies = {sentences.at(hit.start).start for hit in cues if _names_study(hit)}
         self._stops: dict[int, list[Hit]] = {}
         self._answers = {hit.start: hit for hit in cues if _category(hit) in ("yes", "no")}
         self._answer_starts = sorted(self._answers)
@@ -145,7 +148,8 @@ class Assertion:
             and (_is_apt(hit) or not (start <= hit.start and hit.end <= end))
             and self._reaches(hit, start, end, sentence, stops, rule.kind)
         ]
-        found += [hit for hit in self._by_line.get(self._line(start), [])[:MOST] if _speaks_of(hit, rule)]
+        if rule.kind in STUDIES or sentence.start in self._studies:
+            found += [hit for hit in self._by_line.get(self._line(start), [])[:MOST] if _speaks_of(hit, rule)]
         found += [hit for hit in self._passages.cues_at(sentence, start) if _speaks_of(hit, rule)]
         beside = self._sentences.after(sentence) if sentence.opens else None
         if beside and not beside.opens and beside.heading == sentence.text.strip():  # "| freezer | not applicable |"
@@ -267,6 +271,11 @@ def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) ->
 
 def _category(hit: Hit) -> str:
     return hit.owner.category if isinstance(hit.owner, CueRule) else ""
+
+
+def _names_study(hit: Hit) -> bool:
+    """Whether a word shows that its sentence tells of a study: what is said of studies holds for all of it."""
+    return isinstance(hit.owner, CueRule) and hit.owner.category == "article" and hit.owner.paragraph
 
 
 def _links(stop: Hit) -> bool:

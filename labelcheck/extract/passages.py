@@ -20,11 +20,18 @@ ARTICLE_WORDS = 110
 ARTICLE_MARKS = 4
 """Different turns of phrase of an article that it takes to be one, and more than twice those of a product's text."""
 HEADING_WORDS = 9
+ITEM_WORDS = 4
+"""Words of an entry that ends in a full stop; what is longer and has no comma is a sentence, and no entry of a list."""
+LEAD = 3
+"""Sentences of a paragraph within which it shows whether it comes back from exosomes in general to the product."""
 LONGEST_ROW = 400
 """Characters of the head row of a table; what is longer is prose."""
 _FIELD = re.compile(r"[^\n:|]{2,48}?(?=\s?[:|])")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _CELL = re.compile(r" ?\| ?")
+_WORD = re.compile(r"[^\W\d_]")
+_FIGURE = re.compile(r"[\d,.!?;:]")
+_LISTED = re.compile(r"[ ]?[:：][ ]?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def _rule(hit: Hit) -> CueRule:
 
 def _article(cues: Sequence[Hit], text: str) -> Hit | None:
     """The first turn of phrase of an article, where the text holds enough of them and few of a product's."""
-    marks = [hit for hit in cues if _rule(hit).category == "article"]
+    marks = [hit for hit in cues if _rule(hit).category == "article" and not _rule(hit).paragraph]
     if len({hit.form for hit in marks}) < ARTICLE_MARKS:
         return None
     if len(text.split()) < ARTICLE_WORDS:
@@ -75,29 +82,111 @@ def _article(cues: Sequence[Hit], text: str) -> Hit | None:
 
 
 def _sections(cues: Sequence[Hit], sentences: Sentences, text: str) -> Iterator[Passage]:
-    """From each heading that a section cue stands in to the next heading."""
-    opening = [hit for hit in cues if _rule(hit).section]
-    if not opening:
-        return
+    """From each heading that a section cue stands in to what ends the section; a list behind a colon is one as well."""
+    marks = [hit for hit in cues if _rule(hit).section]
+    returns = sorted(hit.start for hit in marks if _rule(hit).category == "terminate")
     starts = [sentence.start for sentence in sentences.all]
-    for hit in opening:
-        first = bisect_right(starts, hit.start) - 1
-        sentence = sentences.all[first]
-        if not (sentence.question or _is_title(sentence)):
+    for hit in marks:
+        if _rule(hit).category == "terminate":
             continue
-        end = len(text)
-        for following in sentences.all[first + 1 :]:
-            gap = text[sentence.end : following.start]
-            if _rule(hit).category == "other":
-                stops = bool(following.fields) and _is_title(following)
+        first = bisect_right(starts, hit.start) - 1
+        heading = sentences.all[first]
+        if _rule(hit).category == "negated":
+            behind = _LISTED.match(text, hit.end, heading.end)
+            if behind:
+                yield Passage(behind.end(), _clauses_end(first, sentences, text), hit)
+                continue
+            if _is_list(hit) and not (_stands_alone(hit, heading, text) or _drew_in(hit, first, sentences, text)):
+                continue
+        if heading.question or _is_title(heading):
+            yield Passage(heading.end, _section_end(hit, first, sentences, text, returns), hit)
+
+
+def _clauses_end(first: int, sentences: Sentences, text: str) -> int:
+    """Where a sentence ends, with the clauses that semicolons join to it."""
+    end = sentences.all[first].end
+    for following in sentences.all[first + 1 :]:
+        if not text[end : following.start].startswith(";"):
+            break
+        end = following.end
+    return end
+
+
+def _section_end(hit: Hit, first: int, sentences: Sentences, text: str, returns: Sequence[int]) -> int:
+    """Where the section ends that the heading of number ``first`` opens."""
+    category = _rule(hit).category
+    before = sentences.all[first]
+    for number, following in enumerate(sentences.all[first + 1 :], first + 1):
+        gap = text[before.end : following.start]
+        named = bool(following.fields)
+        if category == "other":
+            stops = named and _is_title(following)
+        else:
+            blank = _BLANK.search(gap) is not None
+            stops = following.question or (blank and _is_title(following)) or (named and "\n" in gap)
+            if category == "negated":
+                stops = stops or (blank and number > first + 1)
+                stops = stops or (_is_list(hit) and not _is_item(following, returns))
             else:
-                stops = following.question or (_is_title(following) and _BLANK.search(gap) is not None)
-                stops = stops or (bool(following.fields) and "\n" in gap)
-            if stops:
-                end = following.start
-                break
-            sentence = following
-        yield Passage(sentences.all[first].end, end, hit)
+                stops = stops or (blank and _returns(number, sentences, text, returns))
+        if stops:
+            return following.start
+        before = following
+    return len(text)
+
+
+def _is_list(hit: Hit) -> bool:
+    """Whether a section cue heads a list of what is left out ("Free from"): such a heading says nothing else."""
+    return _rule(hit).category == "negated" and _rule(hit).reach == 0
+
+
+def _stands_alone(hit: Hit, heading: Sentence, text: str) -> bool:
+    """Whether a heading is the cue and nothing else; before a colon words may lead to it ("This gel is free from:")."""
+    if _WORD.search(text, hit.end, heading.end):
+        return False
+    return not _WORD.search(text, heading.start, hit.start) or heading.text.rstrip().endswith((":", "："))
+
+
+def _drew_in(hit: Hit, first: int, sentences: Sentences, text: str) -> bool:
+    """Whether a heading took its list's first entry for its own words: a line that ends in "from" seems to go on.
+
+    "Free from / milk / dyes" and "Free from milk / Rose exosomes" look alike; only a block of nothing but bare entries
+    counts as a list.
+    """
+    heading = sentences.all[first]
+    bare = text[hit.end : heading.end]
+    if _WORD.search(text, heading.start, hit.start) or not _is_bare(bare):
+        return False
+    before, entries = heading, 0
+    for following in sentences.all[first + 1 :]:
+        if _BLANK.search(text, before.end, following.start):
+            break
+        if following.fields or not _is_bare(following.text):
+            return False
+        before, entries = following, entries + 1
+    return entries > 0
+
+
+def _is_bare(words: str) -> bool:
+    """Whether words may be an entry of a list: a few, with no number, comma or stop."""
+    return len(words.split()) <= ITEM_WORDS and not _FIGURE.search(words)
+
+
+def _is_item(sentence: Sentence, returns: Sequence[int]) -> bool:
+    """Whether a sentence is an entry or all of a list; what speaks of the product again is none."""
+    if bisect_left(returns, sentence.start) < bisect_left(returns, sentence.end):
+        return False
+    bare = sentence.text.strip()
+    return bare[-1] not in ".!。" or "," in bare or "、" in bare or len(bare.split()) <= ITEM_WORDS
+
+
+def _returns(number: int, sentences: Sentences, text: str, returns: Sequence[int]) -> bool:
+    """Whether one of the first sentences of a paragraph comes back to the product: "Keep it cold", "per vial"."""
+    first = sentences.all[number]
+    blank = _BLANK.search(text, first.start)
+    last = sentences.all[min(number + LEAD, len(sentences.all)) - 1].end
+    stop = min(last, blank.start()) if blank else last
+    return bisect_left(returns, first.start) < bisect_left(returns, stop)
 
 
 def _is_title(sentence: Sentence) -> bool:

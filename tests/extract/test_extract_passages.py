@@ -123,3 +123,77 @@ def test_own_words_count_in_a_general_section() -> None:
 )
 def test_a_comparison_ends_at_its_comma(text: str, words: str, subject: str) -> None:
     assert said(text, words).subject == subject
+
+
+LABEL = "Rose exosome serum"
+
+
+@pytest.mark.parametrize("heading", ["FREE FROM", "Does not contain", "We leave out", "This serum does not contain:"])
+def test_a_list_of_what_is_left_out_ends_at_a_blank_line(heading: str) -> None:
+    text = f"{LABEL}\n{heading}\nDyes\nBovine exosomes\n\n9 billion exosomes per vial. Keep refrigerated. Heals acne."
+    assert said(text, "Bovine exosomes").status == "negated"
+    assert outcomes(text).items() >= {"concentration": "met", "source": "met", "cold-storage": "met"}.items()
+    assert said(text, "Heals acne").status == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LABEL}\nFree from: silicones, bovine exosomes\nKeep refrigerated. Heals acne.",
+        f"{LABEL}. Free from: silicones, bovine exosomes. Keep refrigerated. Heals acne.",
+        f"{LABEL}\nFree from:\nSilicones, dyes, bovine exosomes.\nKeep refrigerated. Heals acne.",
+        f"{LABEL}\nOhne\nSilikone\nBovine exosomes\n\nKeep refrigerated. Heals acne.",
+    ],
+)
+def test_sentences_after_such_a_list_are_no_part_of_it(text: str) -> None:
+    assert said(text, "bovine exosomes" if "bovine" in text else "Bovine exosomes").status == "negated"
+    assert outcomes(text)["cold-storage"] == "met"
+    assert said(text, "Heals acne").status == "asserted"
+
+
+def test_a_line_that_names_what_is_left_out_heads_no_list() -> None:
+    text = "Free from dyes and silicones\nRose exosomes\n20 billion per vial\nKeep refrigerated"
+    assert outcomes(text).items() >= {"concentration": "met", "source": "met", "cold-storage": "met"}.items()
+
+
+def test_what_is_not_in_the_box_is_no_advice() -> None:
+    text = f"{LABEL}\nNot in the box\nDerma roller\n\nUse with microneedling."
+    assert said(text, "Derma roller").status == "negated"
+    assert said(text, "microneedling").status == "asserted"
+
+
+def test_what_is_not_claimed_ends_at_a_blank_line() -> None:
+    text = f"{LABEL}\nWhat we do not claim\nThat our gel heals acne. That it cures burns.\n\nIt treats rosacea."
+    assert said(text, "heals acne").status == "negated"
+    assert said(text, "treats rosacea").status == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What are exosomes?\nParcels.\n\nPlatelet exosomes, 3 billion per vial. Keep refrigerated. Heals acne.",
+        "What are exosomes?\nParcels of cells.\n\nPlatelet exosomes 3 billion per vial. Heals acne.",
+        "Was sind Exosomen?\nBoten der Zellen.\n\nExosomen aus Thrombozyten. Dunkel lagern. Heilt Akne.",
+        "엑소좀이란\n작은 소포입니다.\n\n혈소판 엑소좀. 냉장 보관하세요. 여드름을 치료.",
+    ],
+)
+def test_a_general_section_ends_where_a_paragraph_comes_back_to_the_product(text: str) -> None:
+    evaluation = read(text)
+    assert any(claim.kind == "source" and claim.subject == "product" for claim in evaluation.claims)
+    assert any(claim.kind == "overclaim" and claim.subject == "product" for claim in evaluation.claims)
+
+
+def test_a_general_section_of_several_paragraphs_stays_general() -> None:
+    text = (
+        "What are exosomes?\nParcels of cells.\n\nPlatelet exosomes and milk exosomes differ in size.\n\n"
+        "Some laboratories count 3 billion per vial. Creams that treat acne with them are rare."
+    )
+    assert not [claim for claim in read(text).claims if claim.subject == "product" and claim.status == "asserted"]
+
+
+def test_what_a_study_used_says_nothing_of_the_product() -> None:
+    text = "Platelet exosome serum, 3 billion exosomes per vial. Authors used another product."
+    assert outcomes(text).items() >= {"source": "met", "concentration": "met"}.items()
+    assert outcomes("Platelet exosome serum. We used another cap for this batch.")["source"] == "met"
+    told = "A trial gave 31 adults platelet exosomes for a month. The authors used another serum."
+    assert said(told, "platelet exosomes").subject == "other"
