@@ -11,9 +11,11 @@ from labelcheck.extract.assertion import Assertion, Lists, Reading
 from labelcheck.extract.binding import Binder, Bond, masked
 from labelcheck.extract.candidates import (
     Candidate,
+    Spans,
     carries,
     in_its_cell,
     is_class,
+    is_praise,
     longest,
     names_in_list,
     outside_citations,
@@ -200,6 +202,10 @@ class Extractor:
         described = any(isinstance(hit.owner, Rule) and hit.owner.kind == "characterisation" for hit in hits)
         bonds = self._binder.sources(sources, carriers, sentences, view.low, described)
         self._bind_entries(bonds, sources, carriers, view.low, entries)
+        praise = Spans(
+            (hit.start, hit.end) for hit in hits if isinstance(hit.owner, Rule) and hit.owner.kind == "overclaim"
+        )
+        bonds = {hit: bond for hit, bond in bonds.items() if not is_praise(hit, bond, praise, view.low)}
         return [
             Candidate(
                 bond.start,
