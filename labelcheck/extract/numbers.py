@@ -17,7 +17,7 @@ STROKE = "the stroke before the unit was not read; put back because a power of t
 UNREADABLE = "the exponent could not be read"
 BEYOND = "no count is so high, so the figure was misread or misprinted"
 MOST = Decimal(10) ** 24
-"""Vesicles beyond which a figure states nothing: a litre holds not a millionth of them."""
+"""Vesicles beyond which a figure states nothing: a litre packed full holds a millionth of them."""
 _GAP = re.compile("\ufffd+")
 """Characters a file does not name, where the rest of an exponent would stand."""
 
