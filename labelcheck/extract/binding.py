@@ -74,6 +74,7 @@ class Binder:
         strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
+        self._next = late(rf"\s(?:of\s)?(?:[a-z]+\s)?(?:{other})")
         self._stranger = late(rf"{other}|{joint}|{choice}|[,;+&]")
         wide = any_word(word for binding in bindings for word in binding.other if not word[0].isascii())
         self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
@@ -209,6 +210,8 @@ class Binder:
         ]
         for carrier in near:
             if 0 <= start - carrier.end < REACH and self._amount_after.fullmatch(text, carrier.end, start):
+                if any(char.isalpha() for char in text[carrier.end : start]) and self._next.match(text, end):
+                    continue  # "exosome serum 5 % niacinamide": the number has its owner after it
                 return Bond(carrier.start, end, carrier)
             if self._taken.search(text, max(0, start - REACH), start):
                 continue  # "niacinamide 5 %, with exosomes": the number has its owner before it

@@ -131,6 +131,16 @@ class Spans:
         return before > 0 and self._reach[before - 1] >= end
 
 
+def is_praise(hit: Hit, bond: Bond, praise: Spans, text: str) -> bool:
+    """Whether a class of sources is only a word of an over-claim set beside its carrier: Exosomes: stem cell facial."""
+    carrier = bond.carrier
+    if carrier is None or not (isinstance(hit.owner, Rule) and is_class(hit.owner.value)):
+        return False
+    if carrier.end > hit.start or any(char.isalnum() for char in text[carrier.end : hit.start]):
+        return False
+    return praise.hold(hit.start, hit.end) and not praise.overlap(carrier.start, carrier.end)
+
+
 def outside_sources(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates without exclusions that are only words of a source, a dose or an over-claim."""
     taken = Spans((c.start, c.end) for c in candidates if c.rule.kind != "exclusion")

@@ -11,9 +11,11 @@ from labelcheck.extract.assertion import Assertion, Lists, Reading
 from labelcheck.extract.binding import Binder, Bond, masked
 from labelcheck.extract.candidates import (
     Candidate,
+    Spans,
     carries,
     in_its_cell,
     is_class,
+    is_praise,
     longest,
     names_in_list,
     outside_citations,
@@ -177,6 +179,7 @@ class Extractor:
         facts.append(self._derivation.facts(view, amounts))
         codes = printed_codes(document)
         plain = [one for one in amounts if not (codes and overlaps(*view.span(one.start, one.end), codes))]
+        candidates = [found for one in candidates if (found := self._worded(one, plain, sentences))]
         candidates += self._amounts(view, blank, plain, sentences, carriers, entries)
         candidates = [in_its_cell(candidate, sentences, view.low) for candidate in candidates]
         kept = outside_citations(outside_sources(settled(candidates)))
@@ -200,6 +203,10 @@ class Extractor:
         described = any(isinstance(hit.owner, Rule) and hit.owner.kind == "characterisation" for hit in hits)
         bonds = self._binder.sources(sources, carriers, sentences, view.low, described)
         self._bind_entries(bonds, sources, carriers, view.low, entries)
+        praise = Spans(
+            (hit.start, hit.end) for hit in hits if isinstance(hit.owner, Rule) and hit.owner.kind == "overclaim"
+        )
+        bonds = {hit: bond for hit, bond in bonds.items() if not is_praise(hit, bond, praise, view.low)}
         return [
             Candidate(
                 bond.start,
@@ -241,6 +248,23 @@ class Extractor:
         if not any(char.isdigit() for char in view.low) and not self._grammar.has_words(view.low, language):
             return []
         return list(self._grammar.find(view.low, language))
+
+    def _worded(self, candidate: Candidate, amounts: Sequence[Amount], sentences: Sentences) -> Candidate | None:
+        """A candidate of a rule that binds amounts, with the amount that its words hold; None where that does not fit.
+
+        Such a rule's words tell whose the figure is: Exosome Cream 5,000 ppm.
+        """
+        if candidate.rule.bind != "carrier" or candidate.rule.kind != "concentration":
+            return candidate
+        for amount in amounts:
+            if not candidate.start <= amount.start < amount.end <= candidate.end:
+                continue
+            for rule, pattern, near in self._measured:
+                if rule is candidate.rule and fits(
+                    amount, pattern, near, sentences.at(amount.start), rule, Announced()
+                ):
+                    return replace(candidate, amount=amount)
+        return None
 
     def _amounts(
         self,

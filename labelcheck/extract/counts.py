@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from labelcheck.extract.amounts import Amount
 from labelcheck.extract.figures import BARE_LOST
 from labelcheck.extract.late import late
 from labelcheck.extract.lexicon import alternatives, inverted
-from labelcheck.extract.numbers import LOST, STROKE, UNREADABLE, Number
+from labelcheck.extract.numbers import BEYOND, LOST, MOST, STROKE, UNREADABLE, Number
 from labelcheck.models import Bound, BoundWords, Units
 
 _POWER = re.compile(r"10\s?[\^⁰¹²³⁴-⁹]")
@@ -118,6 +119,8 @@ class Counts:
         end, unit = (noun.end(), "particle") if noun else self._without_noun(text, start, number, before, bool(head))
         if not unit:
             return None
+        if number.high > MOST and not number.unreadable:
+            number = replace(number, repaired=BEYOND, unreadable=True)
         protein = self._per_protein.match(text, end)
         if protein:
             return Amount(
@@ -138,7 +141,7 @@ class Counts:
         unit: str,
     ) -> Amount:
         per, stop = self._basis(text, end, head, before)
-        repaired = UNREADABLE if number.unreadable else number.repaired
+        repaired = UNREADABLE if number.unreadable and not number.repaired else number.repaired
         if (
             not (per or noun)
             and _POWER.search(text, start, number.end)

@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 LONGEST = 40
 """Digits beyond which a figure is no number that a label states."""
-PLAIN = r"(?:\d{1,3}(?:[,.' ]\d{3}){1,6}(?:[.,]\d+)?(?!\d)|\d++(?:[.,]\d+)?)"
+PLAIN = r"(?:\d{1,3}(?:[,.' ]\d{3}){1,12}(?:[.,]\d+)?(?!\d)|\d++(?:[.,]\d+)?)"
 FIGURE = re.compile(PLAIN)
-START = re.compile(r"[\d½⅓⅔¼¾⅕⅛](?<![a-z0-9.,].)(?<!\d/.)|\.(?<!\S.)(?=\d)")
+START = re.compile(r"[\d½⅓⅔¼¾⅕⅛](?<![a-z0-9.,^].)(?<!\d/.)|\.(?<!\S.)(?=\d)")
 """The first character of a figure that no letter or figure touches; written so that one step finds the next digit."""
 E_NOTATION = re.compile(r"(?P<m>\d++(?:[.,]\d++)?)\s?e\s?\+?(?P<e>-?\d{1,2})(?![\da-z])")
 BARE_LOST = re.compile(r"10(?P<lost>0[6-9]|1[0-5]|[6-9])(?![\d.,])")
@@ -21,7 +21,7 @@ _FRACTION = re.compile(
 )
 _POINTED = re.compile(r"\.\d{1,6}(?![\d.,])")
 _SIGNS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
-_SUP = r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}"
+_SUP = r"[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])"
 _PLUS_MINUS = r"±|\+/-|\+-|\+\s/\s-"
 
 

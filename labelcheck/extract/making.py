@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -13,6 +14,9 @@ from labelcheck.models import Box, Claim, Cue, Document, Quantity, Repair, Statu
 
 UNCUED, CUED = 0.95, 0.99
 REPAIRED, MENDED = 0.6, 0.8
+_BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
+_REST = re.compile(r"[^\W\d_ ]{0,12}(?:(?:[ -]|, )[^\W\d_]{1,12}){0,3}[)\]）]")
+"""The end of a bracket in which a span ends: at most a few words, no further figure or clause."""
 MISREAD = "the text around it was read with faults, so the figure may be misread as well: compare it with the label"
 
 
@@ -59,9 +63,14 @@ class Places:
 
 
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the bracket that closes one opened inside it."""
-    opened = text.count("(", start, end) > text.count(")", start, end)
-    return start, end + 1 if opened and text[end : end + 1] == ")" else end
+    """The span with the bracket that closes one opened inside it, and without one at its end that closes none."""
+    for left, right in _BRACKETS:
+        surplus = text.count(left, start, end) - text.count(right, start, end)
+        if surplus > 0 and (rest := _REST.match(text, end)) and rest[0].endswith(right):
+            return start, rest.end()
+        if surplus < 0 and text[end - 1] == right:
+            return start, end - 1
+    return start, end
 
 
 def _same_line(left: Box, right: Box) -> bool:

@@ -8,6 +8,11 @@ from labelcheck.extract.quantities import Amount
 from labelcheck.extract.sentences import Sentence
 from labelcheck.models import QuantityPattern, Rule
 
+_APART_BEFORE = re.compile(r"[^\W\d_][^\n,;|·•/]{0,80}[,;|·•/(]\s?\(?$")
+_WIDE = 5
+"""Degrees that a range spans which states a storage, not a step of a method: 2-8 °C, 36-46 °F."""
+_APART_AFTER = re.compile(r"\)?\s?(?:$|[.,;|·•/])")
+
 
 def near_words(pattern: QuantityPattern) -> re.Pattern[str] | None:
     """What finds the words that a pattern wants nearby; None where it wants none."""
@@ -55,5 +60,15 @@ def fits(
         return True
     if rule.kind in sentence.fields or announced.by(near, sentence):
         return True
+    if not pattern.alone:
+        return False
     bare = sentence.text.strip(" .:·|-•*()")
-    return pattern.alone and len(bare) <= amount.end - amount.start + 4
+    return len(bare) <= amount.end - amount.start + 4 or (pattern.spread and _set_apart(amount, sentence))
+
+
+def _set_apart(amount: Amount, sentence: Sentence) -> bool:
+    """Whether a wide range fills all that stands between marks of its sentence: "rose serum, 2-8 °C"."""
+    if amount.high - amount.low < _WIDE:
+        return False
+    first, last = amount.start - sentence.start, amount.end - sentence.start
+    return bool(_APART_BEFORE.search(sentence.text[:first]) and _APART_AFTER.match(sentence.text[last:]))

@@ -15,6 +15,9 @@ RING = "the second raised digit was read as an ordinary one; put back because a 
 LOST = "the exponent was printed as ordinary digits; read as a power of ten because a count follows"
 STROKE = "the stroke before the unit was not read; put back because a power of ten stands before it"
 UNREADABLE = "the exponent could not be read"
+BEYOND = "no count is so high, so the figure was misread or misprinted"
+MOST = Decimal(10) ** 24
+"""Vesicles beyond which a figure states nothing: a litre packed full holds a millionth of them."""
 _GAP = re.compile("\ufffd+")
 """Characters a file does not name, where the rest of an exponent would stand."""
 
@@ -164,7 +167,7 @@ class NumberGrammar:
     def _e_notation(self, text: str, start: int) -> Number | None:
         found = E_NOTATION.match(text, start)
         mantissa = decimal_of(found["m"], grouped=False) if found else None
-        if not found or mantissa is None or not (3 <= int(found["e"]) <= 18 or -12 <= int(found["e"]) < 0):
+        if not found or mantissa is None or not (int(found["e"]) >= 3 or -12 <= int(found["e"]) < 0):
             return None
         factor = Decimal(10) ** int(found["e"])
         return Number(mantissa * factor, mantissa * factor, found.end(), scaled=True, factor=factor)

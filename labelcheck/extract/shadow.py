@@ -16,6 +16,9 @@ CJK = r"\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-
 HAS_CJK = re.compile(f"[{CJK}]")
 
 _FOLD: dict[int, str] = {
+    **{
+        code: str(digit) for code in range(0x80, 0x20000) if (digit := unicodedata.decimal(chr(code), None)) is not None
+    },
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－˗"), "-"),
     **dict.fromkeys(map(ord, "~〜∼～˜"), "~"),

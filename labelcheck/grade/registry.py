@@ -12,19 +12,24 @@ from labelcheck.models import RuleSet, Study
 
 # The forms of identifiers, as their registries define them: knowledge of form, not of labels. OCR reads 0 as o.
 _FORMS = (
-    ("ClinicalTrials.gov number", re.compile(r"(NCT)\s?([0-9oO]{8})(?!\d)", re.IGNORECASE)),
-    ("ISRCTN number", re.compile(r"(ISRCTN)\s?(\d{8})(?!\d)", re.IGNORECASE)),
-    ("Korean registry number", re.compile(r"(KCT)\s?(\d{7})(?!\d)", re.IGNORECASE)),
+    ("ClinicalTrials.gov number", re.compile(r"(NCT)[\s:#-]{0,3}([0-9oO]{4} ?[0-9oO]{4})(?!\d)", re.IGNORECASE)),
+    ("ISRCTN number", re.compile(r"(ISRCTN)[\s:#-]{0,3}(\d{8})(?!\d)", re.IGNORECASE)),
+    ("Korean registry number", re.compile(r"(KCT)[\s:#-]{0,3}(\d{7})(?!\d)", re.IGNORECASE)),
     ("Chinese registry number", re.compile(r"(ChiCTR)[ -]?((?:[A-Z]{2,4}[ -]?)?\d{8,10})(?!\d)", re.IGNORECASE)),
-    ("Iranian registry number", re.compile(r"(IRCT)\s?(\d{5,14}(?:N\d{1,3})?)(?!\d)", re.IGNORECASE)),
+    ("Iranian registry number", re.compile(r"(IRCT)[\s:#-]{0,3}(\d{5,14}(?:N\d{1,3})?)(?!\d)", re.IGNORECASE)),
     (
         "trial registry number",
-        re.compile(r"(jRCT|UMIN|ACTRN|TCTR|DRKS|EudraCT)[ :]*(s?[\d-]{8,16})(?!\d)", re.IGNORECASE),
+        re.compile(r"(jRCT|UMIN|ACTRN|TCTR|DRKS|EudraCT)[\s:#-]{0,3}(s?[\d-]{8,16})(?!\d)", re.IGNORECASE),
     ),
 )
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
-_PMID = re.compile(r"(?:PMID|PubMed(?: ID)?)\s?:?\s?#?(\d{4,9})(?!\d)", re.IGNORECASE)
-_PMC = re.compile(r"PMC\s?(\d{5,9})(?!\d)", re.IGNORECASE)
+_PMID = re.compile(
+    r"(?:(?:PMID|PubMed(?: ID)?)\s?:?\s?#?"
+    r"|(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|pubmed\.gov|europepmc\.org/(?:article|abstract)/MED)/)"
+    r"(\d{4,9})(?!\d)",
+    re.IGNORECASE,
+)
+_PMC = re.compile(r"PMC(?:ID:?)?\s?(?:PMC)?(\d{5,9})(?!\d)", re.IGNORECASE)
 
 
 class Identifier(NamedTuple):
@@ -36,15 +41,36 @@ class Identifier(NamedTuple):
 
 def identifiers(text: str) -> list[Identifier]:
     """Every identifier of a study or publication in a text, in a uniform spelling."""
+    text = "".join(map(_plain, text))
     found = [
         Identifier(match[1].upper() + match[2].upper().replace("O", "0").replace(" ", ""), kind)
         for kind, form in _FORMS
         for match in form.finditer(text)
     ]
-    found += [Identifier(f"DOI {match[0].lower().rstrip('.,;:)]')}", "DOI") for match in _DOI.finditer(text)]
+    found += [Identifier(f"DOI {_unbracketed(match[0].lower())}", "DOI") for match in _DOI.finditer(text)]
     found += [Identifier(f"PMID {match[1]}", "PubMed number") for match in _PMID.finditer(text)]
     found += [Identifier(f"PMC{match[1]}", "PubMed Central number") for match in _PMC.finditer(text)]
     return list(dict.fromkeys(found))
+
+
+def _plain(char: str) -> str:
+    """A character as identifiers have it: digits of any script, full-width letters and signs, all dashes."""
+    if char < "\x80":
+        return char
+    digit = unicodedata.decimal(char, None)
+    if digit is not None:
+        return str(digit)
+    if "\uff01" <= char <= "\uff5e":
+        return chr(ord(char) - 0xFEE0)
+    return "-" if unicodedata.category(char) == "Pd" else char
+
+
+def _unbracketed(doi: str) -> str:
+    """A DOI without the marks of the sentence behind it; a bracket that it opened itself is its own."""
+    bare = doi.rstrip(".,;:]")
+    while bare.endswith(")") and bare.count(")") > bare.count("("):
+        bare = bare[:-1].rstrip(".,;:]")
+    return bare
 
 
 class Registry:

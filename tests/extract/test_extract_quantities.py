@@ -65,6 +65,22 @@ def test_a_lost_superscript_is_repaired_and_says_so(mantissa: int, exponent: int
     assert amount.repaired
 
 
+@given(st.integers(1, 9), st.integers(16, 99), st.sampled_from(["{m}×10{sup}", "{m} x 10^{e}", "{m}e{e}", "{m}E+{e}"]))
+def test_a_count_beyond_all_others_is_read_or_unreadable_and_never_smaller(
+    mantissa: int, power: int, form: str
+) -> None:
+    number = form.format(m=mantissa, e=power, sup=str(power).translate(RAISED))
+    (amount,) = read(f"{number} particles/mL")
+    value = mantissa * Decimal(10) ** power
+    assert amount.low == value
+    assert amount.unreadable == (value > Decimal(10) ** 24)
+
+
+@pytest.mark.parametrize("number", ["10¹⁰⁰", "5×10¹⁰⁰", "10^1000000", "3 x 10^300", "1e190", "9" * 60])
+def test_an_exponent_of_three_digits_is_not_cut(number: str) -> None:
+    assert not [found for found in read(f"{number} particles/mL") if found.unit == "particle"]
+
+
 @pytest.mark.parametrize(
     "text", ['2x10" particles/mL', "2×10 particles per vial", "2x10º exosomes", "2x101 particles/mL"]
 )
