@@ -98,6 +98,7 @@ QUALIFIER_NOTES: Final[dict[str, str]] = {
     "preparation": "about preparing the product",
     "preclinical": "from the laboratory or animals, not from people",
     "sensory": "about how the product feels",
+    "optional": "as a choice, not as an instruction",
     "in_study": "in a study that the label tells of, not as an instruction",
 }
 NOT_CHECKED: Final[tuple[str, ...]] = (
