@@ -1,4 +1,4 @@
-"""What "more than" and "up to" leave open, front against list, and what is told of studies: no accusation by mistake."""
+"""What "more than" and "up to" leave open, text against list, what is told of studies: no accusation by mistake."""
 
 from __future__ import annotations
 
