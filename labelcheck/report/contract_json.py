@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from labelcheck.models import (
     Box,
@@ -24,6 +24,7 @@ from labelcheck.models import (
     Note,
     Quantity,
     Stretch,
+    TestName,
     Verdict,
 )
 from labelcheck.report.explanation import explanation
@@ -272,7 +273,7 @@ def _evidence(found: Evidence) -> dict[str, Any]:
         "claims": list(found.claims),
         "by": found.by,
         "sure": found.sure,
-        "matches": {test.name: test.matches for test in found.tests},
+        "matches": {name: None for name in get_args(TestName)} | {test.name: test.matches for test in found.tests},
         "reasons": {test.name: test.reason for test in found.tests},
         "status": found.status,
         "as_of": found.as_of.isoformat() if found.as_of else None,
