@@ -273,7 +273,7 @@ def _evidence(found: Evidence) -> dict[str, Any]:
         "claims": list(found.claims),
         "by": found.by,
         "sure": found.sure,
-        "matches": {name: None for name in get_args(TestName)} | {test.name: test.matches for test in found.tests},
+        "matches": dict.fromkeys(get_args(TestName)) | {test.name: test.matches for test in found.tests},
         "reasons": {test.name: test.reason for test in found.tests},
         "status": found.status,
         "as_of": found.as_of.isoformat() if found.as_of else None,
