@@ -66,10 +66,18 @@ def _path(digest: str) -> Path | None:
 def _program() -> str:
     """The program's version and the code that checks rules: either of them changed makes another snapshot."""
     here = Path(__file__).parent
-    code = b"".join(
-        (here / name).read_bytes()
-        for name in ("rules.py", "rule_problems.py", "rule_file.py", "models.py", "studies.py", "literals.py")
+    names = (
+        "literals",
+        "models",
+        "rule_file",
+        "rule_problems",
+        "rule_types",
+        "rules",
+        "studies",
+        "unit_types",
+        "values",
     )
+    code = b"".join((here / f"{name}.py").read_bytes() for name in names)
     return f"{__version__}-{hashlib.sha256(code).hexdigest()[:12]}"
 
 

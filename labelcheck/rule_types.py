@@ -1,0 +1,381 @@
+"""The rules as types: claim rules, cues, checklists, flags, and the set of all of them that is loaded and checked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from labelcheck.studies import Basis, EnhancerEvidence, Study
+from labelcheck.unit_types import Units
+from labelcheck.values import CheckName, Day, EvidenceTag, Kind, Outcome, Severity, Status, Subject, Topic
+from labelcheck.words import Frozen
+
+
+class QuantityPattern(Frozen):
+    """Quantities a rule looks for: any of ``unit``, with or without a basis, inside bounds, near given words."""
+
+    unit: tuple[str, ...]
+    per: Literal["any", "present", "absent"] = "any"
+    at_least: float | None = None
+    at_most: float | None = None
+    near: tuple[str, ...] = ()
+    """Words of which one must stand in the same sentence or be the heading above it."""
+    spread: bool = False
+    """Wants a range (2-8 °C), not a single figure."""
+    alone: bool = False
+    """Also accept the quantity where it fills a line by itself."""
+    unreadable: bool = False
+    """Wants a power of ten whose exponent could not be read, instead of a value."""
+
+
+class Match(Frozen):
+    """The closed set of pattern forms, in order of preference."""
+
+    phrases: tuple[str, ...] = ()
+    tokens: tuple[tuple[dict[str, Any], ...], ...] = ()
+    regex: tuple[str, ...] = ()
+    quantities: tuple[QuantityPattern, ...] = ()
+    entries: tuple[str, ...] = ()
+    """Regular expressions for the words before the carrier in an entry of an ingredient list, tried where no other
+    source is named there; ``(?P<words>…)`` is what ``{words}`` in the rule's value stands for."""
+
+
+class Examples(Frozen):
+    """Sentences that a rule must and must not match; brackets mark the exact claim."""
+
+    match: tuple[str, ...] = Field(min_length=1)
+    avoid: tuple[str, ...] = Field(min_length=1)
+
+
+class Rule(Frozen):
+    """One thing a label can say. The path of its file is its id, the folder its kind."""
+
+    id: str
+    kind: Kind
+    title: str
+    why: str
+    references: tuple[str, ...] = Field(min_length=1)
+    value: str | None = None
+    evidence: EnhancerEvidence | None = None
+    """For an enhancer: what is published on it together with vesicles."""
+    bind: Literal["none", "carrier"] = "none"
+    """``carrier``: counts only where the words belong to a vesicle or conditioned-medium noun."""
+    ingredient: bool = False
+    """Its words may be the name of an ingredient: it counts in an ingredient list too, as sources always do."""
+    match: dict[str, Match] = Field(min_length=1)
+    examples: dict[str, Examples] = Field(min_length=1)
+
+
+class Selector(Frozen):
+    """Which claims count: every condition given must hold; a list means any of its entries."""
+
+    rule: tuple[str, ...]
+    """Rule ids, shell-style: ``source/*``."""
+    status: tuple[Status, ...] = ("asserted",)
+    subject: tuple[Subject, ...] = ("product",)
+    qualifier: tuple[str | None, ...] = (None,)
+    """Qualifiers accepted; ``null`` is a claim without one, ``any`` every claim."""
+    value: tuple[str, ...] = ()
+    """Values accepted, shell-style; empty means all."""
+    listed: bool | None = None
+    """True takes only claims in ingredient lists, False only those outside."""
+    language: tuple[str, ...] = ()
+    """Scripts of the claim's own words, by a language written in it: ko, ja, zh; empty means all."""
+    evidence: tuple[EvidenceTag, ...] = ()
+    """Tags of which the study that the claim cites must have one; empty means all claims."""
+
+
+class ItemNote(Frozen):
+    """A note shown beside an answer where claims call for it; the first that fits is shown."""
+
+    text: str
+    references: tuple[str, ...] = Field(min_length=1)
+    basis: Basis = "confirmed"
+    when: tuple[Selector, ...] = Field(min_length=1)
+    beside: tuple[Selector, ...] = ()
+    """Of these, one must be found as well."""
+    unless: tuple[Selector, ...] = ()
+
+
+class RungRule(Frozen):
+    """A rung of the evidence ladder and the claims that reach it; the first rung is where nothing is found."""
+
+    id: str
+    title: str
+    meaning: str
+    when: tuple[Selector, ...] = ()
+
+
+class Item(Frozen):
+    """One question of a checklist with the passage it comes from."""
+
+    id: str
+    question: str
+    short: str
+    article: str
+    met: tuple[Selector, ...]
+    partly: tuple[Selector, ...] = ()
+    contrary: tuple[Selector, ...] = ()
+    unreadable: tuple[Selector, ...] = ()
+    reasons: dict[Outcome, str]
+    advice: str
+    """What to ask the seller while the answer is not ``met``."""
+    notes: tuple[ItemNote, ...] = ()
+    ladder: tuple[RungRule, ...] = ()
+    """Rungs from none upwards, for a question about evidence."""
+
+
+class Condition(Frozen):
+    """An editorial condition: met by items, by claims of its own, or by both."""
+
+    id: str
+    question: str
+    article: str
+    all_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    met: tuple[Selector, ...] = ()
+    partly: tuple[Selector, ...] = ()
+    reasons: dict[Outcome, str]
+
+
+class Correction(Frozen):
+    """Where the checklist's own source is wrong or dated, shown next to the answers."""
+
+    statement: str
+    correction: str
+    references: tuple[str, ...] = Field(min_length=1)
+    basis: Basis = "confirmed"
+    items: tuple[str, ...] = ()
+    """Items and conditions that lean on the statement: the correction is shown with their answers …"""
+    when: tuple[Selector, ...] = ()
+    """… where one of these claims is found, …"""
+    records: tuple[str, ...] = ()
+    """… or the label cites one of these studies; with neither given, always."""
+
+
+class Checklist(Frozen):
+    """Questions that quote their source."""
+
+    id: str
+    title: str
+    source: str
+    items: tuple[Item, ...] = Field(min_length=1)
+    conditions: tuple[Condition, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+class Ladders(Frozen):
+    """``rules/ladders.yaml``: the steps of each kind of over-claim, the gravest first, in plain words."""
+
+    ladders: dict[str, tuple[str, ...]]
+
+
+class Check(Frozen):
+    """A comparison or sum over the claims that ``when`` selects; its figures fill the message's ``{places}``.
+
+    ``count`` asks for particles per mL above ``at_least`` and up to ``below``, ``share`` for those that a share of pure
+    vesicles comes to; ``mass`` compares the share of the
+    stated mass that the counted vesicles can make up with ``below``; ``dose`` and ``disagreement`` compare the ratio of
+    two doses with ``at_least``. ``size`` asks whether a size in nm leaves ``accept`` but not ``within``.
+    """
+
+    name: CheckName
+    at_least: float | None = None
+    below: float | None = None
+    packing: Literal["below", "beyond"] | None = None
+    """For ``count``: only below, or only beyond, what fits into a millilitre at the stated diameter, 100 nm if none."""
+    accept: tuple[float, float] | None = None
+    within: tuple[float, float] | None = None
+
+
+class LadderStep(Frozen):
+    """Where a claim stands on a ladder of ``rules/ladders.yaml``, counted from 1, the gravest."""
+
+    name: str
+    step: int = Field(ge=1)
+
+
+class FlagRule(Frozen):
+    """When a claim is wrong, unproven or barred somewhere: which claims, why, and what to write instead.
+
+    A rule of a market names its law or notice (``notice``), since when it holds (``in_force``, or why no date is known:
+    ``undated``), when that was last looked at (``as_of``), and where it does not apply (``exempt``).
+    """
+
+    id: str
+    market: str
+    title: str
+    topic: Topic
+    severity: Severity
+    why: str
+    message: str
+    suggestion: str
+    references: tuple[str, ...] = Field(min_length=1)
+    basis: Basis = "confirmed"
+    about: Literal["exosome", "any"] = "exosome"
+    """``any`` speaks of no exosomes and may be raised on a product that has none."""
+    notice: str | None = None
+    in_force: Day | None = None
+    undated: str | None = None
+    as_of: date | None = None
+    exempt: str | None = None
+    ladder: LadderStep | None = None
+    when: tuple[Selector, ...] = Field(min_length=1)
+    beside: tuple[Selector, ...] = ()
+    """Of these, one must be found as well; both are quoted."""
+    all_read: bool = False
+    """Rests on something that is not on the label, so it is not raised where part of the label was not read."""
+    same_sentence: bool = False
+    """What stands ``beside`` must stand in the claim's own sentence."""
+    unless: tuple[Selector, ...] = ()
+    """Not raised where one of these is found anywhere on the product."""
+    spared_by: tuple[Selector, ...] = ()
+    """A claim is spared where one of these stands in its sentence."""
+    check: Check | None = None
+    examples: dict[str, Examples] = Field(min_length=1)
+
+
+class CueRule(Frozen):
+    """Words that change how a nearby claim is meant (after ConText: direction, scope, terminators, pseudo-cues)."""
+
+    id: str
+    category: Literal[
+        "negated",
+        "hedged",
+        "affirmed",
+        "education",
+        "other",
+        "qualifier",
+        "terminate",
+        "pseudo",
+        "question",
+        "yes",
+        "no",
+        "article",
+        "product",
+    ]
+    """``yes`` and ``no`` open an answer and decide what the question asked; ``article`` marks a text that reports and
+    explains, ``product`` one that speaks for the product itself."""
+    direction: Literal["forward", "backward", "both"] = "forward"
+    paragraph: bool = False
+    """Speaks of everything in its line, before and after: "none of those studies used our cream"."""
+    section: bool = False
+    """Counts only in a heading or question, and speaks of all that stands under it: "You may also like"."""
+    head: bool = False
+    """Names a kind of product, and counts where it heads a line or a block beside one of the exosome product."""
+    impersonal: bool = False
+    """Counts only in a sentence in which nothing speaks for the product itself (category ``product``)."""
+    comma: bool = False
+    """Its reach ends at a comma, unless a relative clause follows: "Unlike milk exosomes, rose exosomes …"."""
+    reach: int = Field(default=40, ge=0)
+    """How many words away a claim may stand, inside the same sentence."""
+    kinds: tuple[Kind, ...] = ()
+    """Kinds the cue speaks of; empty means all."""
+    rules: tuple[str, ...] = ()
+    """Rule ids the cue speaks of, shell-style; empty means all."""
+    qualifier: str | None = None
+    ends: tuple[str, ...] = ()
+    """For a terminator: the categories whose reach it ends; empty means all."""
+    crosses: bool = False
+    """Reaches over commas, colons and brackets to the sentence's end: "we make no claim that …"."""
+    phrases: tuple[str, ...] = ()
+    regex: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+class Binding(Frozen):
+    """Words that join a source or an amount to its carrier, per language."""
+
+    bridge: tuple[str, ...] = ()
+    """May stand between a source and the carrier after it: derived, stem, cell …"""
+    link: tuple[str, ...] = ()
+    """Lead from a carrier to a source after it: from, derived from, of …"""
+    topic: tuple[str, ...] = ()
+    """Make a carrier what the sentence is about, where the source follows and ``stated`` after it: は, 은 …"""
+    stated: tuple[str, ...] = ()
+    """Follow a source and say that the carrier before comes from it: 由来です, 에서 추출 …"""
+    cells: tuple[str, ...] = ()
+    """Say that words set apart by a comma are a source: "exosomes, umbilical cord MSC"."""
+    origin: tuple[str, ...] = ()
+    """State the product's source by themselves: source material is, sourced from …"""
+    joint: tuple[str, ...] = ()
+    """Join two sources of one carrier: and, +, & …"""
+    alternative: tuple[str, ...] = ()
+    """Leave the choice between two sources open: or …"""
+    other: tuple[str, ...] = ()
+    """Ingredients and cells that own the words beside them: PDRN, peptide, collagen, cells …"""
+    apart: tuple[str, ...] = ()
+    """Keep what follows apart from the carrier before: with, without, for …"""
+    amount: tuple[str, ...] = ()
+    """May stand between a carrier and its amount: content, solution, complex …"""
+    inside: tuple[str, ...] = ()
+    """Place a carrier in its product before a source is told: the exosomes in our serum are …"""
+    copula: tuple[str, ...] = ()
+    """Join a carrier that is placed so to what is said of it: are, come …"""
+    nor: tuple[str, ...] = ()
+    """Go on with a list of what is denied: or, nor …"""
+    adds: tuple[str, ...] = ()
+    """Set a clause of its own beside a denied one without a comma: 并含, 而是 … (Chinese)."""
+    relative: tuple[str, ...] = ()
+    """Open a clause about the word before: which, that …"""
+    particles: tuple[str, ...] = ()
+    """Endings that may follow a word without a space (Korean)."""
+    openers: tuple[str, ...] = ()
+    """Words that open a new clause after a comma."""
+    connectors: tuple[str, ...] = ()
+    """Words at a line's end that say the line goes on."""
+
+
+class IngredientWords(Frozen):
+    """Words that tell an ingredient list from a sentence, per language."""
+
+    names: tuple[str, ...] = ()
+    """Whole entries that most lists hold: water, glycerin …"""
+    words: tuple[str, ...] = ()
+    """Stand in names of ingredients: extract, oil, sodium …"""
+    endings: tuple[str, ...] = ()
+    """End words of chemical names: ate, ol …"""
+    latin: tuple[str, ...] = ()
+    """End the words of a Latin binomial: us, um, a …"""
+    prose: tuple[str, ...] = ()
+    """Stand in no name of an ingredient; such words end a list: is, store, for …"""
+
+
+class Context(Frozen):
+    """What surrounds claims in one language."""
+
+    language: str
+    cues: tuple[CueRule, ...] = ()
+    headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Field names of labels by the kind they announce."""
+    binding: Binding = Binding()
+    ingredients: IngredientWords = IngredientWords()
+
+
+class RuleSet(Frozen):
+    """Everything known about labels, loaded and checked."""
+
+    digest: str
+    rules: tuple[Rule, ...]
+    flags: tuple[FlagRule, ...]
+    studies: tuple[Study, ...] = ()
+    ladders: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Steps of over-claims by the ladder's name, the gravest first, in plain words."""
+    checklists: dict[str, Checklist]
+    contexts: dict[str, Context]
+    units: Units
+    literals: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
+    """For each regular expression, groups of strings: one of each must stand in a text before it is tried."""
+    widths: dict[str, int] = Field(default_factory=dict)
+    """For each regular expression, the most characters a match spans."""
+    word_lists: dict[str, tuple[Path, ...]] = Field(default_factory=dict, exclude=True)
+    """Files of words that are no misreadings, one a line, by their name below ``words/``: en, inci, common/fr …"""
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RuleSet) and other.digest == self.digest
