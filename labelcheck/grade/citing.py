@@ -163,8 +163,9 @@ def _by_description(passage: Passage, registry: Registry) -> list[Link]:
     if not scored:
         return []
     best = max(agreement for agreement, _, _ in scored)
-    (agreement, people, study), *others = [one for one in scored if one[0] == best]
-    if others:
+    fitting = sorted((one for one in scored if one[0] == best), key=lambda one: one[2].people is None)
+    (agreement, people, study), *others = fitting
+    if any(other.id not in study.same_people for _, _, other in others):
         return []
     sure = agreement > 1 or (people >= _RARE and people % _ROUND != 0) or bool(_designs(passage))
     return [Link(study, "description", passage, sure=sure)]

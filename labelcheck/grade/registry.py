@@ -81,10 +81,14 @@ class Registry:
         self._by_key = {key: study for study in studies for key in _keys(study)}
         self._by_year: dict[int, list[Study]] = {}
         self._by_people: dict[int, list[Study]] = {}
+        by_id = {study.id: study for study in studies}
         for study in studies:
             if study.year:
                 self._by_year.setdefault(study.year, []).append(study)
-            for people in {study.people, study.enrolled} - {None}:
+            numbers = {study.people, study.enrolled}
+            if study.people is None:  # labels count the people of its other report
+                numbers |= {by_id[name].people for name in study.same_people if name in by_id}
+            for people in numbers - {None}:
                 self._by_people.setdefault(people or 0, []).append(study)
 
     def __len__(self) -> int:
