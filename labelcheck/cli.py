@@ -118,7 +118,7 @@ def _markets(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     if not names:
         raise argparse.ArgumentTypeError("name markets, such as us,eu,kr, or leave --market out for all")
-    return () if names == ("none",) else names
+    return names
 
 
 def _positive(text: str) -> int:

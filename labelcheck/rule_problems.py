@@ -6,9 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from string import Formatter
 from typing import Any, get_args
 
-from labelcheck.models import Checklist, Context, CueRule, FlagRule, Match, Outcome, Rule, Selector, Study, Units
+from labelcheck.models import (
+    Checklist,
+    CheckName,
+    Context,
+    CueRule,
+    FlagRule,
+    Match,
+    Outcome,
+    Rule,
+    Selector,
+    Study,
+    Units,
+)
 
 REFERENCE = re.compile(
     r"(doi:10\.\d{4,9}/\S+|pmid:\d{4,9}|pmc:PMC\d+|nct:NCT\d{8}|https://\S+|article:[a-z-]+|law:\S.*|guidance:\S.*)"
@@ -49,7 +62,7 @@ def rule_problems(rule: Rule) -> Iterator[Problem]:
     if rule.evidence and rule.kind != "enhancer":
         yield ("evidence",), "is given for ways into the skin only"
     if rule.evidence:
-        yield from _reference_problems(rule.evidence.references)
+        yield from _reference_problems(rule.evidence.references, ("evidence", "references"))
     if not rule.why.strip():
         yield ("why",), "is empty"
     for language, match in rule.match.items():
@@ -83,12 +96,38 @@ def flag_problems(flag: FlagRule) -> Iterator[Problem]:
                 )
         if (flag.in_force is None) == (flag.undated is None):
             yield ("in_force",), "give the date, or say under undated why none is known"
+    yield from _message_problems(flag)
     if flag.same_sentence and not flag.beside:
         yield ("same_sentence",), "speaks of what stands beside, and nothing does"
     for language, examples in flag.examples.items():
         for index, example in enumerate(examples.match):
             if not MARK.search(example):
                 yield ("examples", language, "match", index), "marks no claim: put the words in [brackets]"
+
+
+PLACES: dict[CheckName, frozenset[str]] = {
+    "count": frozenset({"dose", "limit", "share", "diameter"}),
+    "mass": frozenset({"mass", "count", "pure", "rest"}),
+    "share": frozenset({"share", "count"}),
+    "size": frozenset({"size", "part"}),
+    "dose": frozenset({"implied", "stated", "ratio"}),
+    "disagreement": frozenset({"one", "other"}),
+    "list": frozenset({"one", "other"}),
+}
+"""The figures that each check fills into a message."""
+
+
+def _message_problems(flag: FlagRule) -> Iterator[Problem]:
+    if flag.check is None:
+        return
+    known = PLACES[flag.check.name]
+    try:
+        places = {place for _, place, _, _ in Formatter().parse(flag.message) if place is not None}
+    except ValueError as error:
+        yield ("message",), f"has a stray brace ({error})"
+        return
+    if unknown := sorted(places - known):
+        yield ("message",), f"{{{unknown[0]}}} is no figure of this check; it has {', '.join(sorted(known))}"
 
 
 def study_problems(study: Study) -> Iterator[Problem]:
@@ -119,6 +158,13 @@ def checklist_problems(checklist: Checklist) -> Iterator[Problem]:
         missing = [outcome for outcome in get_args(Outcome) if outcome not in given]
         if missing:
             yield (*place, "reasons"), f"has none for {', '.join(missing)}"
+    for index, item in enumerate(checklist.items):
+        for number, note in enumerate(item.notes):
+            yield from _reference_problems(note.references, ("items", index, "notes", number, "references"))
+        if item.ladder and item.ladder[0].when:
+            yield ("items", index, "ladder", 0, "when"), "the first rung is where nothing is found; it has no when"
+    for index, correction in enumerate(checklist.corrections):
+        yield from _reference_problems(correction.references, ("corrections", index, "references"))
     for index, condition in enumerate(checklist.conditions):
         for name in (*condition.all_of, *condition.any_of):
             if name not in names:

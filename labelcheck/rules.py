@@ -139,7 +139,10 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
                 found.units = _built(Units, path, raw, {}, problems)
             case "ladders.yaml":
                 ladders = _built(Ladders, path, raw, {}, problems)
-                found.ladders |= ladders.ladders if ladders else {}
+                for name, steps in (ladders.ladders if ladders else {}).items():
+                    if name in found.ladders:
+                        problems.append(f"{path}:1: ladders: {name} is taken by another file")
+                    found.ladders.setdefault(name, steps)
             case _:
                 problems.append(f"{path}:1: file: no place for {inner} among the rules; see rules/README.md")
     if found.units is None and not problems:

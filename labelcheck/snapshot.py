@@ -76,6 +76,7 @@ def _program() -> str:
         "studies",
         "unit_types",
         "values",
+        "words",
     )
     code = b"".join((here / f"{name}.py").read_bytes() for name in names)
     return f"{__version__}-{hashlib.sha256(code).hexdigest()[:12]}"

@@ -190,6 +190,8 @@ class Ladder(Frozen):
     ``applies`` is False where a test of the cited study fails, None where that cannot be told.
     """
 
+    item: str
+    """The question that it belongs to."""
     rung: str
     position: int
     rungs: tuple[Rung, ...]

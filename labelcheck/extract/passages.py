@@ -20,6 +20,10 @@ ARTICLE_WORDS = 110
 ARTICLE_MARKS = 4
 """Different turns of phrase of an article that it takes to be one, and more than twice those of a product's text."""
 HEADING_WORDS = 9
+LONGEST_SECTION = 400
+"""Sentences after which a section ends at the latest: no label has a longer one."""
+LONGEST_LIST = 60
+"""Entries of a list of what is left out that are looked at."""
 ITEM_WORDS = 4
 """Words of an entry that ends in a full stop; what is longer and has no comma is a sentence, and no entry of a list."""
 LEAD = 3
@@ -116,7 +120,7 @@ def _section_end(hit: Hit, first: int, sentences: Sentences, text: str, returns:
     """Where the section ends that the heading of number ``first`` opens."""
     category = _rule(hit).category
     before = sentences.all[first]
-    for number, following in enumerate(sentences.all[first + 1 :], first + 1):
+    for number, following in enumerate(sentences.all[first + 1 : first + LONGEST_SECTION], first + 1):
         gap = text[before.end : following.start]
         named = bool(following.fields)
         if category == "other":
@@ -132,7 +136,7 @@ def _section_end(hit: Hit, first: int, sentences: Sentences, text: str, returns:
         if stops:
             return following.start
         before = following
-    return len(text)
+    return before.end if first + LONGEST_SECTION <= len(sentences.all) else len(text)
 
 
 def _is_list(hit: Hit) -> bool:
@@ -158,7 +162,7 @@ def _drew_in(hit: Hit, first: int, sentences: Sentences, text: str) -> bool:
     if _WORD.search(text, heading.start, hit.start) or not _is_bare(bare):
         return False
     before, entries = heading, 0
-    for following in sentences.all[first + 1 :]:
+    for following in sentences.all[first + 1 : first + LONGEST_LIST]:
         if _BLANK.search(text, before.end, following.start):
             break
         if following.fields or not _is_bare(following.text):

@@ -90,6 +90,7 @@ def known_study(name: str, rules: RuleSet) -> Study | None:
     """The study of the registry with this id, DOI, PMID, PMC or registry number."""
     from labelcheck.grade.registry import identifiers, registry_of
 
+    name = name.strip()
     by_id = {study.id: study for study in rules.studies}
     if name.lower() in by_id:
         return by_id[name.lower()]

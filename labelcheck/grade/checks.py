@@ -15,8 +15,12 @@ from labelcheck.models import Check, CheckName, Claim, Document, Quantity
 
 _GRAMS: Final = {"g": 1.0, "mg": 1e-3, "ug": 1e-6}
 _PPM: Final = {"ppm": 1.0, "ppb": 1e-3, "%": 1e4}
+_WHOLE: Final = ("vial", "ampoule", "bottle", "kit", "sachet", "capsule", "syringe", "tube", None)
+"""Bases of a count that a mass without a basis may share: what is sold as one piece."""
 _SIZE: Final = "size"
 """The value of the rule that states a diameter."""
+_MOST: Final = 60
+"""Different doses of one text that are compared."""
 _SLIGHT: Final = 1e-9
 """Relative difference of sums that is only rounding."""
 
@@ -71,7 +75,9 @@ def _mass(check: Check, scene: Scene) -> Iterator[Finding]:
             continue
         for other in scene.beside:
             count = other.quantity
-            if count is None or count.unit != "particle" or (mass.per and count.per and mass.per != count.per):
+            if count is None or count.unit != "particle" or count.bound == "at least":
+                continue
+            if mass.per != count.per and not (mass.per is None and count.per in _WHOLE):
                 continue
             pure = count.high * physics.weight(diameter)
             whole = mass.low * _GRAMS[mass.unit]
@@ -139,17 +145,20 @@ def _size(check: Check, scene: Scene) -> Iterator[Finding]:
 
 def _dose(check: Check, scene: Scene) -> Iterator[Finding]:
     """A dose per packing that its volume makes another one per mL than the label states as well."""
-    for claim in scene.found:
+    doses = _distinct(scene.found)
+    for claim in doses:
         for implied in claim.implied:
-            for other in scene.found:
+            for other in doses:
                 stated = other.quantity
                 if stated is None or other.id == claim.id or (stated.unit, stated.per) != (implied.unit, implied.per):
                     continue
                 bound = claim.quantity.bound if claim.quantity else None
                 ratio = _ratio(*_reach(implied.low, implied.high, bound), stated)
                 if ratio >= (check.at_least or 1) - _SLIGHT:
-                    values = {"implied": said(implied.low), "stated": said(stated.low), "ratio": said(ratio)}
-                    sum_ = f"{implied.arithmetic}; stated: {said(stated.low)} per {stated.per}"
+                    unit = "" if stated.unit == "particle" else f" {stated.unit}".replace(" ug", " µg")
+                    told = {"implied": said(implied.low) + unit, "stated": said(stated.low) + unit}
+                    values = {**told, "ratio": said(ratio)}
+                    sum_ = f"{implied.arithmetic}; stated: {told['stated']} per {stated.per}"
                     yield Finding((claim.id, other.id), values, sum_)
                     return
 
@@ -192,6 +201,7 @@ def _differing(group: Sequence[Claim], other: Sequence[Claim], at_least: float |
     """Two claims of two texts that cannot both hold: no value in common, or no dose on the same basis that agrees."""
     if at_least is None:
         return _differing_sources(group, other)
+    group, other = _distinct(group), _distinct(other)
     for claim in group:
         same = [one for one in other if _basis(one) == _basis(claim) and _basis(claim)]
         doses = [one.quantity for one in same if one.quantity]
@@ -224,6 +234,15 @@ def _classed(claims: Sequence[Claim]) -> dict[str, Claim]:
     return {_class(value): claim for value, claim in found.items() if value and value != "human_unspecified"}
 
 
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """The first claim of each dose, and no more than a label can hold: a hostile text must not cost its square."""
+    found: dict[object, Claim] = {}
+    for claim in claims:
+        if claim.quantity:
+            found.setdefault((claim.quantity.model_copy(update={"text": ""}), claim.implied), claim)
+    return list(found.values())[:_MOST]
+
+
 def _disagreed(claim: Claim, other: Claim, claims: Sequence[Claim]) -> Finding:
     values = {"one": " ".join(claim.text.split()), "other": " ".join(other.text.split())}
     return Finding(tuple(dict.fromkeys(one.id for one in claims)), values)
@@ -232,11 +251,15 @@ def _disagreed(claim: Claim, other: Claim, claims: Sequence[Claim]) -> Finding:
 def _texts(claims: Sequence[Claim], documents: Sequence[Document]) -> dict[tuple[int, str], list[Claim]]:
     """Claims by the document and the script of their sentence: translations on one label are texts of their own."""
     found: dict[tuple[int, str], list[Claim]] = {}
+    japanese = {number for number, document in enumerate(documents) if language_of(document.text) == "ja"}
     for claim in claims:
         sentence = claim.text
         if claim.sentence and claim.document < len(documents):
             sentence = documents[claim.document].text[slice(*claim.sentence)]
-        found.setdefault((claim.document, language_of(sentence)), []).append(claim)
+        language = language_of(sentence)
+        if language == "zh" and claim.document in japanese:
+            language = "ja"  # a sentence without kana on a label that has some
+        found.setdefault((claim.document, language), []).append(claim)
     return found
 
 

@@ -20,6 +20,8 @@ _BETWEEN = re.compile(r"[\s•·*|,;–—-]{0,8}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ROUND = 5
 """Numbers of participants that many studies have: a multiple of this needs more to go with it."""
+_MOST = 12
+"""Claims of a passage that are looked back at."""
 _RARE = 40
 """Numbers of participants from which on a seller's own test seldom has them: then a length of time says enough."""
 _RARE_DESIGNS = {"split_face": "split-face", "case_series": "case series", "retrospective": "retrospective"}
@@ -48,11 +50,6 @@ class Passage(NamedTuple):
     def weeks(self) -> tuple[float, ...]:
         """Lengths of time that it gives, in weeks."""
         return tuple(dict.fromkeys(n for claim in self.naming if claim.study for n in claim.study.weeks))
-
-    @property
-    def text(self) -> str:
-        """The words that name the study."""
-        return " ".join(claim.text for claim in self.naming)
 
 
 class Link(NamedTuple):
@@ -128,9 +125,10 @@ def _goes_on(group: Sequence[Claim], claim: Claim, documents: Sequence[Document]
         return False
     if sentence_of(last) == sentence_of(claim):
         return True
-    counted = {people for one in (*group, claim) if one.study for people in one.study.people}
+    near = (*group[-_MOST:], claim)
+    counted = {people for one in near if one.study for people in one.study.people}
     between = documents[claim.document].text[last.sentence[1] : claim.sentence[0]]
-    cited = any(one.value in ("citation", "author_year") for one in (*group, claim))
+    cited = any(one.value in ("citation", "author_year") for one in near)
     return len(counted) < 2 and not cited and bool(_BETWEEN.fullmatch(between)) and between.count("\n") < 2
 
 
@@ -138,7 +136,7 @@ def _by_citation(passage: Passage, registry: Registry) -> list[Link]:
     cited = [claim for claim in passage.naming if claim.value in ("citation", "author_year")]
     text = " ".join(claim.text for claim in cited)
     fitting = [(study, _agreement(study, passage)) for study in registry.cited(text)]
-    sure = [study for study, _ in fitting if any(name.casefold() in text.casefold() for name in study.journal)]
+    sure = [study for study, agreement in fitting if _in_journal(study, text, agreement)]
     if sure:
         return [Link(study, "citation", passage) for study in sure]
     if any(claim.value == "citation" for claim in cited):  # its journal is none of those that we know
@@ -146,6 +144,18 @@ def _by_citation(passage: Passage, registry: Registry) -> list[Link]:
     likely = [study for study, agreement in fitting if agreement]
     named = {author for study in likely for author in study.authors}
     return [Link(study, "author and year", passage) for study in likely] if len(named) >= len(likely) else []
+
+
+def _in_journal(study: Study, text: str, agreement: int | None) -> bool:
+    """Whether a citation names the study's journal as one: before the year, volume or a mark, not inside another name.
+
+    A journal of one word ("Life") may be a word of a title, so something else must agree as well.
+    """
+    for name in study.journal:
+        named = re.search(rf"(?<![^\W_]){re.escape(name)}(?=\W{{0,3}}(?:\(?(?:19|20)\d\d|\d|$))", text, re.IGNORECASE)
+        if named and (" " in name or agreement or f"{study.year}" in text[named.end() : named.end() + 8]):
+            return True
+    return False
 
 
 def _by_description(passage: Passage, registry: Registry) -> list[Link]:
@@ -163,7 +173,8 @@ def _by_description(passage: Passage, registry: Registry) -> list[Link]:
     if not scored:
         return []
     best = max(agreement for agreement, _, _ in scored)
-    fitting = sorted((one for one in scored if one[0] == best), key=lambda one: one[2].people is None)
+    once = {study.id: (agreement, people, study) for agreement, people, study in scored if agreement == best}
+    fitting = sorted(once.values(), key=lambda one: one[2].people is None)
     (agreement, people, study), *others = fitting
     if any(other.id not in study.same_people for _, _, other in others):
         return []

@@ -82,7 +82,7 @@ def _tags(study: Study | None, tests: Sequence[StudyTest]) -> frozenset[Evidence
         tags.add("uncontrolled")
     if study.shows and study.control in _CONTROLLED:
         tags.add("controlled")
-        if outcome["product"] and False not in outcome.values():
+        if outcome["product"] and outcome["source"] and False not in outcome.values():
             tags.add("this product")
     return frozenset(tags)
 
@@ -92,7 +92,7 @@ def _evidence(link: Link, tests: tuple[StudyTest, ...], label: Label, registry: 
     study = link.study
     if study is None:
         key = " ".join(link.key.split())
-        has_form = f"“{key}” has the form of a {link.kind}" if link.kind else "This publication is cited"
+        has_form = f"“{key}” has the form of {_a(link.kind)}" if link.kind else "This publication is cited"
         return Evidence(
             record=None,
             name=key,
@@ -123,6 +123,10 @@ def _evidence(link: Link, tests: tuple[StudyTest, ...], label: Label, registry: 
         basis=study.basis,
         references=study.references or study.registry,
     )
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'AEIO' else 'a'} {kind}"
 
 
 def _telling(link: Link) -> list[Claim]:
@@ -166,7 +170,7 @@ def _differs(study: Study, failed: Sequence[TestName], label: Label) -> str:
     tested = study.source_text if study.sources else "exosomes of a source not known here"
     if "device" in failed or "route" in failed:
         how = {"injection": ", injected", "topical": ", put on intact skin"}.get(study.route, "")
-        tested += f" with {study.co_treatment}" if study.devices else how
+        tested += f" with {study.co_treatment}" if study.devices and study.co_treatment else how
     theirs = [f"tested {tested}"]
     ours = []
     if "source" in failed:

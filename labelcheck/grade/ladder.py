@@ -21,6 +21,7 @@ def ladder_of(item: Item, pool: Pool, evidence: Sequence[Evidence]) -> Ladder | 
     leant_on = [one for one in evidence if one.sure and one.tests and ids.intersection(one.claims)]
     applies = _applies(leant_on)
     return Ladder(
+        item=item.id,
         rung=item.ladder[place].id,
         position=place + 1,
         rungs=tuple(Rung(id=rung.id, title=rung.title, meaning=rung.meaning) for rung in item.ladder),
@@ -31,12 +32,16 @@ def ladder_of(item: Item, pool: Pool, evidence: Sequence[Evidence]) -> Ladder | 
 
 
 def _applies(evidence: Sequence[Evidence]) -> bool | None:
-    """Whether a study on this rung speaks of the product: True if all its tests hold, False if each study fails one."""
+    """Whether a study on this rung speaks of the product: True if all its tests hold, False if each study fails one.
+
+    Whether it has results is told by the rung itself.
+    """
     if not evidence:
         return None
-    if any(all(test.matches for test in one.tests) for one in evidence):
+    compared = [[test.matches for test in one.tests if test.name != "results"] for one in evidence]
+    if any(all(matches) for matches in compared):
         return True
-    failed = [any(test.matches is False for test in one.tests) for one in evidence]
+    failed = [False in matches for matches in compared]
     return False if all(failed) else None
 
 

@@ -31,6 +31,8 @@ class Label(NamedTuple):
     """What the label says of its own product, for comparison with a study."""
 
     text: str
+    """Its words without those that deny, compare, or tell of studies and other products."""
+    all_text: str
     sources: tuple[Claim, ...]
     devices: tuple[Claim, ...]
     injected: tuple[Claim, ...]
@@ -61,7 +63,8 @@ def label_of(
         return apart if apart or kind != "source" or len(passages) > 1 else tuple(found)
 
     return Label(
-        text=_plain(" ".join(document.text for document in documents)),
+        text=_plain(_own_text(claims, documents, near)),
+        all_text=_plain(" ".join(document.text for document in documents)),
         sources=own("source"),
         devices=own("enhancer", ("asserted", "hedged")),
         injected=tuple(one for one in own("overclaim") if one.value == "injection"),
@@ -69,6 +72,17 @@ def label_of(
         partly_read=partly_read,
         closed=closed,
     )
+
+
+def _own_text(claims: Sequence[Claim], documents: Sequence[Document], near: set[str]) -> str:
+    """The text without the sentences that tell of studies, or in which something is denied or of another product."""
+    texts = [list(document.text) for document in documents]
+    for claim in claims:
+        foreign = claim.id in near or claim.status == "negated" or claim.subject == "other"
+        if foreign and claim.sentence:
+            start, end = claim.sentence
+            texts[claim.document][start:end] = " " * (end - start)
+    return " ".join("".join(text) for text in texts)
 
 
 def tests_of(study: Study, label: Label) -> tuple[StudyTest, ...]:
@@ -93,9 +107,11 @@ def _product(study: Study, label: Label) -> tuple[bool | None, str]:
     tested = study.product
     if tested is None:
         return None, "Which product it tested is not known here."
-    if any(_plain(name) in label.text for name in tested.names):
+    if any(_stands(name, label.text) for name in tested.names):
         return True, f"It tested {tested.name}, which the label names."
-    if any(_plain(maker) in label.text for maker in tested.makers):
+    if any(_stands(name, label.all_text) for name in tested.names):
+        return None, f"It tested {tested.name}, which the label names where it tells of studies or of other products."
+    if any(_stands(maker, label.text) for maker in tested.makers):
         return None, f"It tested {tested.name}. The label names the maker, and may mean another product."
     if label.partly_read:
         return None, f"It tested {tested.name}. What could be read does not name it."
@@ -218,6 +234,10 @@ def _absent(label: Label, reason: str) -> tuple[bool | None, str]:
 def _quoted(claims: Sequence[Claim]) -> str:
     words = list(dict.fromkeys(" ".join(claim.text.split()) for claim in claims))[:3]
     return ", ".join(f"“{word}”" for word in words)
+
+
+def _stands(name: str, text: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(_plain(name))}(?![^\W_])", text) is not None
 
 
 def _plain(text: str) -> str:

@@ -22,7 +22,7 @@ _FORMS = (
         re.compile(r"(jRCT|UMIN|ACTRN|TCTR|DRKS|EudraCT)[\s:#-]{0,3}(s?[\d-]{8,16})(?!\d)", re.IGNORECASE),
     ),
 )
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_DOI = re.compile(r"10\.\d{4,9}/[!-;=?-~]+")
 _PMID = re.compile(
     r"(?:(?:PMID|PubMed(?: ID)?)\s?:?\s?#?"
     r"|(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|pubmed\.gov|europepmc\.org/(?:article|abstract)/MED)/)"
@@ -42,11 +42,7 @@ class Identifier(NamedTuple):
 def identifiers(text: str) -> list[Identifier]:
     """Every identifier of a study or publication in a text, in a uniform spelling."""
     text = "".join(map(_plain, text))
-    found = [
-        Identifier(match[1].upper() + match[2].upper().replace("O", "0").replace(" ", ""), kind)
-        for kind, form in _FORMS
-        for match in form.finditer(text)
-    ]
+    found = [Identifier(_uniform(match[1], match[2]), kind) for kind, form in _FORMS for match in form.finditer(text)]
     found += [Identifier(f"DOI {_unbracketed(match[0].lower())}", "DOI") for match in _DOI.finditer(text)]
     found += [Identifier(f"PMID {match[1]}", "PubMed number") for match in _PMID.finditer(text)]
     found += [Identifier(f"PMC{match[1]}", "PubMed Central number") for match in _PMC.finditer(text)]
@@ -71,6 +67,12 @@ def _unbracketed(doi: str) -> str:
     while bare.endswith(")") and bare.count(")") > bare.count("("):
         bare = bare[:-1].rstrip(".,;:]")
     return bare
+
+
+def _uniform(prefix: str, number: str) -> str:
+    number = re.sub(r"[\s:-]", "", number).upper()
+    # Only a ClinicalTrials.gov number is digits alone; others hold letters of their own.
+    return prefix.upper() + (number.replace("O", "0") if prefix.upper() == "NCT" else number)
 
 
 class Registry:

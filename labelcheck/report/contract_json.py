@@ -290,6 +290,7 @@ def _ladder(ladder: Ladder | None) -> dict[str, Any] | None:
     if ladder is None:
         return None
     return {
+        "item": ladder.item,
         "rung": ladder.rung,
         "position": ladder.position,
         "of": len(ladder.rungs),

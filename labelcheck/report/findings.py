@@ -39,8 +39,6 @@ STATE_WORDS: Final[dict[EnhancerState, str]] = {
     "advised against": "the label advises against it",
     "of something else": "named of something else",
 }
-LADDER_ITEM: Final = "clinical-data"
-"""The question that the evidence ladder belongs to."""
 GENERAL: Final = "general"
 """The market of flags that hold everywhere."""
 MARKETS_TITLE: Final = "Rules of single markets"
@@ -80,7 +78,7 @@ def study_facts(found: Evidence) -> list[tuple[str, str]]:
 
 
 def enhancer(use: EnhancerUse) -> str:
-    """The name of a way into the skin: its rule's title without what the rule says of the label."""
+    """The name of a way into the skin, from its value; abbreviations are written out."""
     return {"rf": "Radiofrequency", "led": "LED light"}.get(use.value, use.value.replace("_", " ").capitalize())
 
 
@@ -90,7 +88,9 @@ def no_enhancer(evaluation: Evaluation) -> str:
     outcomes += [condition.outcome for condition in evaluation.conditions]
     if "unreadable" in outcomes:
         return "No way into the skin was found in what could be read."
-    return "The label names no way into the skin, such as needling or a laser, so the product is only put on it."
+    if any(claim.value == "injection" and claim.status == "asserted" for claim in evaluation.claims):
+        return "The label names no device or procedure that helps it into the skin, but it speaks of injection."
+    return "The label names no way into the skin, such as needling or a laser."
 
 
 def _undated(flag: Flag) -> str:

@@ -102,7 +102,7 @@ def _item(evaluation: Evaluation, item: Verdict, page: Page) -> Iterator[str]:
     yield from page.lines(f"The article: {item.article}", MARGIN)
     if item.outcome not in ("met", "unreadable"):
         yield from page.lines(f"Ask the seller: {item.advice}", MARGIN)
-    if item.id == findings.LADDER_ITEM:
+    if evaluation.ladder and item.id == evaluation.ladder.item:
         yield from ladder_lines(evaluation, page)
     yield from note_lines(item.notes, page)
 

@@ -38,7 +38,9 @@ RUNGS = (
 def ladder() -> Ladder:
     """Third of four rungs, with a study that does not speak of this product."""
     reason = "It is a study of something else than this label describes: see which tests fail."
-    return Ladder(rung="controlled", position=3, rungs=RUNGS, applies=False, reason=reason, claims=("c5",))
+    return Ladder(
+        item="clinical-data", rung="controlled", position=3, rungs=RUNGS, applies=False, reason=reason, claims=("c5",)
+    )
 
 
 def evidence() -> tuple[Evidence, ...]:
@@ -211,7 +213,9 @@ def market_flags() -> tuple[Flag, ...]:
 def hostile_ladder() -> Ladder:
     """Hostile words on every rung and in the reason."""
     rungs = tuple(Rung(id=HOSTILE, title=HOSTILE, meaning=HOSTILE) for _ in range(2))
-    return Ladder(rung=HOSTILE, position=2, rungs=rungs, applies=None, reason=HOSTILE, claims=("c3",))
+    return Ladder(
+        item="clinical-data", rung=HOSTILE, position=2, rungs=rungs, applies=None, reason=HOSTILE, claims=("c3",)
+    )
 
 
 def hostile_evidence() -> tuple[Evidence, ...]:
