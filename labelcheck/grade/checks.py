@@ -77,7 +77,7 @@ def _mass(check: Check, scene: Scene) -> Iterator[Finding]:
             count = other.quantity
             if count is None or count.unit != "particle" or count.bound == "at least":
                 continue
-            if mass.per != count.per and not (mass.per is None and count.per in _WHOLE):
+            if mass.per != count.per and not (None in (mass.per, count.per) and {mass.per, count.per} <= set(_WHOLE)):
                 continue
             pure = count.high * physics.weight(diameter)
             whole = mass.low * _GRAMS[mass.unit]
