@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -46,6 +47,9 @@ from labelcheck.models import (
     Rule,
     RuleSet,
 )
+
+_PAGES = re.compile(r"(?:19|20)\d\d ?[;,] ?\d{1,4} ?(?:\(\d{1,4}\) ?)?: ?$")
+"""Year and volume of a journal, after which the page or article number stands."""
 
 
 @lru_cache(maxsize=4)
@@ -191,6 +195,7 @@ class Extractor:
             if candidate.rule.kind == "exclusion" and reading.status != "negated":
                 continue
             claims.append(setting.placed(claim_of(candidate, reading, view, places, number), candidate))
+        claims = setting.settled(claims)
         if any(claim.quantity for claim in claims) and self._mender.is_faulty(view):
             claims = [doubted(claim) if claim.quantity else claim for claim in claims]
         claims.sort(key=lambda claim: (claim.start, claim.end))
@@ -280,6 +285,8 @@ class Extractor:
         for amount in amounts:
             if amount.unit == "particle" and (not amount.high or is_torn(view.low, amount.start)):
                 continue
+            if _PAGES.search(view.low, max(0, amount.start - 24), amount.start):
+                continue  # 2022;10:1053679 is where a paper stands
             entry = entries.at(amount.start)
             if entries.at(amount.end - 1) is not entry:
                 continue

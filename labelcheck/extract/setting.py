@@ -46,9 +46,24 @@ class Setting:
             elif amount.unit in _WEEKS and amount.low == amount.high:
                 self._weeks.setdefault(place, []).append(round(float(amount.low * _WEEKS[amount.unit]), 1))
         self._speaks_of_itself = speaks_of_itself
+        self._told: set[tuple[int, int]] = set()
         told = [one for one in candidates if one.rule.kind == "study" or one.rule.value in _REPORTS]
         self._reports = {sentences.at(one.start).start for one in told}
         self._titles = Spans((one.start, one.end) for one in candidates if one.rule.value == CITATION)
+
+    def settled(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims, those on sources that only a study is told to have used as the study's: "in a study, 28 patients
+        were given adipose exosomes". Where the document names no source elsewhere they stay.
+        """
+        told = [self._is_told(claim) for claim in claims]
+        own = any(claim.kind == "source" and not other for claim, other in zip(claims, told, strict=True))
+        return [
+            claim.model_copy(update={"subject": "other"}) if own and other else claim
+            for claim, other in zip(claims, told, strict=True)
+        ]
+
+    def _is_told(self, claim: Claim) -> bool:
+        return claim.kind == "source" and claim.subject == "product" and (claim.start, claim.end) in self._told
 
     def placed(self, claim: Claim, candidate: Candidate) -> Claim:
         """The claim with its sentence.
@@ -71,4 +86,6 @@ class Setting:
             changes["subject"] = "other"
         elif claim.kind == "enhancer" and not claim.qualifier and sentence.start in self._reports:
             changes["qualifier"] = None if self._speaks_of_itself(sentence) else IN_STUDY
+        elif claim.kind == "source" and sentence.start in self._reports and not self._speaks_of_itself(sentence):
+            self._told.add((claim.start, claim.end))
         return claim.model_copy(update=changes)

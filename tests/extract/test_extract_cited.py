@@ -104,3 +104,20 @@ def test_words_of_praise_beside_a_carrier_name_no_source() -> None:
 def test_a_product_named_after_stem_cells_still_names_their_class() -> None:
     found = find_claims([read(Source(name="label.txt", text="Stem Cell Exosome Cream"))], RULES)
     assert {claim.value for claim in found} >= {"human_unspecified", "stem_cell_wording"}
+
+
+def whole(text: str) -> tuple[Claim, ...]:
+    return find_claims([read(Source(name="label.txt", text=text))], RULES)
+
+
+def test_a_source_that_only_a_study_used_is_not_the_product_s() -> None:
+    text = "Rose callus exosome toner. In a study, 28 patients were given human adipose stem cell exosomes."
+    told = {claim.value: claim.subject for claim in whole(text) if claim.kind == "source"}
+    assert told == {"plant_rose": "product", "human_adipose_msc": "other"}
+    text = "In a study of 28 people our adipose exosome serum was used."
+    assert {claim.subject for claim in whole(text) if claim.kind == "source"} == {"product"}
+
+
+def test_the_page_of_a_paper_is_no_count() -> None:
+    text = "Apple callus exosomes. Front Bioeng Biotechnol 2022;10:1053679 tested exosomes."
+    assert not [claim for claim in whole(text) if claim.kind == "concentration"]
