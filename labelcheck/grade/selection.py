@@ -63,7 +63,11 @@ class Pool:
         """The rules of a selector that found something."""
         known = self._matching.get(patterns)
         if known is None:
-            known = self._matching[patterns] = [rule for rule in self._by_rule if named(patterns, rule)]
+            if _names_rules(patterns):
+                known = [rule for rule in patterns if rule in self._by_rule]
+            else:
+                known = [rule for rule in self._by_rule if named(patterns, rule)]
+            self._matching[patterns] = known
         return known
 
     def _picks(self, selector: Selector, claim: Claim) -> bool:
@@ -79,6 +83,12 @@ class Pool:
         if selector.language and language_of(claim.text) not in selector.language:
             return False
         return not selector.evidence or not self.tags.get(claim.id, frozenset()).isdisjoint(selector.evidence)
+
+
+@lru_cache(maxsize=2_000)
+def _names_rules(patterns: tuple[str, ...]) -> bool:
+    """Whether patterns are ids without a wildcard, to be looked up rather than matched."""
+    return not any(char in pattern for pattern in patterns for char in "*?[")
 
 
 def sentence_of(claim: Claim) -> tuple[int, int]:
