@@ -15,8 +15,8 @@ from labelcheck.models import Check, CheckName, Claim, Document, Quantity
 
 _GRAMS: Final = {"g": 1.0, "mg": 1e-3, "ug": 1e-6}
 _PPM: Final = {"ppm": 1.0, "ppb": 1e-3, "%": 1e4}
-_WHOLE: Final = ("vial", "ampoule", "bottle", "kit", "sachet", "capsule", "syringe", "tube", None)
-"""Bases of a count that a mass without a basis may share: what is sold as one piece."""
+_WHOLE: Final = frozenset({"vial", "ampoule", "bottle", "kit", "sachet", "syringe", "tube", None})
+"""Bases of which a count and a mass may share one that only one of them names: what is sold as one piece."""
 _SIZE: Final = "size"
 """The value of the rule that states a diameter."""
 _MOST: Final = 60
@@ -77,7 +77,7 @@ def _mass(check: Check, scene: Scene) -> Iterator[Finding]:
             count = other.quantity
             if count is None or count.unit != "particle" or count.bound == "at least":
                 continue
-            if mass.per != count.per and not (None in (mass.per, count.per) and {mass.per, count.per} <= set(_WHOLE)):
+            if mass.per != count.per and not (None in (mass.per, count.per) and {mass.per, count.per} <= _WHOLE):
                 continue
             pure = count.high * physics.weight(diameter)
             whole = mass.low * _GRAMS[mass.unit]

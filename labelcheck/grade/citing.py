@@ -77,9 +77,8 @@ def links_of(pool: Pool, documents: Sequence[Document], registry: Registry) -> l
     known = {sentence_of(claim) for claim in identified.values()}
     for passage in _passages([claim for claim in naming if claim.id not in identified], pool, documents):
         links = _by_citation(passage, registry) or _by_description(passage, registry)
-        if any(
-            sentence_of(claim) in known for claim in passage.naming
-        ):  # the identifier says which study it is; the words around it can only say the same
+        if any(sentence_of(claim) in known for claim in passage.naming):
+            # The identifier says which study it is; the words around it can only say the same.
             links = [link for link in links if any(link.study is one.study for one in found)]
         elif not links:
             cited = [claim for claim in passage.naming if claim.value == "citation"]

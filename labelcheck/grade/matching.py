@@ -17,6 +17,8 @@ _IN_STUDY = "in_study"
 """The qualifier of a device that only a study is told to have used."""
 _MEDIUM = "conditioned_medium_"
 _UNSPECIFIED = "_unspecified"
+_READ: tuple[TestName, ...] = ("source", "device", "indication")
+"""Tests that fail because a word is not among those of the label, which may stand where nobody read."""
 _RESULTS: dict[Results, tuple[bool | None, str]] = {
     "published": (True, "Its results are published."),
     "preprint": (True, "Its results are in a preprint that no expert has reviewed."),
@@ -95,6 +97,11 @@ def tests_of(study: Study, label: Label) -> tuple[StudyTest, ...]:
         "indication": _indication(study, label),
         "results": _results(study),
     }
+    if label.partly_read:
+        for name in _READ:
+            matches, reason = answers[name]
+            if matches is False:
+                answers[name] = None, f"{reason} Part of it was not read."
     return tuple(StudyTest(name=name, matches=matches, reason=reason) for name, (matches, reason) in answers.items())
 
 

@@ -83,20 +83,12 @@ def _show(rule: Rule | FlagRule) -> None:
             parts.append(f'<p>{badge} <span class="lc-market">{escaped(wording.market(rule.market))}</span></p>')
         parts.append(f"<p>{escaped(rule.why)}</p>")
         if isinstance(rule, FlagRule):
-            rows = [("Rule", _dates(rule)), ("Exception", rule.exempt)]
+            rows = [("Rule", findings.rule_dates(rule)), ("Exception", rule.exempt)]
             rows.append(("How this is known", findings.BASIS_NOTES[rule.basis]))
             parts += [f"<p><b>{name}:</b> {escaped(value)}</p>" for name, value in rows if value]
         parts.append(_examples(rule.examples))
         parts.append(f'<p class="lc-refs">{references(rule.references)}</p></div>')
         st.html("".join(parts))
-
-
-def _dates(rule: FlagRule) -> str:
-    """Which law or notice a flag rests on, since when, or why no date is known, and when that was last looked at."""
-    if not rule.notice:
-        return ""
-    since = f"in force since {findings.day(rule.in_force)}" if rule.in_force else rule.undated or "start date not known"
-    return f"{rule.notice} ({since}; last looked at on {findings.day(rule.as_of or '')})"
 
 
 def _examples(examples: Mapping[str, Examples]) -> str:

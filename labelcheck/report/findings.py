@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from labelcheck.models import Basis, EnhancerState, EnhancerUse, Evaluation, Evidence, Flag, Severity, TestName
+from labelcheck.models import (
+    Basis,
+    EnhancerState,
+    EnhancerUse,
+    Evaluation,
+    Evidence,
+    Flag,
+    FlagRule,
+    Severity,
+    TestName,
+)
 from labelcheck.report import wording
 
 BASIS_NOTES: Final[dict[Basis, str | None]] = {
@@ -93,13 +103,13 @@ def no_enhancer(evaluation: Evaluation) -> str:
     return "The label names no way into the skin, such as needling or a laser."
 
 
-def _undated(flag: Flag) -> str:
+def _undated(flag: Flag | FlagRule) -> str:
     reason = (flag.undated or "start date not known").rstrip(". ")
     return reason[:1].lower() + reason[1:]
 
 
-def rule_dates(flag: Flag) -> str:
-    """Which rule of a market a flag rests on, since when, and when that was last looked at."""
+def rule_dates(flag: Flag | FlagRule) -> str:
+    """Which law or notice a flag rests on, since when, or why no date is known, and when that was last looked at."""
     if not flag.notice:
         return ""
     since = f"in force since {day(flag.in_force)}" if flag.in_force else _undated(flag)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from labelcheck.capture import read
 from labelcheck.evaluate import evaluate
-from labelcheck.models import Evidence
+from labelcheck.extract import find_claims
+from labelcheck.grade.evidence import leaning_of
+from labelcheck.grade.registry import registry_of
+from labelcheck.grade.selection import Pool
+from labelcheck.models import Evidence, Source
 from labelcheck.rules import load_rules
 
 RULES = load_rules()
@@ -65,3 +70,14 @@ def test_a_dose_in_milligrams_keeps_its_unit() -> None:
     flag = next(one for one in evaluate([text], RULES).flags if one.rule == "general/dose-conflict")
     assert "10 mg per mL" in flag.message
     assert "20 mg per mL" in flag.message
+
+
+@pytest.mark.parametrize("partly_read", [False, True])
+def test_a_source_that_differs_accuses_only_where_all_was_read(partly_read: bool) -> None:
+    document = read(Source(name="label.txt", text="Rose callus exosome serum. Evidence: doi:10.3390/cosmetics7040090"))
+    pool = Pool(find_claims([document], RULES))
+    leaning = leaning_of(pool, [document], registry_of(RULES), partly_read)
+    (found,) = leaning.evidence
+    assert next(test.matches for test in found.tests if test.name == "source") is (None if partly_read else False)
+    tags = set().union(*leaning.tags.values())
+    assert ("other source" in tags) is not partly_read
