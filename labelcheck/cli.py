@@ -148,7 +148,7 @@ def _check(options: argparse.Namespace) -> int:
     prepare(sources)
     evaluation = _evaluate(sources, options, _rules(options))
     if evaluation.documents or options.format != "text":
-        _write(_report(evaluation, options), options.output)
+        _write(_report(sources, evaluation, options), options.output)
     for skip in evaluation.skipped:
         _say(f"labelcheck: {visible(skip.name)}: {skip.reason}")
     return FAILED if evaluation.skipped else DONE
@@ -250,22 +250,24 @@ def _settings(options: argparse.Namespace) -> CaptureSettings:
     return CaptureSettings(ocr=options.ocr, **{name: value for name, value in given.items() if value})
 
 
-def _report(evaluation: Evaluation, options: argparse.Namespace) -> str:
-    from labelcheck.report import FORMATS, text_report
+def _report(sources: Sequence[Source], evaluation: Evaluation, options: argparse.Namespace) -> bytes:
+    from datetime import date
 
-    if options.format == "text":
-        return text_report(evaluation, explain=options.explain)
-    return FORMATS[options.format](evaluation)
+    from labelcheck.pictures import page_pictures
+    from labelcheck.report import FORMATS, Extras
+
+    form = FORMATS[options.format]
+    pictures = page_pictures(sources, evaluation, _settings(options)) if form.pictured else {}
+    return form.write(evaluation, Extras(made_on=date.today(), pictures=pictures, explain=options.explain))
 
 
-def _write(report: str, output: Path | None) -> None:
-    text = report if report.endswith("\n") else report + "\n"
+def _write(report: bytes, output: Path | None) -> None:
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(report)
         sys.stdout.buffer.flush()
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(report)
     except OSError as error:
         raise Failure(f"{output}: cannot be written ({error.strerror}); name another file") from error
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from labelcheck import __version__
-from labelcheck.capture import CaptureError, joined, language_marked, read, unpacked
+from labelcheck.capture import CaptureError, corrected, joined, language_marked, read, unpacked
 from labelcheck.extract import find_claims
 from labelcheck.grade import grade
-from labelcheck.models import CaptureSettings, Claim, Document, Evaluation, RuleSet, Skip, Source
+from labelcheck.models import CaptureSettings, Claim, Document, Evaluation, Reading, RuleSet, Skip, Source
 from labelcheck.rules import load_rules
 
 DEFAULT_CHECKLIST = "tetrapod-2026"
+GIVEN_NAME = "the name that was given"
+"""What the document is called that holds the product's name as the reader gave it."""
 
 
 class UnknownChecklist(ValueError):
@@ -35,25 +37,29 @@ def evaluate(
     settings: CaptureSettings | None = None,
     checklist: str = DEFAULT_CHECKLIST,
     markets: Sequence[str] | str | None = None,
+    name: str | None = None,
+    corrections: Mapping[str, str] | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Evaluation:
     """Read one product's documents and answer the checklist.
 
     A source is a path, a ``Source`` made of bytes with a name, or text (a ``str``). A document that cannot be read
-    stands under ``skipped`` with its reason; the others are graded all the same. ``markets`` limits the flags to those
-    of some markets (us, eu, kr …) and those that hold everywhere; None means all. ``progress`` is told a short phrase
-    and the share done, 0 to 1. Raises UnknownChecklist, UnknownMarket and, while rules are loaded, RuleErrors.
+    stands under ``skipped`` with its reason; the others are graded all the same. ``progress`` is told a short phrase
+    and the share done, 0 to 1. The rest is told by :func:`answer`. Raises UnknownChecklist, UnknownMarket and, while
+    rules are loaded, RuleErrors.
     """
     rules = rules or load_rules()
-    known = markets_of(rules)
-    asked = markets.split(",") if isinstance(markets, str) else markets
-    wanted = None if asked is None else {name.strip().lower() for name in asked if name.strip()}
-    chosen_markets = tuple(name for name in known if wanted is None or name in wanted)
-    if unknown := sorted((wanted or set()).difference(known)):
-        raise UnknownMarket(f"there are no rules of market {unknown[0]!r}; known: {', '.join(known)}")
-    if checklist not in rules.checklists:
-        raise UnknownChecklist(f"there is no checklist {checklist!r}; known: {', '.join(sorted(rules.checklists))}")
-    settings = settings or CaptureSettings()
+    known = _known(rules, checklist, markets)
+    reading = read_all(sources, settings or CaptureSettings(), progress)
+    return answer(reading, rules, checklist=checklist, markets=known, name=name, corrections=corrections)
+
+
+def read_all(
+    sources: Sequence[Source | Path | str],
+    settings: CaptureSettings,
+    progress: Callable[[str, float], None] | None = None,
+) -> Reading:
+    """One product's documents as they can be read: the slow half of :func:`evaluate`, the same for all rules."""
     documents: list[Document] = []
     skipped: list[Skip] = []
     found = [each for source in sources for each in unpacked(source_of(source), settings)]
@@ -65,22 +71,64 @@ def evaluate(
             documents.append(read(source, settings, progress=_share(progress, place, len(found))))
         except CaptureError as error:
             skipped.append(Skip(name=error.name, reason=f"{error.cause}; {error.cure}", needs=error.needs))
+    return Reading(documents=joined(documents), skipped=tuple(skipped))
+
+
+def answer(
+    reading: Reading,
+    rules: RuleSet,
+    *,
+    checklist: str = DEFAULT_CHECKLIST,
+    markets: Sequence[str] | str | None = None,
+    name: str | None = None,
+    corrections: Mapping[str, str] | None = None,
+) -> Evaluation:
+    """Answer the checklist from documents that were read: the quick half of :func:`evaluate`.
+
+    ``markets`` limits the flags to those of some markets (us, eu, kr …) and those that hold everywhere; None means all.
+    ``name`` is what the reader calls the product; it is read like a line of the label and quoted as given.
+    ``corrections`` holds texts as corrected by hand, by the ``sha256`` of their documents.
+    Raises UnknownChecklist and UnknownMarket.
+    """
+    chosen_markets = _known(rules, checklist, markets)
+    documents = corrected(reading.documents, corrections or {})
+    if name and name.strip():
+        documents = (*documents, _named(name.strip()))
     covered = [language for language, context in rules.contexts.items() if context.cues]
-    documents = list(language_marked(joined(documents), covered))
+    documents = language_marked(documents, covered)
     claims = find_claims(documents, rules)
     chosen = rules.checklists[checklist]
-    graded = grade(claims, documents, skipped, chosen, rules, chosen_markets)
+    graded = grade(claims, documents, reading.skipped, chosen, rules, chosen_markets)
     return Evaluation(
         version=__version__,
         rules_digest=rules.digest,
         documents=tuple(documents),
-        skipped=tuple(skipped),
+        skipped=reading.skipped,
         claims=claims,
         checklist=chosen,
         markets=chosen_markets,
         titles=_titles(claims, rules),
+        name=name.strip() or None if name else None,
         **graded._asdict(),
     )
+
+
+def _known(rules: RuleSet, checklist: str, markets: Sequence[str] | str | None) -> tuple[str, ...]:
+    """The markets asked for, in the order of their names; raises where they or the checklist are not known."""
+    known = markets_of(rules)
+    asked = markets.split(",") if isinstance(markets, str) else markets
+    wanted = None if asked is None else {name.strip().lower() for name in asked if name.strip()}
+    if unknown := sorted((wanted or set()).difference(known)):
+        raise UnknownMarket(f"there are no rules of market {unknown[0]!r}; known: {', '.join(known)}")
+    if checklist not in rules.checklists:
+        raise UnknownChecklist(f"there is no checklist {checklist!r}; known: {', '.join(sorted(rules.checklists))}")
+    return tuple(name for name in known if wanted is None or name in wanted)
+
+
+def _named(name: str) -> Document:
+    """The product's name as the reader gave it, as a document of its own: never mixed with what a label says."""
+    document = read(Source(name=GIVEN_NAME, text=name))
+    return document.model_copy(update={"reader": "typed in", "given": True})
 
 
 def _titles(claims: Sequence[Claim], rules: RuleSet) -> dict[str, str]:

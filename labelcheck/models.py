@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
+from labelcheck.documents import Code as Code
+from labelcheck.documents import Document as Document
+from labelcheck.documents import Edit as Edit
+from labelcheck.documents import Page as Page
+from labelcheck.documents import Reading as Reading
+from labelcheck.documents import Skip as Skip
+from labelcheck.documents import Stretch as Stretch
+from labelcheck.documents import Table as Table
+from labelcheck.documents import TableCell as TableCell
+from labelcheck.documents import Trouble as Trouble
+from labelcheck.documents import Twin as Twin
 from labelcheck.rule_types import Check as Check
 from labelcheck.rule_types import Checklist as Checklist
 from labelcheck.rule_types import Condition as Condition
@@ -101,116 +112,6 @@ class CaptureSettings(Frozen):
     ocr: str = "rapidocr"
     tessdata_path: Path | None = None
     """Folder of Tesseract's language data; where the system keeps it if not given."""
-
-
-# --- capture -> extract ------------------------------------------------------------------------------------------
-
-
-class Page(Frozen):
-    """A page's size in points (pixels for photos) and the part of the text that stands on it."""
-
-    number: int
-    width: float
-    height: float
-    start: int
-    end: int
-    verdict: str = "text"
-    """How the page was read: text, scan, scan with hidden text, outlined, broken encoding, empty, photo; or unread, for
-    a page that was left out, and for all pages beyond the limit."""
-    turn: int = 0
-    """Degrees clockwise by which a photo was turned to stand upright."""
-
-
-class Trouble(Frozen):
-    """A part of a picture that reads badly, why, and how to take a better photo of it."""
-
-    cause: TroubleCause
-    box: Box
-    advice: str
-
-
-class Code(Frozen):
-    """A barcode or QR code printed on a label. Its text is shown as text: never opened, never fetched."""
-
-    format: str
-    """Its symbology as ISO names it: EAN-13, QR Code, Data Matrix …"""
-    text: str
-    box: Box
-    fields: dict[str, str] = Field(default_factory=dict)
-    """What a GS1 code says by its application identifiers: lot, expiry, gtin, serial."""
-
-
-class TableCell(Frozen):
-    """A cell of a table: its part of the text (empty where nothing is printed) and its place."""
-
-    start: int
-    end: int
-    box: Box
-
-
-class Table(Frozen):
-    """A specification or certificate table, row by row; each row is one line of the text, its cells parted by TAB."""
-
-    page: int
-    rows: tuple[tuple[TableCell, ...], ...]
-
-
-class Twin(Frozen):
-    """A line that another document of the product shows more clearly, or as clearly and earlier: photos of one label.
-
-    ``reading`` is what was read here, where the other, clearer reading took its place.
-    """
-
-    start: int
-    end: int
-    document: int
-    other_start: int
-    other_end: int
-    reading: str | None = None
-
-
-class Stretch(Frozen):
-    """Lines of a document in one language, as far as it can be told: an ISO 639-1 code or the name of a script."""
-
-    start: int
-    end: int
-    language: str
-    name: str
-    """What people call the language, in English: Polish, Arabic script."""
-
-
-class Document(Frozen):
-    """Text that knows its place. ``text`` is built from words wherever the input has a layout."""
-
-    name: str
-    sha256: str
-    kind: DocumentKind
-    reader: str
-    languages: tuple[str, ...] = ()
-    pages: tuple[Page, ...] = ()
-    text: str
-    words: Words = Words()
-    unread: tuple[Box, ...] = ()
-    """Places that look like text and could not be read."""
-    legibility: float = Field(default=1.0, ge=0, le=1)
-    """Share of what looks like text that was read with confidence, 0 to 1; 1.0 for text that was never a picture."""
-    warnings: tuple[str, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
-    """Parts of a picture that read badly, the worst first."""
-    codes: tuple[Code, ...] = ()
-    tables: tuple[Table, ...] = ()
-    twins: tuple[Twin, ...] = ()
-    foreign: tuple[Stretch, ...] = ()
-    """Lines in languages that no rule reads: what they say is not known."""
-
-
-class Skip(Frozen):
-    """A document that could not be read, and why, in one sentence that names the cure."""
-
-    name: str
-    reason: str
-    needs: Literal["password"] | None = None
-    """What would let it be read, if the reader of the report has it."""
 
 
 # --- extract -> grade --------------------------------------------------------------------------------------------
@@ -370,6 +271,13 @@ class Flag(Frozen):
     """The ladder it stands on, the gravest first; ``step`` counts from 1."""
 
 
+class Dismissal(Frozen):
+    """A flag (its id) that a reader found no problem, and why: the reader's word, so the flag stays in every report."""
+
+    flag: str
+    reason: str
+
+
 class Evaluation(Frozen):
     """One product's documents, what they claim, and the answers to the checklist."""
 
@@ -393,3 +301,7 @@ class Evaluation(Frozen):
     """Markets whose rules were applied, beside those that hold everywhere."""
     titles: dict[str, str] = Field(default_factory=dict)
     """What the rules that found the claims say, by their ids."""
+    name: str | None = None
+    """What the reader calls the product."""
+    dismissed: tuple[Dismissal, ...] = ()
+    """Flags that a reader looked at and found no problem, each with the reason given."""

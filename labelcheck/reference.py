@@ -7,7 +7,7 @@ from textwrap import fill
 from typing import Final
 
 from labelcheck.models import Basis, FlagRule, Results, Rule, Study
-from labelcheck.rules import reference_link
+from labelcheck.report.references import reference_link
 
 BASIS_WORDS: Final[dict[Basis, str]] = {
     "confirmed": "read in the source itself",

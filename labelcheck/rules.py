@@ -26,14 +26,6 @@ from labelcheck.snapshot import store, stored
 
 Loaded = TypeVar("Loaded", bound=BaseModel)
 
-LINKS = {
-    "doi": "https://doi.org/{}",
-    "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
-    "pmc": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
-    "nct": "https://clinicaltrials.gov/study/{}",
-    "article": "https://www.tetrapod.beauty/en/news/asc-exosomes-split-face-melanin-women-8week-2026",
-}
-
 
 class RuleErrors(Exception):
     """Every mistake found in the rule files, one ``path:line: field: message`` each."""
@@ -50,15 +42,6 @@ def rules_folder() -> Path:
         if folder.is_dir():
             return folder
     raise RuleErrors([f"{package / '_rules'}:0: folder: the built-in rules are missing; reinstall labelcheck"])
-
-
-def reference_link(reference: str) -> str | None:
-    """The web address behind a reference, or None where it is a law or notice that is only named."""
-    scheme, _, rest = reference.partition(":")
-    if scheme == "https":
-        return reference
-    pattern = LINKS.get(scheme)
-    return pattern.format(rest) if pattern else None
 
 
 def example_parts(example: str) -> tuple[str, list[tuple[int, int]]]:

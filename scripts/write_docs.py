@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 
 from labelcheck.cli import build_parser
-from labelcheck.rules import load_rules, reference_link
+from labelcheck.report.references import reference_link
+from labelcheck.rules import load_rules
 
 ROOT = Path(__file__).resolve().parents[1]
 

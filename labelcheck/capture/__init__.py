@@ -8,7 +8,7 @@ a limit on time and memory (``process``); libraries are imported there, when a p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CaptureError",
+    "corrected",
     "engine_names",
     "engine_states",
     "joined",
@@ -113,6 +114,18 @@ def joined(documents: Sequence[Document]) -> tuple[Document, ...]:
     from labelcheck.capture.twins.joining import joined
 
     return joined(documents)
+
+
+def corrected(documents: Sequence[Document], texts: Mapping[str, str]) -> tuple[Document, ...]:
+    """The documents with the text of some replaced by what a reader made of it: corrected texts by ``sha256``.
+
+    Words that stayed keep their places on the page; ``edits`` tell what had been read where the text changed.
+    """
+    if not any(texts.get(document.sha256, document.text) != document.text for document in documents):
+        return tuple(documents)
+    from labelcheck.capture.correction import corrected
+
+    return corrected(documents, texts)
 
 
 def language_marked(documents: Sequence[Document], read: Collection[str]) -> tuple[Document, ...]:

@@ -6,10 +6,10 @@ import streamlit as st
 
 from labelcheck import __version__
 from labelcheck.models import Checklist
-from labelcheck.pages.details import references
 from labelcheck.pages.knowledge import checklist, rules
-from labelcheck.pages.markup import escaped, icon, link
 from labelcheck.report import wording
+from labelcheck.report.html.details import references
+from labelcheck.report.html.markup import escaped, icon, link
 
 
 def page() -> None:

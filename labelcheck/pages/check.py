@@ -10,10 +10,12 @@ from streamlit.delta_generator import DeltaGenerator
 from labelcheck.capture import CaptureError
 from labelcheck.evaluate import evaluate
 from labelcheck.models import Evaluation
-from labelcheck.pages import answer, details, intake, knowledge, label, product, questioned, readings, studies
-from labelcheck.pages.markup import escaped, icon, plain_markdown
+from labelcheck.pages import intake, knowledge, label, product, questioned
+from labelcheck.pictures import fingerprint
 from labelcheck.report import wording
 from labelcheck.report.contract_json import json_report
+from labelcheck.report.html import answer, details, readings, studies
+from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.report.text import text_report
 
 
@@ -44,7 +46,7 @@ def _bar(chosen: product.Product) -> None:
 def _evaluation(chosen: product.Product) -> Evaluation | None:
     """The evaluation of a product, read now with a progress bar or remembered from earlier in this session."""
     rules = knowledge.rules()
-    files = tuple((source.name, product.fingerprint(source)) for source in chosen.sources)
+    files = tuple((source.name, fingerprint(source)) for source in chosen.sources)
     key = (rules.digest, files, chosen.password)
     place = st.empty()
 

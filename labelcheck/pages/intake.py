@@ -9,7 +9,7 @@ import streamlit as st
 from labelcheck.models import Source
 from labelcheck.pages import product
 from labelcheck.pages.knowledge import checklist
-from labelcheck.pages.markup import escaped, icon, plain_markdown
+from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.samples import sample, sample_names, sample_source
 
 TYPES: Final = (

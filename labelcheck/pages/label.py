@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from labelcheck.capture import CaptureError, render
 from labelcheck.models import Box, Claim, Document, Evaluation
-from labelcheck.pages.markup import escaped
-from labelcheck.pages.product import Product, fingerprint, remembered, source_of
-from labelcheck.pages.tones import INKS, tones
+from labelcheck.pages.product import Product, remembered
+from labelcheck.pictures import fingerprint, origin, page_picture
 from labelcheck.report.highlight import Mark, highlighted
+from labelcheck.report.html.markup import escaped
+from labelcheck.report.html.tones import INKS, tones
 from labelcheck.report.printable import one_line
 from labelcheck.report.quotation import Quotations, numbers, span
 
@@ -114,19 +114,15 @@ def _boxes(document: Document, claim: Claim) -> Sequence[Box]:
 
 def _picture(product: Product, evaluation: Evaluation, view: View) -> bytes | None:
     document = evaluation.documents[view.document]
-    source = source_of(product, document)
+    source = origin(product.members, document)
     page = next((page for page in document.pages if page.number == view.page), None)
     if source is None or page is None:
         return None
     key = ("picture", evaluation.rules_digest, tuple(map(fingerprint, product.sources)), product.password, view)
 
     def draw() -> bytes | None:
-        try:
-            return highlighted(
-                render(source, view.page, product.settings, turn=page.turn), page, _marks(evaluation, view)
-            )
-        except CaptureError:
-            return None
+        picture = page_picture(source, document, view.page, product.settings)
+        return picture and highlighted(picture, page, _marks(evaluation, view))
 
     return remembered(key, draw)
 

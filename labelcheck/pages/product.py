@@ -5,15 +5,14 @@ Streamlit's own caches are shared by everyone the server talks to, so labels sta
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, Final, NamedTuple, TypeVar
 
 import streamlit as st
 
-from labelcheck.capture import unpacked
-from labelcheck.models import CaptureSettings, Document, Source
+from labelcheck.models import CaptureSettings, Source
+from labelcheck.pictures import members
 
 _PRODUCT: Final = "product"
 _RECENT: Final = "recent"
@@ -41,8 +40,7 @@ class Product(NamedTuple):
 
 def of(title: str, sources: tuple[Source, ...]) -> Product:
     """A product made of these documents."""
-    opened = (each for source in sources for each in unpacked(source, CaptureSettings()))
-    return Product(title, sources, tuple(each for each in opened if isinstance(each, Source)))
+    return Product(title, sources, members(sources, CaptureSettings()))
 
 
 def current() -> Product | None:
@@ -74,25 +72,6 @@ def forget() -> None:
 def round_number() -> int:
     """Counts products, so that every product gets fresh, empty upload fields."""
     return int(st.session_state.get(_ROUND, 0))
-
-
-def content(source: Source) -> bytes:
-    """The bytes that a source hands in."""
-    if source.path is not None:
-        return source.path.read_bytes()
-    return source.data if source.data is not None else (source.text or "").encode("utf-8", "surrogatepass")
-
-
-def fingerprint(source: Source) -> str:
-    """The hash that tells whether a document is the same as one already read."""
-    return hashlib.sha256(content(source)).hexdigest()
-
-
-def source_of(product: Product, document: Document) -> Source | None:
-    """The source a document was read from; skipped files leave gaps, so places in the list do not tell."""
-    by_content = [source for source in product.members if fingerprint(source) == document.sha256]
-    by_name = [source for source in product.members if source.name == document.name]
-    return next(iter([source for source in by_content if source in by_name] + by_content + by_name), None)
 
 
 def remembered(key: Hashable, make: Callable[[], Made]) -> Made:

@@ -8,10 +8,10 @@ from typing import Final
 import streamlit as st
 
 from labelcheck.models import Results, Study
-from labelcheck.pages.details import references
 from labelcheck.pages.knowledge import rules
-from labelcheck.pages.markup import escaped, pill, plain_markdown
 from labelcheck.reference import KIND_WORDS, study_facts
+from labelcheck.report.html.details import references
+from labelcheck.report.html.markup import escaped, pill, plain_markdown
 
 _ALL: Final = "All"
 _CONTROLLED: Final = "With a control group"

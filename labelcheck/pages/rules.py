@@ -8,10 +8,10 @@ from typing import Final
 import streamlit as st
 
 from labelcheck.models import Examples, FlagRule, Rule
-from labelcheck.pages.details import references
 from labelcheck.pages.knowledge import rules
-from labelcheck.pages.markup import SEVERITY_ICONS, SEVERITY_TONES, escaped, pill, plain_markdown
 from labelcheck.report import findings, wording
+from labelcheck.report.html.details import references
+from labelcheck.report.html.markup import SEVERITY_ICONS, SEVERITY_TONES, escaped, pill, plain_markdown
 from labelcheck.rules import example_parts
 
 _ALL: Final = "All"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from datetime import date
 from typing import Any, Final, get_args
 
 from labelcheck.models import (
@@ -37,9 +38,12 @@ SCHEMA: Final = "labelcheck.evaluation/1"
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def json_report(evaluation: Evaluation) -> str:
-    """The evaluation as indented JSON with a final newline."""
-    return _escaped(json.dumps(contract(evaluation), ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+def json_report(evaluation: Evaluation, made_on: date | None = None) -> str:
+    """The evaluation as indented JSON with a final newline, and the day it was made on where that is given."""
+    data = contract(evaluation)
+    if made_on is not None:
+        data["made_on"] = made_on.isoformat()
+    return _escaped(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
 def evaluation_line(evaluation: Evaluation) -> str:
@@ -57,7 +61,11 @@ def contract(evaluation: Evaluation) -> dict[str, Any]:
         "schema": SCHEMA,
         "version": evaluation.version,
         "rules_digest": evaluation.rules_digest,
-        "product": {"exosome": evaluation.exosome, "claims": list(evaluation.exosome_claims)},
+        "product": {
+            "exosome": evaluation.exosome,
+            "claims": list(evaluation.exosome_claims),
+            "given_name": evaluation.name,
+        },
         "documents": [_document(document) for document in evaluation.documents],
         "skipped": [{"name": skip.name, "reason": skip.reason} for skip in evaluation.skipped],
         "claims": [_claim(evaluation, claim) for claim in evaluation.claims],
@@ -66,6 +74,7 @@ def contract(evaluation: Evaluation) -> dict[str, Any]:
         "evidence": [_evidence(found) for found in evaluation.evidence],
         "enhancers": [_enhancer(use) for use in evaluation.enhancers],
         "markets": list(evaluation.markets),
+        "dismissed": [{"flag": entry.flag, "reason": entry.reason} for entry in evaluation.dismissed],
     }
 
 
@@ -75,6 +84,8 @@ def _document(document: Document) -> dict[str, Any]:
         "sha256": document.sha256,
         "kind": document.kind,
         "reader": document.reader,
+        "given": document.given,
+        "edits": [{"start": edit.start, "end": edit.end, "was": edit.was} for edit in document.edits],
         "pages": max(1, len(document.pages)),
         "languages": list(document.languages),
         "legibility": document.legibility,

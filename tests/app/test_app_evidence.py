@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from labelcheck.models import Evaluation, RuleSet
 from labelcheck.pages import knowledge, registry
-from labelcheck.pages.markup import plain_markdown
+from labelcheck.report.html.markup import plain_markdown
 
 _PATIENCE = 60
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from labelcheck.pages.tones import INKS
+from labelcheck.report.html.tones import INKS
 
 ROOT = Path(__file__).parents[2]
 LOOK = (ROOT / "labelcheck" / "pages" / "look.css").read_text(encoding="utf-8")

@@ -10,8 +10,10 @@ import evaluations
 import pytest
 
 from labelcheck.models import Evaluation, Flag
-from labelcheck.pages import answer, details, label, questioned, readings, studies
-from labelcheck.pages.markup import escaped, link, plain_markdown
+from labelcheck.pages import label
+from labelcheck.report.html import answer, details, readings, studies
+from labelcheck.report.html.flags import cards
+from labelcheck.report.html.markup import escaped, link, plain_markdown
 
 _DANGEROUS = (
     "<script",
@@ -55,7 +57,7 @@ def test_a_link_cannot_break_out_of_its_attribute() -> None:
 
 
 def _questioned(evaluation: Evaluation, flags: Sequence[Flag]) -> str:
-    return questioned.cards(details.quoted_of(evaluation), flags)
+    return cards(details.quoted_of(evaluation), flags)
 
 
 @pytest.mark.parametrize("name", list(evaluations.ALL))

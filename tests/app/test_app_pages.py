@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 from labelcheck.capture import CaptureError
 from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Skip, Source
 from labelcheck.pages import about, check, knowledge, product, rules
-from labelcheck.pages.markup import plain_markdown
+from labelcheck.pictures import origin
+from labelcheck.report.html.markup import plain_markdown
 from labelcheck.rules import RuleErrors
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -204,13 +205,13 @@ def test_pages_of_an_archive_are_those_of_its_files() -> None:
         archive.writestr("front.txt", "Store at 2-8 C")
     made = product.of("x", (Source(name="all.zip", data=packed.getvalue()),))
     assert [source.name for source in made.members] == ["all.zip/front.txt"]
-    assert product.source_of(made, evaluation_parts.document("all.zip/front.txt", "Store at 2-8 C")) == made.members[0]
+    assert origin(made.members, evaluation_parts.document("all.zip/front.txt", "Store at 2-8 C")) == made.members[0]
 
 
 def test_skipped_files_do_not_shift_the_others() -> None:
     sources = (Source(name="a.txt", text="a"), Source(name="b.txt", text="b"))
     second = evaluation_parts.document("b.txt", "b")
-    assert product.source_of(product.of("x", sources), second) == sources[1]
+    assert origin(product.of("x", sources).members, second) == sources[1]
 
 
 def _page(run: Callable[[], None]) -> AppTest:

@@ -57,6 +57,8 @@ def test_a_stage_imports_itself_and_models_only(stage: str) -> None:
             if name.split(".")[0] != "labelcheck" or name == "labelcheck":
                 continue
             inner = name.split(".")[1]
+            if stage == "report" and inner == "language":
+                continue  # what the program says of its own
             assert inner in (stage, "models", "__version__"), f"{place(path)} imports {name}"
 
 

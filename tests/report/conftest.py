@@ -19,15 +19,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def matches_golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare ``text`` with the golden of this name, or write it where ``--update-goldens`` was asked for."""
+def matches_golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
+    """Compare a report with the golden of this name, or write it where ``--update-goldens`` was asked for."""
     update = request.config.getoption("--update-goldens", default=False)
 
-    def compare(name: str, text: str) -> None:
+    def compare(name: str, report: str | bytes) -> None:
+        data = report.encode("utf-8") if isinstance(report, str) else report
         file = GOLDEN / name
         if update:
-            file.write_bytes(text.encode("utf-8"))
+            file.write_bytes(data)
         assert file.exists(), f"{file} is missing: run pytest tests/report --update-goldens and read what it wrote"
-        assert text == file.read_bytes().decode("utf-8")
+        assert data.decode("utf-8") == file.read_bytes().decode("utf-8")
 
     return compare

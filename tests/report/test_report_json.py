@@ -8,7 +8,7 @@ from typing import Any
 import evaluations
 import pytest
 
-from labelcheck.report import FORMATS
+from labelcheck.report import FORMATS, Extras
 from labelcheck.report.contract_json import contract, evaluation_line
 
 _EVALUATIONS = list(evaluations.ALL.values())
@@ -19,7 +19,7 @@ def _keys(value: dict[str, Any], *names: str) -> None:
 
 
 def test_every_name_of_the_contract_is_there() -> None:
-    data = json.loads(FORMATS["json"](evaluations.rich()))
+    data = json.loads(FORMATS["json"].write(evaluations.rich(), Extras()))
     assert data["schema"] == "labelcheck.evaluation/1"
     _keys(
         data, "version", "rules_digest", "product", "documents", "skipped", "claims", "checklist", "flags", "evidence"
@@ -45,7 +45,7 @@ def test_every_name_of_the_contract_is_there() -> None:
 
 
 def test_studies_ladder_notes_and_market_rules_are_in_the_contract() -> None:
-    data = json.loads(FORMATS["json"](evaluations.rich()))
+    data = json.loads(FORMATS["json"].write(evaluations.rich(), Extras()))
     first, second = data["evidence"]
     _keys(first, "record", "name", "cite", "claims", "by", "sure", "matches", "status", "as_of", "conclusion", "result")
     _keys(first, "reasons", "limits", "conflicts", "basis", "references")
@@ -66,7 +66,7 @@ def test_studies_ladder_notes_and_market_rules_are_in_the_contract() -> None:
 
 
 def test_values_have_the_contracts_shape() -> None:
-    data = json.loads(FORMATS["json"](evaluations.rich()))
+    data = json.loads(FORMATS["json"].write(evaluations.rich(), Extras()))
     assert data["product"]["exosome"] == "yes"
     assert data["documents"][0]["pages"] == 1
     assert all(len(box) == 4 for claim in data["claims"] for box in claim["boxes"])
@@ -81,7 +81,7 @@ def test_values_have_the_contracts_shape() -> None:
 
 @pytest.mark.parametrize("build", _EVALUATIONS)
 def test_every_claim_stands_where_it_says(build: Any) -> None:
-    data = json.loads(FORMATS["json"](build()))
+    data = json.loads(FORMATS["json"].write(build(), Extras()))
     for claim in data["claims"]:
         assert data["documents"][claim["document"]]["text"][claim["start"] : claim["end"]] == claim["text"]
 
@@ -89,7 +89,7 @@ def test_every_claim_stands_where_it_says(build: Any) -> None:
 @pytest.mark.parametrize("build", _EVALUATIONS)
 def test_json_reads_back_as_the_same_data(build: Any) -> None:
     evaluation = build()
-    assert json.loads(FORMATS["json"](evaluation)) == contract(evaluation)
+    assert json.loads(FORMATS["json"].write(evaluation, Extras())) == contract(evaluation)
     assert json.loads(evaluation_line(evaluation)) == contract(evaluation)
 
 
@@ -98,7 +98,7 @@ def test_a_line_is_one_line_however_one_counts() -> None:
 
 
 def test_hostile_text_is_escaped_and_can_be_encoded() -> None:
-    text = FORMATS["json"](evaluations.hostile())
+    text = FORMATS["json"].write(evaluations.hostile(), Extras()).decode("utf-8")
     text.encode("utf-8")
     assert not [char for char in text if (ord(char) < 32 and char != "\n") or 0x7F <= ord(char) < 0xA0]
     assert not set(text) & set("\u2028\u2029\u202e\u2066\ud800")
@@ -119,4 +119,4 @@ def test_a_number_beyond_floats_is_null_and_keeps_its_text() -> None:
 
 
 def test_people_can_read_korean_in_it() -> None:
-    assert "엑소좀 앰플" in FORMATS["json"](evaluations.rich())
+    assert "엑소좀 앰플" in FORMATS["json"].write(evaluations.rich(), Extras()).decode("utf-8")

@@ -13,7 +13,8 @@ from labelcheck.evaluate import evaluate
 from labelcheck.grade import known_study
 from labelcheck.grade.registry import Registry, identifiers
 from labelcheck.models import Study
-from labelcheck.rules import RuleErrors, load_rules, reference_link, rules_folder
+from labelcheck.report.references import reference_link
+from labelcheck.rules import RuleErrors, load_rules, rules_folder
 
 RULES = load_rules()
 STUDIES = {study.id: study for study in RULES.studies}

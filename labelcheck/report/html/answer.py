@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from labelcheck.models import Evaluation, OverallVerdict, Verdict
-from labelcheck.pages.markup import OUTCOME_ICONS, TONES, cure_here, escaped, icon, pill
 from labelcheck.report import findings, wording
+from labelcheck.report.html.markup import OUTCOME_ICONS, TONES, cure_here, escaped, icon, pill
 from labelcheck.report.quotation import Quotations
 
 _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {

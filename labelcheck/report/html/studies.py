@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from labelcheck.models import EnhancerUse, Evaluation, Evidence, Ladder, StudyTest
-from labelcheck.pages.details import Quoted, quoted_of, quotes, references
-from labelcheck.pages.markup import escaped, icon, pill
 from labelcheck.report import findings
+from labelcheck.report.html.details import Quoted, quoted_of, quotes, references
+from labelcheck.report.html.markup import escaped, icon, pill
 
 _MARKS: Final[dict[bool | None, tuple[str, str]]] = {
     True: ("met", "check_circle"),

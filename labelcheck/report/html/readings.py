@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from labelcheck.models import Document, DocumentKind, Evaluation
-from labelcheck.pages.markup import cure_here, escaped, icon
 from labelcheck.report import wording
+from labelcheck.report.html.markup import cure_here, escaped, icon
 from labelcheck.report.quotation import reading
 
 _ICONS: Final[dict[DocumentKind, str]] = {

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from labelcheck.models import ConditionVerdict, Evaluation, Note, Verdict
-from labelcheck.pages.markup import (
+from labelcheck.report import findings, wording
+from labelcheck.report.html.markup import (
     OUTCOME_ICONS,
     TONES,
     escaped,
@@ -14,10 +15,9 @@ from labelcheck.pages.markup import (
     link,
     pill,
 )
-from labelcheck.pages.tones import tones
-from labelcheck.report import findings, wording
+from labelcheck.report.html.tones import tones
 from labelcheck.report.quotation import Piece, Quotation, Quotations
-from labelcheck.rules import reference_link
+from labelcheck.report.references import reference_link
 
 _SHOWN = 2
 

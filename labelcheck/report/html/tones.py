@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from labelcheck.models import ConditionVerdict, Evaluation, Verdict
-from labelcheck.pages.markup import TONES
+from labelcheck.report.html.markup import TONES
 from labelcheck.report.quotation import numbers
 
 INKS: Final = {
