@@ -7,34 +7,41 @@ from pathlib import Path
 import streamlit as st
 
 import labelcheck.pages
-from labelcheck.pages import about, check, knowledge, registry, rules
+from labelcheck.language import say
+from labelcheck.pages import about, check, knowledge, registry, rules, speech
 from labelcheck.rules import RuleErrors
 
 LOOK = Path(labelcheck.pages.__file__).parent
-ABOUT = "labelcheck answers a published checklist with the words on an exosome label. Nothing leaves this computer."
 
 
 def main() -> None:
     """Set the page up, choose one of four pages, and stop with a clear word where the rules are broken."""
+    speech.begin()
     mark = (LOOK / "mark.svg").read_text(encoding="utf-8")
-    st.set_page_config("labelcheck: what exosome labels disclose", mark, layout="wide", menu_items={"About": ABOUT})
+    about_it = say(
+        "labelcheck answers a published checklist with the words on an exosome label. Nothing leaves this computer."
+    )
+    title = say("labelcheck: what exosome labels disclose")
+    st.set_page_config(title, mark, layout="wide", menu_items={"About": about_it})
     st.html(LOOK / "look.css")
     st.logo(mark, size="large")
     chosen = st.navigation(
         [
-            st.Page(check.page, title="Check a label", url_path="check", default=True),
-            st.Page(registry.page, title="Evidence", url_path="evidence"),
-            st.Page(rules.page, title="Rules", url_path="rules"),
-            st.Page(about.page, title="About", url_path="about"),
+            st.Page(check.page, title=say("Check a label"), url_path="check", default=True),
+            st.Page(registry.page, title=say("Evidence"), url_path="evidence"),
+            st.Page(rules.page, title=say("Rules"), url_path="rules"),
+            st.Page(about.page, title=say("About"), url_path="about"),
         ],
         position="top",
     )
     try:
         knowledge.rules()
     except RuleErrors as error:
-        st.error("The rules are broken, so nothing is checked. Correct these files and start again.")
+        st.error(say("The rules are broken, so nothing is checked. Correct these files and start again."))
         st.code(str(error), language=None)
         st.stop()
+    with st.container(key="language"):
+        speech.choose()
     chosen.run()
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from labelcheck.models import Box, Claim, Document, Evaluation
+from labelcheck.pages import speech
 from labelcheck.pages.product import Product, remembered
 from labelcheck.pictures import fingerprint, origin, page_picture
 from labelcheck.report.highlight import Mark, highlighted
@@ -36,7 +37,7 @@ def _views_of(claim: Claim) -> list[View]:
     return [View(claim.document, claim.page), *(View(place.document, place.page) for place in claim.also)]
 
 
-@st.fragment
+@speech.fragment
 def show(product: Product, evaluation: Evaluation) -> None:
     """The label beside the answer, one page at a time."""
     choices = views(evaluation)

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from labelcheck.models import Evaluation, Flag
+from labelcheck.pages import speech
 from labelcheck.report import findings, wording
 from labelcheck.report.html.details import quoted_of
 from labelcheck.report.html.flags import cards
@@ -42,7 +43,7 @@ def _folded(flags: Sequence[Flag]) -> tuple[Sequence[Flag], Sequence[Flag]]:
     return (flags, []) if len(flags) <= _FEW or not grave else (grave, flags[len(grave) :])
 
 
-@st.fragment
+@speech.fragment
 def _markets(evaluation: Evaluation) -> None:
     """The rules of each market behind a click. Choosing markets runs this part of the page again and nothing else."""
     groups = {market: flags for market, flags in findings.by_market(evaluation.flags) if market != findings.GENERAL}

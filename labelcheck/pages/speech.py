@@ -1,0 +1,72 @@
+"""The language a visitor is spoken to in: the one chosen here, else that of the address or the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar
+
+import streamlit as st
+
+from labelcheck.language import LANGUAGES, SOURCE, say, speak, spoken
+
+CHOSEN: Final = "spoken"
+_PARAMETER: Final = "lang"
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def begin() -> None:
+    """Say what follows in the visitor's language. Every run of a page or of a part of one starts with this."""
+    wanted = (
+        str(st.session_state.get(CHOSEN, "")),
+        str(st.query_params.get(_PARAMETER, "")),
+        (st.context.locale or "").partition("-")[0].lower(),
+    )
+    speak(next((language for language in wanted if language in LANGUAGES), SOURCE))
+
+
+def choose() -> None:
+    """A field to change the language, which the address then keeps for links and bookmarks."""
+    st.selectbox(
+        "Language · 언어",
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(spoken()),
+        format_func=LANGUAGES.__getitem__,
+        key=CHOSEN,
+        label_visibility="collapsed",
+        width=130,
+        on_change=_remember,
+    )
+
+
+def _remember() -> None:
+    st.query_params[_PARAMETER] = st.session_state[CHOSEN]
+
+
+def fragment(part: Callable[Given, Made], **options: Any) -> Callable[Given, Made]:
+    """A part of a page that runs again by itself, as ``st.fragment``, in the visitor's language."""
+    return st.fragment(_spoken(part), **options)
+
+
+def dialog(title: str, **options: Any) -> Callable[[Callable[Given, None]], Callable[Given, None]]:
+    """A window over the page, as ``st.dialog``; ``title`` is a message that is said when it opens."""
+
+    def decorate(inside: Callable[Given, None]) -> Callable[Given, None]:
+        @wraps(inside)
+        def opened(*given: Given.args, **named: Given.kwargs) -> None:
+            st.dialog(say(title), **options)(_spoken(inside))(*given, **named)
+
+        return opened
+
+    return decorate
+
+
+def _spoken(part: Callable[Given, Made]) -> Callable[Given, Made]:
+    @wraps(part)
+    def run(*given: Given.args, **named: Given.kwargs) -> Made:
+        begin()
+        return part(*given, **named)
+
+    return run
