@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from labelcheck.language import say
 from labelcheck.models import Box, Claim, Document, Evaluation
 from labelcheck.pages import speech
 from labelcheck.pages.product import Product, remembered
@@ -46,7 +47,7 @@ def show(product: Product, evaluation: Evaluation) -> None:
     view = choices[0]
     if len(choices) > 1:
         view = st.selectbox(
-            "Page of the label",
+            say("Page of the label"),
             choices,
             format_func=lambda choice: _title(evaluation, choice),
             key=f"view-{len(choices)}-{product.title}",
@@ -54,11 +55,12 @@ def show(product: Product, evaluation: Evaluation) -> None:
     document = evaluation.documents[view.document]
     picture = None
     if document.kind in ("pdf", "image"):
-        with st.spinner("Preparing the picture of the label"):
+        with st.spinner(say("Preparing the picture of the label")):
             picture = _picture(product, evaluation, view)
     if picture is None:
         text = marked_text(evaluation, view)
-        st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="Text of the label">{text}</div>')
+        name = escaped(say("Text of the label"))
+        st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="{name}">{text}</div>')
     else:
         st.image(picture, alt=_alternative(evaluation, view), width="stretch")
     st.html(f'<p class="lc-caption">{_caption(evaluation, view)}</p>')
@@ -67,16 +69,18 @@ def show(product: Product, evaluation: Evaluation) -> None:
 def _title(evaluation: Evaluation, view: View) -> str:
     document = evaluation.documents[view.document]
     paged = len(document.pages) > 1
-    return one_line(document.name) + (f", page {view.page}" if paged else "")
+    name = one_line(document.name)
+    return say("{name}, page {page}", name=name, page=view.page) if paged else name
 
 
 def _caption(evaluation: Evaluation, view: View) -> str:
     document = evaluation.documents[view.document]
-    paged = f", page {view.page} of {len(document.pages)}" if len(document.pages) > 1 else ""
+    name, total = document.name, len(document.pages)
+    shown = say("{name}, page {page} of {total}.", name=name, page=view.page, total=total) if total > 1 else f"{name}."
     quoted = numbers(evaluation)
     here = any(view in _views_of(claim) for claim in evaluation.claims if claim.id in quoted)
-    marks = "Numbers lead to the quotations below." if here else "Nothing on it was quoted."
-    return f"{escaped(document.name)}{paged}. {marks}"
+    marks = say("Numbers lead to the quotations below.") if here else say("Nothing on it was quoted.")
+    return f"{escaped(shown)} {escaped(marks)}"
 
 
 def _alternative(evaluation: Evaluation, view: View) -> str:
@@ -86,7 +90,7 @@ def _alternative(evaluation: Evaluation, view: View) -> str:
     quotes = Quotations(evaluation).of(sorted((name for name in here if name in marked), key=marked.__getitem__))
     words = "; ".join(f"{quote.number}: {' … '.join(p.text for p in quote.pieces if p.marked)}" for quote in quotes)
     name = one_line(evaluation.documents[view.document].name)
-    return f"Page {view.page} of {name}. Marked words: {words or 'none'}"
+    return say("Page {page} of {name}. Marked words: {words}", page=view.page, name=name, words=words or say("none"))
 
 
 def _marks(evaluation: Evaluation, view: View) -> list[Mark]:
@@ -153,7 +157,8 @@ def _unmarked(document: Document, start: int, end: int) -> str:
         if first < last:
             pieces.append(escaped(document.text[start:first], "\n\t"))
             words = escaped(document.text[first:last], "\n\t")
-            pieces.append(f'<span class="lc-foreign" title="{escaped(stretch.name)}, not read">{words}</span>')
+            unread = say("{language}, not read", language=say(stretch.name))
+            pieces.append(f'<span class="lc-foreign" title="{escaped(unread)}">{words}</span>')
             start = last
     return "".join([*pieces, escaped(document.text[start:end], "\n\t")])
 
