@@ -128,7 +128,7 @@ def _retold(sentence: str, language: str) -> str | None:
 
 
 def _filler(before: str, words: str, language: str) -> str:
-    """What fills a blank, translated where it is one of our own phrases; between quotation marks stand others' words."""
+    """What fills a blank, translated where it is our own phrase; between quotation marks stand others' words."""
     return words if before.endswith("“") else _translated(words, language) or words
 
 
