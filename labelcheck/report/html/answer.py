@@ -7,7 +7,7 @@ from typing import Final
 from labelcheck.language import say
 from labelcheck.models import Evaluation, OverallVerdict, Skip, Verdict
 from labelcheck.report import findings, wording
-from labelcheck.report.html.markup import OUTCOME_ICONS, TONES, cure, escaped, filled, icon, pill, said
+from labelcheck.report.html.markup import OUTCOME_ICONS, TONES, cure, escaped, filled, icon, pill, said, tongue
 from labelcheck.report.quotation import Quotations
 
 _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
@@ -23,7 +23,7 @@ def answer(evaluation: Evaluation) -> str:
     """The top of the page as HTML."""
     tone, symbol = _VERDICT_ICONS[evaluation.verdict]
     parts = [
-        f'<section class="lc-answer" aria-label="{escaped(say("Answer"))}">',
+        f'<section class="lc-answer"{tongue()} aria-label="{escaped(say("Answer"))}">',
         f'<p class="lc-verdict">{pill(tone, symbol, say(wording.VERDICT_WORDS[evaluation.verdict]))}</p>',
         f"<h1>{_headline(evaluation)}</h1>",
     ]

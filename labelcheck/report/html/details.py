@@ -18,6 +18,7 @@ from labelcheck.report.html.markup import (
     original,
     pill,
     said,
+    tongue,
 )
 from labelcheck.report.html.tones import tones
 from labelcheck.report.quotation import Piece, Quotation, Quotations
@@ -42,7 +43,7 @@ def questions(evaluation: Evaluation) -> str:
     """The checklist's questions, one block each."""
     quoted = quoted_of(evaluation)
     blocks = "".join(_question(quoted, item) for item in evaluation.items)
-    return f'<section class="lc-block"><h2>{said("Question by question")}</h2>{blocks}</section>'
+    return f'<section class="lc-block"{tongue()}><h2>{said("Question by question")}</h2>{blocks}</section>'
 
 
 def _question(quoted: Quoted, item: Verdict) -> str:
@@ -126,7 +127,7 @@ def conditions(evaluation: Evaluation) -> str:
     title = escaped(say("The article’s conditions: {met} of {total} met", met=met, total=total))
     intro = said("The article advises caution with any product unless all of them are met.")
     return (
-        f'<section class="lc-block"><h2>{title}</h2><p class="lc-intro">{intro}</p>'
+        f'<section class="lc-block"{tongue()}><h2>{title}</h2><p class="lc-intro">{intro}</p>'
         f'<div class="lc-trio">{cards}</div></section>'
     )
 
@@ -154,4 +155,4 @@ def corrections(evaluation: Evaluation) -> str:
         f'<p class="lc-refs">{references(entry.references)}</p></dd></div>'
         for entry in evaluation.checklist.corrections
     )
-    return f'<dl class="lc-corrections">{rows}</dl>'
+    return f'<dl class="lc-corrections"{tongue()}>{rows}</dl>'
