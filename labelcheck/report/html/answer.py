@@ -94,5 +94,7 @@ def _unread(skip: Skip) -> str:
 
 def trouble(message: str) -> str:
     """Why there is no answer at all, with its cure."""
-    row = f"<li>{icon('draft')}<div>{cure(message)}</div></li>"
+    name, stop, reason = message.partition(": ")
+    told = escaped(name + stop) + cure(reason) if stop else cure(message)
+    row = f"<li>{icon('draft')}<div>{told}</div></li>"
     return f'<div class="lc-skips" role="alert"><ul>{row}</ul></div>'
