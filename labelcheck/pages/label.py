@@ -264,7 +264,7 @@ def _unmarked(document: Document, start: int, end: int) -> str:
         if first < last:
             pieces.append(escaped(document.text[start:first], "\n\t"))
             words = escaped(document.text[first:last], "\n\t")
-            pieces.append(f'<span class="lc-foreign" title="{escaped(stretch.name)}, not read">{words}</span>')
+            pieces.append(f'<span class="lc-foreign" title="{escaped(say('{name}, not read', name=say(stretch.name)))}">{words}</span>')
             start = last
     return "".join([*pieces, escaped(document.text[start:end], "\n\t")])
 
