@@ -13,6 +13,7 @@ from labelcheck.models import Evaluation, Reading
 from labelcheck.pages import intake, job, knowledge, label, product, questioned, recheck, saving, seller
 from labelcheck.report import wording
 from labelcheck.report.html import answer, details, readings, studies
+from labelcheck.report.html.marked import whole_text
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
 
 
@@ -136,4 +137,4 @@ def _rest(found: Evaluation) -> None:
             continue
         title = say("Everything that was read in {name}", name=plain_markdown(document.name))
         with st.expander(title, icon=":material/notes:"):
-            st.html(f'<div class="lc-page">{label.whole_text(found, number)}</div>')
+            st.html(f'<div class="lc-page">{whole_text(found, number)}</div>')

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
-from typing import Final, NamedTuple
+from typing import Final
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from labelcheck.pages import speech
 from labelcheck.pages.product import Product, remembered
 from labelcheck.pictures import origin, page_picture
 from labelcheck.report.highlight import Mark, excerpt, highlighted
+from labelcheck.report.html.marked import ALL, View, marked_text, views, views_of
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.report.html.tones import INKS, tones
 from labelcheck.report.printable import one_line
@@ -22,29 +23,8 @@ from labelcheck.report.quotation import Quotation, Quotations, numbers, span
 _LONGEST: Final = 60
 
 
-class View(NamedTuple):
-    """One page of one document."""
-
-    document: int
-    page: int
-
-
-ALL: Final = 0
-"""Choice: every word that is quoted."""
 UNREAD: Final = -1
 """Choice: what could not be read."""
-
-
-def views(evaluation: Evaluation) -> list[View]:
-    """Pages worth showing: those with marks, or the first page of everything where nothing is marked."""
-    marked = numbers(evaluation)
-    found = {view for claim in evaluation.claims if claim.id in marked for view in _views_of(claim)}
-    return sorted(found) or [View(number, 1) for number in range(len(evaluation.documents))]
-
-
-def _views_of(claim: Claim) -> list[View]:
-    """Where a claim stands: its own page, and the other photos that show it too."""
-    return [View(claim.document, claim.page), *(View(place.document, place.page) for place in claim.also)]
 
 
 @speech.fragment
@@ -145,7 +125,7 @@ def _title(evaluation: Evaluation, view: View) -> str:
 
 def _caption(evaluation: Evaluation, view: View, chosen: int) -> str:
     quoted = numbers(evaluation)
-    here = any(view in _views_of(claim) for claim in evaluation.claims if claim.id in quoted)
+    here = any(view in views_of(claim) for claim in evaluation.claims if claim.id in quoted)
     if chosen == UNREAD:
         marks = say("Letters mark what could not be read.")
     elif here:
@@ -161,7 +141,7 @@ def _alternative(evaluation: Evaluation, view: View, chosen: int) -> str:
     if chosen == UNREAD:
         return say("{page}, with the places marked that could not be read", page=title)
     marked = numbers(evaluation)
-    here = [claim.id for claim in evaluation.claims if view in _views_of(claim)]
+    here = [claim.id for claim in evaluation.claims if view in views_of(claim)]
     quotes = Quotations(evaluation).of(sorted((name for name in here if name in marked), key=marked.__getitem__))
     quotes = tuple(quote for quote in quotes if chosen in (ALL, quote.number))
     words = "; ".join(f"{quote.number}: {' … '.join(p.text for p in quote.pieces if p.marked)}" for quote in quotes)
@@ -231,55 +211,3 @@ def _picture(product: Product, evaluation: Evaluation, view: View, chosen: int, 
 
     key = ("picture", evaluation.rules_digest, product.files, product.name, product.corrections, view, chosen, cut)
     return remembered(key, draw) or None
-
-
-def whole_text(evaluation: Evaluation, number: int) -> str:
-    """All text of a document as HTML with its numbered marks, page after page."""
-    pages = [page.number for page in evaluation.documents[number].pages] or [1]
-    return "".join(marked_text(evaluation, View(number, page)) + "\n" for page in pages)
-
-
-def marked_text(evaluation: Evaluation, view: View, only: int = ALL) -> str:
-    """A page's text as HTML with numbered marks, or one of them; overlapping claims share the mark of the first."""
-    document = evaluation.documents[view.document]
-    start, end = _span(document, view.page)
-    pieces: list[str] = []
-    seen: set[int] = set()
-    for first, last, number, tone in _spans(evaluation, view):
-        if first < start or last > end or only not in (ALL, number):
-            continue
-        pieces.append(_unmarked(document, start, first))
-        chip = "" if number in seen else f'<sup class="lc-chip lc-{tone}">{number}</sup>'
-        seen.add(number)
-        pieces.append(f"<mark>{chip}{escaped(document.text[first:last], chr(10))}</mark>")
-        start = last
-    return "".join([*pieces, _unmarked(document, start, end)])
-
-
-def _unmarked(document: Document, start: int, end: int) -> str:
-    """Text without quotations as HTML; what is in a language that is not read is set apart."""
-    pieces: list[str] = []
-    for stretch in document.foreign:
-        first, last = max(start, stretch.start), min(end, stretch.end)
-        if first < last:
-            pieces.append(escaped(document.text[start:first], "\n\t"))
-            words = escaped(document.text[first:last], "\n\t")
-            pieces.append(f'<span class="lc-foreign" title="{escaped(say('{name}, not read', name=say(stretch.name)))}">{words}</span>')
-            start = last
-    return "".join([*pieces, escaped(document.text[start:end], "\n\t")])
-
-
-def _span(document: Document, number: int) -> tuple[int, int]:
-    page = next((page for page in document.pages if page.number == number), None)
-    return (page.start, page.end) if page is not None else (0, len(document.text))
-
-
-def _spans(evaluation: Evaluation, view: View) -> Iterator[tuple[int, int, int, str]]:
-    marked, tone = numbers(evaluation), tones(evaluation)
-    here = [claim for claim in evaluation.claims if claim.id in marked and claim.document == view.document]
-    last = -1
-    for claim in sorted(here, key=lambda claim: (claim.start, -claim.end)):
-        start, end = span(evaluation.documents[claim.document].text, claim)
-        if start >= last:
-            yield start, end, marked[claim.id], tone[claim.id]
-            last = end
