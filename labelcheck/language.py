@@ -7,13 +7,14 @@ evaluation itself is always English: it is translated when it is shown, so that 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ko": "한국어"}
 """The languages of the interface by ISO 639-1 code, each named as its speakers do."""
@@ -21,6 +22,10 @@ SOURCE: Final = "en"
 
 _FOLDER = Path(__file__).parent / "messages"
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default=SOURCE)
+_BLANK = re.compile(r"\{(\w*)\}")
+_STOP = re.compile(r"(?<=[.:]) (?=\S)")
+_MOST_STOPS: Final = 12
+_LONGEST: Final = 4000
 
 
 class UnknownLanguage(ValueError):
@@ -62,10 +67,11 @@ def speaking(language: str) -> Iterator[None]:
 def say(message: str, /, **values: object) -> str:
     """``message`` in the language spoken now, with ``{name}`` replaced by the value of that name.
 
-    The message is a literal, or was marked with :func:`noted`, or stands in the rules. Values may hold anything, braces
-    too: they are put in as they are.
+    The message is a literal, or was marked with :func:`noted`, or stands in the rules. A sentence of an evaluation may
+    have been made from one of the rules by putting words in: it is recognised by the rest. Values may hold anything,
+    braces too: they are put in as they are.
     """
-    said = message if _SPOKEN.get() == SOURCE else catalogue(_SPOKEN.get()).get(message, message)
+    said = message if _SPOKEN.get() == SOURCE else _translated(message, _SPOKEN.get()) or message
     return said.format_map(values) if values else said
 
 
@@ -76,4 +82,62 @@ def noted(message: str) -> str:
 
 def untranslated(message: str) -> bool:
     """Whether ``message`` can only be said in English although another language is spoken."""
-    return _SPOKEN.get() != SOURCE and message not in catalogue(_SPOKEN.get())
+    return _SPOKEN.get() != SOURCE and _translated(message, _SPOKEN.get()) is None
+
+
+def _translated(message: str, language: str) -> str | None:
+    known = catalogue(language)
+    return known[message] if message in known else _retold(message, language)
+
+
+class _Form(NamedTuple):
+    """A sentence with blanks: what stands around them in English, their names, and the sentence to say."""
+
+    around: tuple[str, ...]
+    names: tuple[str, ...]
+    said: str
+
+
+@cache
+def _forms(language: str) -> tuple[_Form, ...]:
+    """The sentences of rules that have blanks, those first that fix most words."""
+    found = []
+    for path in sorted(_FOLDER.glob(f"{language}_rules*.toml")):
+        for english, said in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            around, names = _BLANK.split(english)[::2], _BLANK.findall(english)
+            if names:
+                found.append(_Form(tuple(around), tuple(names), said))
+    return tuple(sorted(found, key=lambda form: -sum(map(len, form.around))))
+
+
+@lru_cache(maxsize=4096)
+def _retold(sentence: str, language: str) -> str | None:
+    """A sentence that was made from one with blanks, or several known ones in a row; None if any part is unknown."""
+    if len(sentence) > _LONGEST:
+        return None
+    for form in _forms(language):
+        if (words := _filling(sentence, form.around)) is not None:
+            known = catalogue(language)
+            pairs = zip(form.names, words, strict=True)
+            return form.said.format_map({name: known.get(word, word) for name, word in pairs})
+    stops = [stop.start() for stop in _STOP.finditer(sentence)]
+    for stop in reversed(stops if len(stops) <= _MOST_STOPS else []):
+        head, rest = sentence[:stop], sentence[stop + 1 :]
+        if (first := _translated(head, language)) and (last := _translated(rest, language)):
+            return f"{first} {last}"
+    return None
+
+
+def _filling(sentence: str, around: tuple[str, ...]) -> list[str] | None:
+    """What stands in the blanks of a form, found in one pass; None if the sentence is not of that form."""
+    if not sentence.startswith(around[0]) or not sentence.endswith(around[-1]):
+        return None
+    words, place = [], len(around[0])
+    last = len(sentence) - len(around[-1])
+    for part in around[1:-1]:
+        found = sentence.find(part, place + 1, last)
+        if found < 0:
+            return None
+        words.append(sentence[place:found])
+        place = found + len(part)
+    return [*words, sentence[place:last]] if place < last else None

@@ -7,16 +7,17 @@ from typing import Final
 
 import streamlit as st
 
+from labelcheck.language import noted, say
 from labelcheck.models import Evaluation, Flag
 from labelcheck.pages import speech
 from labelcheck.report import findings, wording
 from labelcheck.report.html.details import quoted_of
 from labelcheck.report.html.flags import cards
-from labelcheck.report.html.markup import escaped, plain_markdown
+from labelcheck.report.html.markup import escaped, plain_markdown, said
 
 _AWAY: Final = "markets-away"
 _FEW: Final = 4
-_NONE: Final = '<p class="lc-intro">None was found that would be doubtful everywhere.</p>'
+_NONE: Final = noted("None was found that would be doubtful everywhere.")
 
 
 def show(evaluation: Evaluation) -> None:
@@ -25,13 +26,16 @@ def show(evaluation: Evaluation) -> None:
     general = next((flags for market, flags in groups if market == findings.GENERAL), [])
     first, rest = _folded(general)
     quoted = quoted_of(evaluation)
+    intro = said(
+        "These do not change the four answers: a label can be open about what it holds and still promise too much."
+    )
+    shown = cards(quoted, first) or f'<p class="lc-intro">{said(_NONE)}</p>'
     st.html(
-        '<section class="lc-block" id="lc-flags"><h2>Claims to question</h2>'
-        '<p class="lc-intro">These do not change the four answers: a label can be open about what it holds and still '
-        f"promise too much.</p>{cards(quoted, first) or _NONE}</section>"
+        f'<section class="lc-block" id="lc-flags"><h2>{said("Claims to question")}</h2>'
+        f'<p class="lc-intro">{intro}</p>{shown}</section>'
     )
     if rest:
-        with st.expander(f"{len(rest)} more that are minor or good to know", icon=":material/flag:"):
+        with st.expander(say("{count} more that are minor or good to know", count=len(rest)), icon=":material/flag:"):
             st.html(cards(quoted, rest))
     if any(market != findings.GENERAL for market, _ in groups):
         _markets(evaluation)
@@ -48,8 +52,8 @@ def _markets(evaluation: Evaluation) -> None:
     """The rules of each market behind a click. Choosing markets runs this part of the page again and nothing else."""
     groups = {market: flags for market, flags in findings.by_market(evaluation.flags) if market != findings.GENERAL}
     st.html(
-        f'<section class="lc-block" id="lc-markets"><h2>{findings.MARKETS_TITLE}</h2>'
-        f'<p class="lc-intro">{escaped(findings.NO_ADVICE)}</p></section>'
+        f'<section class="lc-block" id="lc-markets"><h2>{said(findings.MARKETS_TITLE)}</h2>'
+        f'<p class="lc-intro">{said(findings.NO_ADVICE)}</p></section>'
     )
     chosen = _chosen(list(groups)) if len(groups) > 1 else list(groups)
     quoted = quoted_of(evaluation)
@@ -58,9 +62,10 @@ def _markets(evaluation: Evaluation) -> None:
         with st.expander(plain_markdown(f"{wording.market(market)}: {findings.tally(flags)}"), key=f"market-{market}"):
             st.html(cards(quoted, flags))
     if not chosen:
-        st.html('<p class="lc-intro" role="status">No place is chosen, so no rules are shown.</p>')
+        st.html(f'<p class="lc-intro" role="status">{said("No place is chosen, so no rules are shown.")}</p>')
     if quiet := [wording.market(market) for market in evaluation.markets if market not in groups]:
-        st.html(f'<p class="lc-note">Nothing to question by the rules of: {escaped(", ".join(quiet))}.</p>')
+        none = say("Nothing to question by the rules of: {markets}.", markets=", ".join(quiet))
+        st.html(f'<p class="lc-note">{escaped(none)}</p>')
 
 
 def _chosen(markets: list[str]) -> list[str]:
@@ -77,12 +82,12 @@ def _chosen(markets: list[str]) -> list[str]:
         st.session_state[_AWAY] = (away - set(markets)) | (set(markets) - set(st.session_state[key]))
 
     chosen = st.pills(
-        "Where is it sold?",
+        say("Where is it sold?"),
         markets,
         selection_mode="multi",
         format_func=lambda market: plain_markdown(wording.market(market)),
         key=key,
         on_change=remember,
-        help="The rules of places that you switch off are hidden. The answers stay as they are.",
+        help=say("The rules of places that you switch off are hidden. The answers stay as they are."),
     )
     return [market for market in markets if market in chosen]

@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import Any, Final, get_args
 
+from labelcheck.language import SOURCE, speaking
 from labelcheck.models import (
     Box,
     Checklist,
@@ -55,6 +56,7 @@ def _escaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+@speaking(SOURCE)
 def contract(evaluation: Evaluation) -> dict[str, Any]:
     """The evaluation as plain dictionaries and lists, in the contract's order."""
     return {

@@ -5,20 +5,23 @@ Nothing here knows a rule or a phrase: what cannot be told from the claim is not
 
 from __future__ import annotations
 
-from labelcheck.models import Claim, Cue, Evaluation, Quantity
+from typing import Final
+
+from labelcheck.language import noted, say, untranslated
+from labelcheck.models import Claim, Cue, Evaluation, Quantity, Status, Subject
 from labelcheck.report.printable import one_line
-from labelcheck.report.wording import KIND_NAMES, QUALIFIER_NOTES, amount
+from labelcheck.report.wording import KIND_NAMES, amount, qualifier
 
-_DECIDED = {
-    "negated": "It is taken as denied",
-    "hedged": "It is taken as possible or conditional, not as a fact",
+_DECIDED: Final[dict[Status, str]] = {
+    "negated": noted("It is taken as denied"),
+    "hedged": noted("It is taken as possible or conditional, not as a fact"),
 }
-_ABOUT = {
-    "education": "It is taken as general information, not as a statement about this product",
-    "other": "It is taken as about something other than this product",
+_ABOUT: Final[dict[Subject, str]] = {
+    "education": noted("It is taken as general information, not as a statement about this product"),
+    "other": noted("It is taken as about something other than this product"),
 }
 
-_SAID_BY = {"field": "the field name or heading"}
+_SAID_BY: Final = {"field": noted("the field name or heading")}
 
 
 def explanation(evaluation: Evaluation, claim: Claim) -> tuple[str, ...]:
@@ -29,11 +32,11 @@ def explanation(evaluation: Evaluation, claim: Claim) -> tuple[str, ...]:
             _found(evaluation, claim),
             *(_repair(repair.text, repair.read_as) for repair in claim.repairs),
             *_quantity(claim.quantity),
-            *(f"Worked out from the label, not stated on it: {one_line(each.arithmetic)}." for each in claim.derived),
+            *(_derived(each.arithmetic) for each in claim.derived),
             _meaning(claim),
             _qualified(claim),
             _confidence(claim),
-            *claim.doubts,
+            *map(say, claim.doubts),
         )
         if sentence
     )
@@ -41,48 +44,66 @@ def explanation(evaluation: Evaluation, claim: Claim) -> tuple[str, ...]:
 
 def _found(evaluation: Evaluation, claim: Claim) -> str:
     title = evaluation.titles.get(claim.rule, "")
-    rule = f"the rule {claim.rule}" + (f" ({title[:1].lower()}{title[1:]})" if title else "")
-    value = f", value {claim.value}" if claim.value else ""
-    return f"“{one_line(claim.text)}” was found by {rule} as a claim about {KIND_NAMES[claim.kind]}{value}."
+    title = "" if untranslated(title) else say(title)
+    if title and claim.value:
+        message = noted("“{text}” was found by the rule {rule} ({title}) as a claim about {kind}, value {value}.")
+    elif title:
+        message = noted("“{text}” was found by the rule {rule} ({title}) as a claim about {kind}.")
+    elif claim.value:
+        message = noted("“{text}” was found by the rule {rule} as a claim about {kind}, value {value}.")
+    else:
+        message = noted("“{text}” was found by the rule {rule} as a claim about {kind}.")
+    return say(
+        message,
+        text=one_line(claim.text),
+        rule=claim.rule,
+        title=title[:1].lower() + title[1:],
+        kind=say(KIND_NAMES[claim.kind]),
+        value=claim.value,
+    )
 
 
 def _repair(text: str, read_as: str) -> str:
-    return f"“{one_line(text)}” is no word; it was read as “{one_line(read_as)}”."
+    return say("“{text}” is no word; it was read as “{read_as}”.", text=one_line(text), read_as=one_line(read_as))
+
+
+def _derived(arithmetic: str) -> str:
+    return say("Worked out from the label, not stated on it: {sum}.", sum=say(one_line(arithmetic)))
 
 
 def _quantity(quantity: Quantity | None) -> tuple[str, ...]:
     if quantity is None:
         return ()
-    basis = "" if quantity.per else ", with nothing that says in what"
-    basis = basis if quantity.unit == "particle" else ""
-    said = f"“{one_line(quantity.text)}” reads {amount(quantity)}{basis}."
-    return (said, f"That value is probable, not certain: {quantity.repaired}.") if quantity.repaired else (said,)
+    words, stated = one_line(quantity.text), amount(quantity)
+    if quantity.unit == "particle" and not quantity.per:
+        said = say("“{text}” reads {amount}, with nothing that says in what.", text=words, amount=stated)
+    else:
+        said = say("“{text}” reads {amount}.", text=words, amount=stated)
+    if not quantity.repaired:
+        return (said,)
+    return said, say("That value is probable, not certain: {reason}.", reason=say(quantity.repaired))
 
 
 def _meaning(claim: Claim) -> str:
-    because = _because(claim.cues)
-    told = [_DECIDED[claim.status]] if claim.status in _DECIDED else []
-    told += [_ABOUT[claim.subject]] if claim.subject in _ABOUT else []
-    if told:
-        return "; ".join([told[0], *(part[0].lower() + part[1:] for part in told[1:])]) + because + "."
-    if because:
-        return f"It is taken as stated about this product{because}."
-    return "It is taken as stated about this product: no word around it denies, limits or questions it."
+    told = [say(words) for words in (_DECIDED.get(claim.status), _ABOUT.get(claim.subject)) if words]
+    if not told and not claim.cues:
+        return say("It is taken as stated about this product: no word around it denies, limits or questions it.")
+    first, *rest = told or [say("It is taken as stated about this product")]
+    meaning = "; ".join([first, *(part[:1].lower() + part[1:] for part in rest)])
+    if not claim.cues:
+        return say("{meaning}.", meaning=meaning)
+    return say("{meaning} because of {words}.", meaning=meaning, words=", ".join(map(_cue, claim.cues)))
 
 
-def _because(cues: tuple[Cue, ...]) -> str:
-    if not cues:
-        return ""
-    words = ", ".join(f"“{one_line(cue.text)}” ({_SAID_BY.get(cue.rule, cue.rule)})" for cue in cues)
-    return f" because of {words}"
+def _cue(cue: Cue) -> str:
+    return f"“{one_line(cue.text)}” ({say(_SAID_BY.get(cue.rule, cue.rule))})"
 
 
 def _qualified(claim: Claim) -> str:
     if not claim.qualifier:
         return ""
-    note = QUALIFIER_NOTES.get(claim.qualifier, claim.qualifier.replace("_", " "))
-    return f"It holds with a limit: {note}."
+    return say("It holds with a limit: {note}.", note=say(qualifier(claim.qualifier)))
 
 
 def _confidence(claim: Claim) -> str:
-    return f"How sure the reading is: {claim.confidence:.0%}."
+    return say("How sure the reading is: {share}.", share=f"{claim.confidence:.0%}")

@@ -16,16 +16,56 @@ _PAD: Final = 3
 _INK = (255, 255, 255, 255)
 
 
-class Mark(NamedTuple):
-    """A number and its colour (``#rrggbb``) on the words it stands for."""
+_FAINT = 90
+"""How opaque the lines of a mark are that is not the one looked for."""
+_MARGIN: Final = 1.6
+"""Room around an excerpt, in heights of its words."""
 
-    number: int
+
+class Mark(NamedTuple):
+    """A number or letter and its colour (``#rrggbb``) on the words it stands for."""
+
+    number: int | str
     colour: str
     boxes: tuple[Box, ...]
 
 
-def highlighted(picture: bytes, page: Page, marks: Sequence[Mark]) -> bytes:
-    """The page's picture as PNG with every mark of that page drawn on it; words of a line share one box."""
+def highlighted(picture: bytes, page: Page, marks: Sequence[Mark], focus: int | str | None = None) -> bytes:
+    """The page's picture as PNG with every mark of that page drawn on it; words of a line share one box.
+
+    With ``focus`` the mark of that number stands out and the others are only hinted at.
+    """
+    return _png(_drawn(picture, page, marks, focus))
+
+
+def excerpt(picture: bytes, page: Page, mark: Mark) -> bytes | None:
+    """The part of a page that holds a mark, with it drawn, as PNG; None where the mark is not on this page."""
+    boxes = [box for box in mark.boxes if box.page == page.number]
+    if not boxes:
+        return None
+    image = _drawn(picture, page, [mark], None)
+    scale = image.width / page.width if page.width else 1.0
+    height = max(box.bottom - box.top for box in boxes)
+    room = height * _MARGIN
+    wide = max(room, 0.12 * page.width)
+    corners = (
+        max(0, round((min(box.x0 for box in boxes) - wide) * scale)),
+        max(0, round((min(box.top for box in boxes) - room) * scale)),
+        min(image.width, round((max(box.x1 for box in boxes) + wide) * scale)),
+        min(image.height, round((max(box.bottom for box in boxes) + room) * scale)),
+    )
+    if corners[2] - corners[0] < 2 or corners[3] - corners[1] < 2:
+        return None
+    return _png(image.crop(corners))
+
+
+def _png(image: Image.Image) -> bytes:
+    output = io.BytesIO()
+    image.convert("RGB").save(output, "PNG")
+    return output.getvalue()
+
+
+def _drawn(picture: bytes, page: Page, marks: Sequence[Mark], focus: int | str | None) -> Image.Image:
     with Image.open(io.BytesIO(picture)) as opened:
         image = opened.convert("RGBA")
     scale = image.width / page.width if page.width else 1.0
@@ -35,17 +75,19 @@ def highlighted(picture: bytes, page: Page, marks: Sequence[Mark]) -> bytes:
     font = ImageFont.load_default(size=chip * 0.72)
     edge = max(2, chip // 14)
     placed: list[tuple[float, float]] = []
-    for mark in marks:
+    for mark in sorted(marks, key=lambda mark: mark.number == focus):
         lines = _lines([box for box in mark.boxes if box.page == page.number], scale)
+        if focus is not None and mark.number != focus:
+            for line in lines:
+                draw.rounded_rectangle(line, chip / 8, None, (*_rgb(mark.colour), _FAINT), max(1, edge // 2))
+            continue
         for line in lines:
             halo = (line[0] - edge, line[1] - edge, line[2] + edge, line[3] + edge)
             draw.rounded_rectangle(halo, chip / 6, None, _INK, edge)
             draw.rounded_rectangle(line, chip / 8, (*_rgb(mark.colour), _FILL), (*_rgb(mark.colour), 255), edge)
         if lines:
             placed.append(_chip(draw, mark, lines[0], chip, font, placed))
-    output = io.BytesIO()
-    Image.alpha_composite(image, layer).convert("RGB").save(output, "PNG")
-    return output.getvalue()
+    return Image.alpha_composite(image, layer)
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from labelcheck.language import say
 from labelcheck.models import Claim, Evaluation
 from labelcheck.report.explanation import explanation
 from labelcheck.report.printable import one_line
@@ -179,9 +180,13 @@ def place(evaluation: Evaluation, claim: Claim) -> str:
     top = next((page.start for page in document.pages if page.number == claim.page), 0)
     line = document.text.count("\n", top, claim.start) + 1
     paged = document.kind == "pdf" or len(document.pages) > 1
-    parts = [one_line(document.name), f"page {claim.page}" if paged else "", f"line {line}"]
+    parts = [
+        one_line(document.name),
+        say("page {page}", page=claim.page) if paged else "",
+        say("line {line}", line=line),
+    ]
     others = dict.fromkeys(evaluation.documents[other.document].name for other in claim.also)
-    parts += [f"also in {one_line(name)}" for name in others]
+    parts += [say("also in {name}", name=one_line(name)) for name in others]
     return ", ".join(part for part in parts if part)
 
 
@@ -189,10 +194,10 @@ def reading(evaluation: Evaluation, number: int) -> str:
     """How a document was read, in one line: kind, pages, reader, and for pictures the share that was legible."""
     document = evaluation.documents[number]
     pages = len(document.pages)
-    parts = [KIND_WORDS[document.kind]]
+    parts = [say(KIND_WORDS[document.kind])]
     if document.kind == "pdf" or pages > 1:
-        parts.append(f"{pages} page" + ("s" if pages != 1 else ""))
-    parts.append(f"read with {document.reader}")
+        parts.append(say("1 page") if pages == 1 else say("{pages} pages", pages=pages))
+    parts.append(say("read with {reader}", reader=say(document.reader)))
     if document.legibility < 1 or document.kind == "image":
-        parts.append(f"{document.legibility:.0%} legible")
+        parts.append(say("{share} legible", share=f"{document.legibility:.0%}"))
     return ", ".join(one_line(part) for part in parts)

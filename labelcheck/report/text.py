@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from labelcheck.language import say
 from labelcheck.models import ConditionVerdict, Document, Evaluation, Outcome, Verdict
 from labelcheck.report import findings, wording
 from labelcheck.report.explanation import explanation
@@ -45,10 +46,10 @@ def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False
     lines: list[str] = []
     lines += _answer(evaluation, page)
     if applies:
-        lines += page.section("The four questions" if len(evaluation.items) == 4 else "The questions")
+        lines += page.section(say("The four questions") if len(evaluation.items) == 4 else say("The questions"))
         for item in evaluation.items:
             lines += ["", *_item(evaluation, item, page)]
-        lines += page.section("The article's conditions")
+        lines += page.section(say("The article's conditions"))
         for condition in evaluation.conditions:
             lines += ["", *_condition(evaluation, condition, page)]
     if applies:
@@ -58,59 +59,63 @@ def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False
     if explain:
         lines += _explained(evaluation, page)
     lines += _read(evaluation, page)
-    lines += page.section("What was not checked")
+    lines += page.section(say("What was not checked"))
     for line in wording.NOT_CHECKED:
-        lines += page.lines(line, "- ")
+        lines += page.lines(say(line), "- ")
     if applies:
         lines += _corrections(evaluation, page)
-    lines += ["", *page.lines(f"labelcheck {evaluation.version}, rules {evaluation.rules_digest[:19]}")]
+    digest = evaluation.rules_digest[:19]
+    lines += ["", *page.lines(say("labelcheck {version}, rules {digest}", version=evaluation.version, digest=digest))]
     return "\n".join(lines) + "\n"
 
 
 def _answer(evaluation: Evaluation, page: Page) -> Iterator[str]:
-    head = page.lines(wording.headline(evaluation) + ".")
+    head = page.lines(say("{sentence}.", sentence=wording.headline(evaluation)))
     yield from (page.painted(line, "1") for line in head)
     if notice := wording.unread_notice(evaluation):
         yield from page.lines(notice)
     if evaluation.verdict != "not applicable":
         yield ""
         for item in evaluation.items:
-            yield from page.row(_signed(item), wording.OUTCOME_WORDS[item.outcome], _COLOURS[item.outcome])
+            yield from page.row(_signed(item), say(wording.OUTCOME_WORDS[item.outcome]), _COLOURS[item.outcome])
         yield ""
     yield from page.lines(wording.verdict_sentence(evaluation))
     if evaluation.verdict == "unreadable":
-        yield from page.lines(evaluation.summary)
+        yield from page.lines(say(evaluation.summary))
     if evaluation.exosome == "unclear" and evaluation.verdict != "unreadable":
-        yield from page.lines(wording.UNCLEAR)
-    if found := " and ".join(filter(None, findings.tallies(evaluation.flags))):
-        yield from page.lines(f"See further down: {found}.")
+        yield from page.lines(say(wording.UNCLEAR))
+    if found := wording.listed([*filter(None, findings.tallies(evaluation.flags))]):
+        yield from page.lines(say("See further down: {found}.", found=found))
     yield ""
-    yield from page.lines(f"Checklist: {evaluation.checklist.title} ({evaluation.checklist.source})")
+    title, source = evaluation.checklist.title, evaluation.checklist.source
+    yield from page.lines(say("Checklist: {title} ({source})", title=say(title), source=source))
     for skip in evaluation.skipped:
-        yield from page.lines(f"Not read: {one_line(skip.name)}, {skip.reason}")
+        yield from page.lines(say("Not read: {name}, {reason}", name=one_line(skip.name), reason=say(skip.reason)))
 
 
 def _signed(answer: Verdict | ConditionVerdict) -> str:
     title = answer.short if isinstance(answer, Verdict) else answer.question
-    return f"{_SIGNS[answer.outcome]} {one_line(title)}"
+    return f"{_SIGNS[answer.outcome]} {one_line(say(title))}"
 
 
 def _item(evaluation: Evaluation, item: Verdict, page: Page) -> Iterator[str]:
-    yield from page.row(_signed(item), wording.OUTCOME_WORDS[item.outcome], _COLOURS[item.outcome])
-    yield from page.lines(item.reason, MARGIN)
+    yield from page.row(_signed(item), say(wording.OUTCOME_WORDS[item.outcome]), _COLOURS[item.outcome])
+    yield from page.lines(say(item.reason), MARGIN)
     yield from quoted(page.quotes.of(item.claims), page)
-    yield from page.lines(f"The article: {item.article}", MARGIN)
+    yield from page.lines(say("The article: {passage}", passage=item.article), MARGIN)
     if item.outcome not in ("met", "unreadable"):
-        yield from page.lines(f"Ask the seller: {item.advice}", MARGIN)
+        yield from page.lines(say("Ask the seller: {question}", question=say(item.advice)), MARGIN)
     if evaluation.ladder and item.id == evaluation.ladder.item:
         yield from ladder_lines(evaluation, page)
     yield from note_lines(item.notes, page)
 
 
 def _condition(evaluation: Evaluation, condition: ConditionVerdict, page: Page) -> Iterator[str]:
-    yield from page.row(_signed(condition), wording.CONDITION_WORDS[condition.outcome], _COLOURS[condition.outcome])
-    yield from page.lines(condition.reason, MARGIN)
-    yield from page.lines(f"The article: {condition.article}", MARGIN)
+    yield from page.row(
+        _signed(condition), say(wording.CONDITION_WORDS[condition.outcome]), _COLOURS[condition.outcome]
+    )
+    yield from page.lines(say(condition.reason), MARGIN)
+    yield from page.lines(say("The article: {passage}", passage=condition.article), MARGIN)
     shown = {claim for item in evaluation.items for claim in item.claims}
     fresh = [claim for claim in condition.claims if claim not in shown]
     yield from quoted(page.quotes.of(fresh), page)
@@ -118,9 +123,9 @@ def _condition(evaluation: Evaluation, condition: ConditionVerdict, page: Page) 
 
 
 def _explained(evaluation: Evaluation, page: Page) -> Iterator[str]:
-    yield from page.section("How every claim was read")
+    yield from page.section(say("How every claim was read"))
     if not evaluation.claims:
-        yield from page.lines("No claim was found.")
+        yield from page.lines(say("No claim was found."))
     for claim in evaluation.claims:
         yield ""
         first, *rest = explanation(evaluation, claim)
@@ -131,14 +136,16 @@ def _explained(evaluation: Evaluation, page: Page) -> Iterator[str]:
 
 
 def _read(evaluation: Evaluation, page: Page) -> Iterator[str]:
-    yield from page.section("What was read, and how well")
+    yield from page.section(say("What was read, and how well"))
     for number, document in enumerate(evaluation.documents):
         yield from page.lines(f"{one_line(document.name)}: {reading(evaluation, number)}", "- ")
         yield from _doubts(document, page)
     for skip in evaluation.skipped:
-        yield from page.lines(f"{one_line(skip.name)}: not read, {skip.reason}", "- ")
+        yield from page.lines(
+            say("{name}: not read, {reason}", name=one_line(skip.name), reason=say(skip.reason)), "- "
+        )
     if not evaluation.documents and not evaluation.skipped:
-        yield "- nothing"
+        yield from page.lines(say("nothing"), "- ")
 
 
 def _doubts(document: Document, page: Page) -> Iterator[str]:
@@ -151,9 +158,9 @@ def _doubts(document: Document, page: Page) -> Iterator[str]:
 def _corrections(evaluation: Evaluation, page: Page) -> Iterator[str]:
     if not evaluation.checklist.corrections:
         return
-    yield from page.section("Where the article is wrong or dated")
+    yield from page.section(say("Where the article is wrong or dated"))
     for entry in evaluation.checklist.corrections:
         yield ""
-        yield from page.lines(f"It says: {entry.statement}", "- ")
-        yield from page.lines(f"Sources show: {entry.correction}", "  ")
+        yield from page.lines(say("It says: {statement}", statement=say(entry.statement)), "- ")
+        yield from page.lines(say("Sources show: {correction}", correction=say(entry.correction)), "  ")
         yield from page.lines(findings.cited(entry.references), "  ")

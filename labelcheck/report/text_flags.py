@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from labelcheck.language import say
 from labelcheck.models import Evaluation, Flag, Severity
 from labelcheck.report import findings, wording
 from labelcheck.report.paper import MARGIN, Page, quoted
@@ -18,12 +19,12 @@ def flag_lines(evaluation: Evaluation, page: Page) -> Iterator[str]:
     groups = findings.by_market(evaluation.flags)
     for market, flags in groups:
         if market == findings.GENERAL:
-            yield from page.section("Claims to question")
+            yield from page.section(say("Claims to question"))
         else:
             if market == next(name for name, _ in groups if name != findings.GENERAL):
-                yield from page.section(findings.MARKETS_TITLE)
-                yield from page.lines(findings.NO_ADVICE)
-            yield from page.section(f"If sold in: {wording.market(market)}")
+                yield from page.section(say(findings.MARKETS_TITLE))
+                yield from page.lines(say(findings.NO_ADVICE))
+            yield from page.section(say("If sold in: {market}", market=wording.market(market)))
         for flag in flags:
             yield ""
             yield from _flag(flag, page)
@@ -32,19 +33,19 @@ def flag_lines(evaluation: Evaluation, page: Page) -> Iterator[str]:
 def _flag(flag: Flag, page: Page) -> Iterator[str]:
     code = "31" if flag.severity in ("critical", "high") else "33"
     title = f"{_ALARMS[flag.severity]} {one_line(findings.title(flag))}"
-    yield from page.row(title, wording.SEVERITY_WORDS[flag.severity], code)
-    yield from page.lines(flag.message, MARGIN)
+    yield from page.row(title, say(wording.SEVERITY_WORDS[flag.severity]), code)
+    yield from page.lines(say(flag.message), MARGIN)
     yield from quoted(page.quotes.of(flag.claims), page)
     if flag.arithmetic:
-        yield from page.lines(f"The sum: {flag.arithmetic}", MARGIN)
-    yield from page.lines(f"Why: {flag.why}", MARGIN)
+        yield from page.lines(say("The sum: {sum}", sum=say(flag.arithmetic)), MARGIN)
+    yield from page.lines(say("Why: {why}", why=say(flag.why)), MARGIN)
     if flag.step:
         yield from page.lines(findings.step(flag), MARGIN)
-    yield from page.lines(f"Instead: {flag.suggestion}", MARGIN)
+    yield from page.lines(say("Instead: {suggestion}", suggestion=say(flag.suggestion)), MARGIN)
     if flag.exempt:
-        yield from page.lines(f"Exception: {flag.exempt}", MARGIN)
+        yield from page.lines(say("Exception: {exception}", exception=say(flag.exempt)), MARGIN)
     if dates := findings.rule_dates(flag):
-        yield from page.lines(f"Rule: {dates}", MARGIN)
+        yield from page.lines(say("Rule: {rule}", rule=dates), MARGIN)
     if note := findings.BASIS_NOTES[flag.basis]:
-        yield from page.lines(f"How this is known: {note}", MARGIN)
-    yield from page.lines(f"Source: {findings.cited(flag.references)}", MARGIN)
+        yield from page.lines(say("How this is known: {note}", note=say(note)), MARGIN)
+    yield from page.lines(say("Source: {references}", references=findings.cited(flag.references)), MARGIN)

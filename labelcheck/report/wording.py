@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from labelcheck.language import noted, say
 from labelcheck.models import (
     Claim,
     Code,
@@ -14,106 +15,106 @@ from labelcheck.models import (
     Kind,
     Outcome,
     OverallVerdict,
-    Quantity,
     Severity,
     Status,
     Stretch,
     Subject,
 )
+from labelcheck.report.amounts import amount as amount
 
 OUTCOME_WORDS: Final[dict[Outcome, str]] = {
-    "met": "disclosed",
-    "partly": "partly disclosed",
-    "contrary": "says the opposite",
-    "not stated": "not stated",
-    "unreadable": "could not be read",
+    "met": noted("disclosed"),
+    "partly": noted("partly disclosed"),
+    "contrary": noted("says the opposite"),
+    "not stated": noted("not stated"),
+    "unreadable": noted("could not be read"),
 }
 CONDITION_WORDS: Final[dict[Outcome, str]] = {
-    "met": "met",
-    "partly": "partly met",
-    "contrary": "not met",
-    "not stated": "not shown",
-    "unreadable": "could not be read",
+    "met": noted("met"),
+    "partly": noted("partly met"),
+    "contrary": noted("not met"),
+    "not stated": noted("not shown"),
+    "unreadable": noted("could not be read"),
 }
 SEVERITY_WORDS: Final[dict[Severity, str]] = {
-    "critical": "serious",
-    "high": "important",
-    "low": "minor",
-    "info": "good to know",
+    "critical": noted("serious"),
+    "high": noted("important"),
+    "low": noted("minor"),
+    "info": noted("good to know"),
 }
 SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "high", "low", "info")
 MARKET_WORDS: Final[dict[str, str]] = {
-    "us": "United States",
-    "eu": "European Union",
-    "uk": "United Kingdom",
-    "kr": "South Korea",
-    "jp": "Japan",
-    "cn": "China",
-    "ca": "Canada",
-    "tw": "Taiwan",
-    "any": "every market",
-    "general": "general",
-    "all": "every market",
-    "world": "every market",
+    "us": noted("United States"),
+    "eu": noted("European Union"),
+    "uk": noted("United Kingdom"),
+    "kr": noted("South Korea"),
+    "jp": noted("Japan"),
+    "cn": noted("China"),
+    "ca": noted("Canada"),
+    "tw": noted("Taiwan"),
+    "any": noted("every market"),
+    "general": noted("general"),
+    "all": noted("every market"),
+    "world": noted("every market"),
 }
 KIND_WORDS: Final[dict[DocumentKind, str]] = {
-    "text": "text",
-    "markdown": "Markdown text",
-    "html": "web page",
-    "pdf": "PDF",
-    "image": "photo",
-    "docx": "Word document",
-    "email": "mail",
+    "text": noted("text"),
+    "markdown": noted("Markdown text"),
+    "html": noted("web page"),
+    "pdf": noted("PDF"),
+    "image": noted("photo"),
+    "docx": noted("Word document"),
+    "email": noted("mail"),
 }
 KIND_NAMES: Final[dict[Kind, str]] = {
-    "scope": "what kind of product it is",
-    "source": "the source",
-    "concentration": "the concentration",
-    "storage": "storage",
-    "clinical": "clinical data",
-    "packaging": "the packaging",
-    "enhancer": "a way into the skin",
-    "overclaim": "what it promises",
-    "characterisation": "how the vesicles were characterised",
-    "exclusion": "what is left out",
-    "indication": "what it is for",
-    "study": "how a study was done",
-    "format": "the form of the product",
-    "instruction": "how to use it",
-    "ingredient": "another ingredient",
-    "wording": "a turn of advertising",
+    "scope": noted("what kind of product it is"),
+    "source": noted("the source"),
+    "concentration": noted("the concentration"),
+    "storage": noted("storage"),
+    "clinical": noted("clinical data"),
+    "packaging": noted("the packaging"),
+    "enhancer": noted("a way into the skin"),
+    "overclaim": noted("what it promises"),
+    "characterisation": noted("how the vesicles were characterised"),
+    "exclusion": noted("what is left out"),
+    "indication": noted("what it is for"),
+    "study": noted("how a study was done"),
+    "format": noted("the form of the product"),
+    "instruction": noted("how to use it"),
+    "ingredient": noted("another ingredient"),
+    "wording": noted("a turn of advertising"),
 }
 STATUS_NOTES: Final[dict[Status, str | None]] = {
     "asserted": None,
-    "negated": "said in the negative",
-    "hedged": "said with a hedge, not as a fact",
+    "negated": noted("said in the negative"),
+    "hedged": noted("said with a hedge, not as a fact"),
 }
 SUBJECT_NOTES: Final[dict[Subject, str | None]] = {
     "product": None,
-    "education": "general information, not about this product",
-    "other": "about something other than this product",
+    "education": noted("general information, not about this product"),
+    "other": noted("about something other than this product"),
 }
 QUALIFIER_NOTES: Final[dict[str, str]] = {
-    "after_opening": "only after opening",
-    "preparation": "about preparing the product",
-    "preclinical": "from the laboratory or animals, not from people",
-    "sensory": "about how the product feels",
-    "optional": "as a choice, not as an instruction",
-    "in_study": "in a study that the label tells of, not as an instruction",
+    "after_opening": noted("only after opening"),
+    "preparation": noted("about preparing the product"),
+    "preclinical": noted("from the laboratory or animals, not from people"),
+    "sensory": noted("about how the product feels"),
+    "optional": noted("as a choice, not as an instruction"),
+    "in_study": noted("in a study that the label tells of, not as an instruction"),
 }
 NOT_CHECKED: Final[tuple[str, ...]] = (
-    "Whether the label is true. labelcheck reads words; it does not test what is in the bottle.",
-    "Studies that are not in our registry. Their numbers and citations are recognised by their form and not looked up.",
-    "What the seller says elsewhere. A website, a leaflet or a certificate may answer what this label does not.",
-    "The law for your case. Notes on markets are information, not legal advice.",
+    noted("Whether the label is true. labelcheck reads words; it does not test what is in the bottle."),
+    noted(
+        "Studies that are not in our registry. Their numbers and citations are recognised by their form and not looked "
+        "up."
+    ),
+    noted("What the seller says elsewhere. A website, a leaflet or a certificate may answer what this label does not."),
+    noted("The law for your case. Notes on markets are information, not legal advice."),
 )
 LEGIBLE: Final = 0.86
 """Share of a document read below which the answer says at once that something is missing."""
 SURE: Final = 0.9
 """Below this confidence a claim is shown with the request to look at the label oneself."""
-
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BIG: Final = 1e5
 
 
 def answered(evaluation: Evaluation) -> int:
@@ -121,139 +122,170 @@ def answered(evaluation: Evaluation) -> int:
     return sum(item.outcome == "met" for item in evaluation.items)
 
 
+def share(evaluation: Evaluation) -> str:
+    """How many of the checklist's questions are answered, as it stands in the headline: 2 of 4."""
+    return say("{count} of {total}", count=answered(evaluation), total=len(evaluation.items))
+
+
 def headline(evaluation: Evaluation) -> str:
     """The answer in one sentence, for the top of every report."""
     if evaluation.verdict == "unreadable" and only_foreign(evaluation):
-        return f"This label is in {_listed(_languages(evaluation))}, which labelcheck does not read"
+        named = listed(_languages(evaluation))
+        return say("This label is in {languages}, which labelcheck does not read", languages=named)
     if evaluation.verdict == "unreadable":
-        return "This label could not be read well enough to answer"
+        return say("This label could not be read well enough to answer")
     if evaluation.verdict == "not applicable":
-        return "This does not present itself as an exosome product"
-    return f"This label tells you {answered(evaluation)} of {len(evaluation.items)} things the checklist asks for"
+        return say("This does not present itself as an exosome product")
+    return say("This label tells you {share} things the checklist asks for", share=share(evaluation))
 
 
 VERDICT_WORDS: Final[dict[OverallVerdict, str]] = {
-    "conditions met": "All three conditions met",
-    "caution": "Treat with caution",
-    "not applicable": "Not applicable",
-    "unreadable": "Could not be read",
+    "conditions met": noted("All three conditions met"),
+    "caution": noted("Treat with caution"),
+    "not applicable": noted("Not applicable"),
+    "unreadable": noted("Could not be read"),
 }
 
 
 def verdict_sentence(evaluation: Evaluation) -> str:
     """What the overall verdict means, in plain words."""
     if evaluation.verdict == "not applicable":
-        return "The checklist is written for exosome products, so its questions are not answered for this one."
+        return say("The checklist is written for exosome products, so its questions are not answered for this one.")
     if evaluation.verdict == "unreadable" and not evaluation.documents:
-        return "No file could be opened, so nothing was looked at."
+        return say("No file could be opened, so nothing was looked at.")
     if evaluation.verdict == "unreadable" and only_foreign(evaluation):
-        return "That is a finding about labelcheck, not about the product. A translation of the label may answer."
+        return say("That is a finding about labelcheck, not about the product. A translation of the label may answer.")
     if evaluation.verdict == "unreadable":
-        return "That is a finding about the picture, not about the product. A sharper, straighter photo usually helps."
-    borrowed = ""
+        return say(
+            "That is a finding about the picture, not about the product. A sharper, straighter photo usually helps."
+        )
+    sentences = [_conditions_sentence(evaluation)]
     if evaluation.ladder and evaluation.ladder.applies is False:
-        borrowed = " The study that it leans on is about something else."
+        sentences.append(say("The study that it leans on is about something else."))
+    return " ".join(sentences)
+
+
+def _conditions_sentence(evaluation: Evaluation) -> str:
     total = len(evaluation.conditions)
     met = sum(condition.outcome == "met" for condition in evaluation.conditions)
-    if evaluation.verdict == "conditions met":
-        return f"All {total} of the article's conditions are met on paper. What is inside remains untested.{borrowed}"
     part = sum(condition.outcome == "partly" for condition in evaluation.conditions)
-    also = f", {part} in part" if part else ""
-    kept = f"{met or 'none'} of them{also}"
-    return f"Caution: the article asks for {total} conditions, and this label meets {kept}.{borrowed}"
+    if evaluation.verdict == "conditions met":
+        return say(
+            "All {total} of the article's conditions are met on paper. What is inside remains untested.", total=total
+        )
+    if met and part:
+        message = noted(
+            "Caution: the article asks for {total} conditions, and this label meets {met} of them, {part} in part."
+        )
+    elif met:
+        message = noted("Caution: the article asks for {total} conditions, and this label meets {met} of them.")
+    elif part:
+        message = noted(
+            "Caution: the article asks for {total} conditions, and this label meets none of them, {part} in part."
+        )
+    else:
+        message = noted("Caution: the article asks for {total} conditions, and this label meets none of them.")
+    return say(message, total=total, met=met, part=part)
 
 
 def unread_notice(evaluation: Evaluation) -> str:
     """A sentence for the top of an answer where files or parts of them were not read; "" where all was read."""
-    notes = [f"{skip.name} was not read at all" for skip in evaluation.skipped]
+    notes = [say("{name} was not read at all", name=skip.name) for skip in evaluation.skipped]
     notes += [
-        f"about {round(100 * (1 - document.legibility))}% of {document.name} was not read clearly"
+        say(
+            "about {percent}% of {name} was not read clearly",
+            percent=round(100 * (1 - document.legibility)),
+            name=document.name,
+        )
         for document in evaluation.documents
         if document.legibility < LEGIBLE and evaluation.verdict != "unreadable"
     ]
-    notes += [
-        f"{places} of {document.name} {'is' if one else 'are'} in {name}, which labelcheck does not read"
-        for document in evaluation.documents
-        for name, places, one in _foreign_places(document)
-        if not (evaluation.verdict == "unreadable" and only_foreign(evaluation))
-    ]
-    return f"Not everything was read: {'; '.join(notes)}. What is missing there may answer more." if notes else ""
-
-
-def amount(quantity: Quantity) -> str:
-    """A quantity as people write it: ``10¹⁰ particles per mL``, ``3–5 ppm``."""
-    low, high = _number(quantity.low), _number(quantity.high)
-    figure = low if low == high else f"{low} to {high}"
-    if quantity.bound:
-        figure = f"{quantity.bound} {figure}"
-    unit = quantity.unit.replace("_", " ")
-    if quantity.high != 1 and unit.isalpha() and len(unit) > 3 and not unit.endswith("s"):
-        unit += "s"
-    joint = "" if unit == "%" else " "
-    return f"{figure}{joint}{unit}" + (f" per {quantity.per.replace('_', ' ')}" if quantity.per else "")
-
-
-def _number(value: float) -> str:
-    if value == float("inf"):
-        return "a number too large to show"
-    if abs(value) < _BIG:
-        return f"{value:,.10g}".replace(",", " ")
-    mantissa, power = f"{value:.10e}".split("e")
-    front = mantissa.rstrip("0").rstrip(".")
-    raised = "10" + str(int(power)).translate(_SUPERSCRIPTS)
-    return raised if front == "1" else f"{front} × {raised}"
+    for document in evaluation.documents:
+        if evaluation.verdict == "unreadable" and only_foreign(evaluation):
+            continue
+        for language, places, one in _foreign_places(document):
+            message = (
+                noted("{places} of {name} is in {language}, which labelcheck does not read")
+                if one
+                else noted("{places} of {name} are in {language}, which labelcheck does not read")
+            )
+            notes.append(say(message, places=places, name=document.name, language=language))
+    if not notes:
+        return ""
+    return say("Not everything was read: {notes}. What is missing there may answer more.", notes="; ".join(notes))
 
 
 def notes(claim: Claim) -> tuple[str, ...]:
     """What a reader must know before relying on a quotation: who it is about, how sure the reading is."""
-    found = [STATUS_NOTES[claim.status], SUBJECT_NOTES[claim.subject]]
+    found = [say(note) for note in (STATUS_NOTES[claim.status], SUBJECT_NOTES[claim.subject]) if note]
     if claim.qualifier:
-        found.append(QUALIFIER_NOTES.get(claim.qualifier, claim.qualifier.replace("_", " ")))
+        found.append(say(qualifier(claim.qualifier)))
     if claim.quantity is not None and claim.quantity.repaired:
-        found.append(f"probable {amount(claim.quantity)} – {claim.quantity.repaired}")
-    found += [f"“{repair.text}” was read as “{repair.read_as}”" for repair in claim.repairs]
-    found += [f"worked out, not stated: {derived.arithmetic}" for derived in claim.derived]
-    found += claim.doubts
+        probable = amount(claim.quantity)
+        found.append(say("probable {amount} – {reason}", amount=probable, reason=say(claim.quantity.repaired)))
+    found += [say("“{text}” was read as “{read_as}”", text=one.text, read_as=one.read_as) for one in claim.repairs]
+    found += [say("worked out, not stated: {sum}", sum=say(derived.arithmetic)) for derived in claim.derived]
+    found += map(say, claim.doubts)
     if claim.confidence < SURE and not claim.doubts:
-        found.append("please check on the label: this reading is not certain")
-    return tuple(note for note in found if note)
+        found.append(say("please check on the label: this reading is not certain"))
+    return tuple(found)
 
 
-UNCLEAR: Final = "It is unclear whether this is an exosome product at all; the answers below assume that it is."
+def qualifier(name: str) -> str:
+    """The message for a condition that the words put on a claim."""
+    return QUALIFIER_NOTES.get(name, name.replace("_", " "))
+
+
+UNCLEAR: Final = noted("It is unclear whether this is an exosome product at all; the answers below assume that it is.")
 
 
 def market(code: str) -> str:
     """The name of a market as people say it."""
-    return MARKET_WORDS.get(code, code.upper())
+    return say(MARKET_WORDS.get(code, code.upper()))
 
 
 def unread(document: Document) -> str:
     """How many places looked like text and stayed unread."""
     places = len(document.unread)
-    return (
-        f"{places} place{'s' if places != 1 else ''} that look{'' if places != 1 else 's'} like text could not be read"
-    )
+    if places == 1:
+        return say("1 place that looks like text could not be read")
+    return say("{places} places that look like text could not be read", places=places)
 
 
 _LONGEST_CODE: Final = 200
-_FIELD_WORDS: Final = {"gtin": "article number", "lot": "lot", "expiry": "use by", "serial": "serial number"}
+_FIELD_WORDS: Final = {
+    "gtin": noted("article number"),
+    "lot": noted("lot"),
+    "expiry": noted("use by"),
+    "serial": noted("serial number"),
+}
 
 
 def code(found: Code) -> str:
     """A barcode or QR code in words: what it says is text, whatever it looks like."""
     text = found.text if len(found.text) <= _LONGEST_CODE else found.text[:_LONGEST_CODE] + "…"
-    stated = ", ".join(f"{_FIELD_WORDS.get(name, name)} {value}" for name, value in found.fields.items())
-    return f"Code on the label ({found.format}): {text}" + (f"; it states {stated}" if stated else "")
+    stated = ", ".join(f"{say(_FIELD_WORDS.get(name, name))} {value}" for name, value in found.fields.items())
+    if not stated:
+        return say("Code on the label ({format}): {text}", format=found.format, text=text)
+    return say(
+        "Code on the label ({format}): {text}; it states {fields}", format=found.format, text=text, fields=stated
+    )
 
 
 def doubts(document: Document) -> tuple[str, ...]:
     """What to know about a document before trusting what was read: gaps, lines in other languages, warnings, what made
     a photo hard to read."""
     gaps = [unread(document)] if document.unread else []
-    for name, places, one in _foreign_places(document):
-        sentence = f"{places} {'is' if one else 'are'} in {name}, which labelcheck does not read"
+    for language, places, one in _foreign_places(document):
+        message = (
+            noted("{places} is in {language}, which labelcheck does not read")
+            if one
+            else noted("{places} are in {language}, which labelcheck does not read")
+        )
+        sentence = say(message, places=places, language=language)
         gaps.append(sentence[0].upper() + sentence[1:])
-    return tuple(dict.fromkeys((*gaps, *document.warnings, *(trouble.advice for trouble in document.troubles))))
+    told = (*document.warnings, *(trouble.advice for trouble in document.troubles))
+    return tuple(dict.fromkeys((*gaps, *map(say, told))))
 
 
 def only_foreign(evaluation: Evaluation) -> bool:
@@ -286,7 +318,7 @@ def _foreign_places(document: Document) -> list[tuple[str, str, bool]]:
         else:
             runs.append((first, last))
     return [
-        (name, "; ".join(_lines(page if paged else None, runs) for page, runs in pages.items()), _is_one(pages))
+        (say(name), "; ".join(_lines(page if paged else None, runs) for page, runs in pages.items()), _is_one(pages))
         for name, pages in found.items()
     ]
 
@@ -297,27 +329,33 @@ def _is_one(pages: dict[int, list[tuple[int, int]]]) -> bool:
 
 
 def _lines(page: int | None, runs: list[tuple[int, int]]) -> str:
-    shown = [str(first) if first == last else f"{first} to {last}" for first, last in runs[:_MOST_PLACES]]
+    shown = [str(first) if first == last else say("{low} to {high}", low=first, high=last) for first, last in runs]
     if len(runs) > _MOST_PLACES:
-        shown.append("others")
+        shown = [*shown[:_MOST_PLACES], say("others")]
     one = len(runs) == 1 and runs[0][0] == runs[0][1]
-    words = f"line{'' if one else 's'} {_listed(shown)}"
-    return words if page is None else f"{words} on page {page}"
+    if page is None:
+        return say(noted("line {lines}") if one else noted("lines {lines}"), lines=listed(shown))
+    message = noted("line {lines} on page {page}") if one else noted("lines {lines} on page {page}")
+    return say(message, lines=listed(shown), page=page)
 
 
 def _languages(evaluation: Evaluation) -> list[str]:
-    return list(dict.fromkeys(stretch.name for document in evaluation.documents for stretch in document.foreign))
+    names = dict.fromkeys(stretch.name for document in evaluation.documents for stretch in document.foreign)
+    return [say(name) for name in names]
 
 
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: a, b and c."""
+    if len(words) < 2:
+        return "".join(words)
+    return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def retake(evaluation: Evaluation) -> tuple[str, ...]:
     """How to take better photos, the worst place first: at most three sentences, that name the photo if several."""
     several = len(evaluation.documents) > 1
     advice = [
-        (f"{document.name}: " if several else "") + trouble.advice
+        (f"{document.name}: " if several else "") + say(trouble.advice)
         for document in evaluation.documents
         for trouble in document.troubles
     ]
@@ -330,7 +368,7 @@ def cited(reference: str) -> str:
     if scheme in ("law", "guidance"):
         return rest
     if scheme == "article":
-        return "the article"
+        return say("the article")
     if scheme in ("pmid", "pmc", "nct"):
         return rest if scheme != "pmid" else f"PMID {rest}"
     return reference.removeprefix("https://").rstrip("/")

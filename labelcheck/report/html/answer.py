@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from labelcheck.models import Evaluation, OverallVerdict, Verdict
+from labelcheck.language import say
+from labelcheck.models import Evaluation, OverallVerdict, Skip, Verdict
 from labelcheck.report import findings, wording
-from labelcheck.report.html.markup import OUTCOME_ICONS, TONES, cure_here, escaped, icon, pill
+from labelcheck.report.html.markup import OUTCOME_ICONS, TONES, cure, escaped, filled, icon, pill, said
 from labelcheck.report.quotation import Quotations
 
 _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
@@ -22,8 +23,8 @@ def answer(evaluation: Evaluation) -> str:
     """The top of the page as HTML."""
     tone, symbol = _VERDICT_ICONS[evaluation.verdict]
     parts = [
-        '<section class="lc-answer" aria-label="Answer">',
-        f'<p class="lc-verdict">{pill(tone, symbol, wording.VERDICT_WORDS[evaluation.verdict])}</p>',
+        f'<section class="lc-answer" aria-label="{escaped(say("Answer"))}">',
+        f'<p class="lc-verdict">{pill(tone, symbol, say(wording.VERDICT_WORDS[evaluation.verdict]))}</p>',
         f"<h1>{_headline(evaluation)}</h1>",
     ]
     if notice := wording.unread_notice(evaluation):
@@ -33,9 +34,9 @@ def answer(evaluation: Evaluation) -> str:
         parts.append(f'<ul class="lc-rows">{rows}</ul>')
     parts.append(f'<p class="lc-lede">{escaped(wording.verdict_sentence(evaluation))}</p>')
     if evaluation.verdict == "unreadable" and evaluation.documents:
-        parts.append(f'<p class="lc-lede">{escaped(evaluation.summary)}</p>')
+        parts.append(f'<p class="lc-lede">{said(evaluation.summary)}</p>')
     if evaluation.exosome == "unclear" and evaluation.verdict != "unreadable":
-        parts.append(f'<p class="lc-lede">{icon("help")}{escaped(wording.UNCLEAR)}</p>')
+        parts.append(f'<p class="lc-lede">{icon("help")}{said(wording.UNCLEAR)}</p>')
     parts.append(_to_question(evaluation))
     return "".join([*parts, "</section>"])
 
@@ -44,13 +45,13 @@ def _to_question(evaluation: Evaluation) -> str:
     """What is doubtful everywhere, and how many markets have rules of their own for it: each a link to its place."""
     everywhere, rules = findings.tallies(evaluation.flags)
     links = [(everywhere, "lc-flags"), (rules, "lc-markets")]
-    shown = [f'<a href="#{place}">{escaped(words)}</a>' for words, place in links if words]
-    return f'<p class="lc-lede">{icon("flag")}{" and ".join(shown)}</p>' if shown else ""
+    shown = wording.listed([f'<a href="#{place}">{escaped(words)}</a>' for words, place in links if words])
+    return f'<p class="lc-lede">{icon("flag")}{shown}</p>' if shown else ""
 
 
 def _headline(evaluation: Evaluation) -> str:
     """The sentence with its count set apart, so that it can be seen across the room."""
-    count = f"{wording.answered(evaluation)} of {len(evaluation.items)}"
+    count = escaped(wording.share(evaluation))
     return escaped(wording.headline(evaluation)).replace(count, f"<em>{count}</em>")
 
 
@@ -59,8 +60,8 @@ def _row(evaluation: Evaluation, item: Verdict) -> str:
     return (
         f'<li><a class="lc-row" href="#lc-{escaped(item.id)}">'
         f'<span class="lc-sign lc-{tone}">{icon(OUTCOME_ICONS[item.outcome])}</span>'
-        f'<span class="lc-name">{escaped(item.short)}</span>'
-        f'<span class="lc-word lc-{tone}">{escaped(wording.OUTCOME_WORDS[item.outcome])}</span>'
+        f'<span class="lc-name">{said(item.short)}</span>'
+        f'<span class="lc-word lc-{tone}">{escaped(say(wording.OUTCOME_WORDS[item.outcome]))}</span>'
         f'<span class="lc-said">{_said(evaluation, item)}</span></a></li>'
     )
 
@@ -72,7 +73,7 @@ def _said(evaluation: Evaluation, item: Verdict) -> str:
     if claim is None:
         return ""
     if claim.quantity is not None and claim.quantity.repaired:
-        return f"probable {escaped(wording.amount(claim.quantity))}"
+        return escaped(say("probable {amount}", amount=wording.amount(claim.quantity)))
     (quote,) = Quotations(evaluation).of([claim.id])
     line = "".join(piece.text for piece in quote.pieces).strip()
     words = line if len(line) <= _LONGEST else " … ".join(piece.text for piece in quote.pieces if piece.marked)
@@ -81,16 +82,17 @@ def _said(evaluation: Evaluation, item: Verdict) -> str:
 
 def skipped(evaluation: Evaluation) -> str:
     """Files that could not be read, where the reader expects their answers."""
-    rows = "".join(
-        f"<li>{icon('draft')}<div><b>{escaped(skip.name)}</b> was not read: "
-        f"{escaped(cure_here(skip.reason))}.</div></li>"
-        for skip in evaluation.skipped
-    )
-    rest = "The answers above come from the other files." if evaluation.documents else ""
-    return f'<div class="lc-skips" role="status"><ul>{rows}</ul>{f"<p>{rest}</p>" if rest else ""}</div>'
+    rows = "".join(f"<li>{icon('draft')}<div>{_unread(skip)}</div></li>" for skip in evaluation.skipped)
+    rest = f"<p>{said('The answers above come from the other files.')}</p>" if evaluation.documents else ""
+    return f'<div class="lc-skips" role="status"><ul>{rows}</ul>{rest}</div>'
+
+
+def _unread(skip: Skip) -> str:
+    name = f"<b>{escaped(skip.name)}</b>"
+    return filled("{name} was not read: {reason}.", name=name, reason=cure(skip.reason))
 
 
 def trouble(message: str) -> str:
     """Why there is no answer at all, with its cure."""
-    row = f"<li>{icon('draft')}<div>{escaped(cure_here(message))}</div></li>"
+    row = f"<li>{icon('draft')}<div>{cure(message)}</div></li>"
     return f'<div class="lc-skips" role="alert"><ul>{row}</ul></div>'

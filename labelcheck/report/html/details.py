@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
+from labelcheck.language import say
 from labelcheck.models import ConditionVerdict, Evaluation, Note, Verdict
 from labelcheck.report import findings, wording
 from labelcheck.report.html.markup import (
     OUTCOME_ICONS,
     TONES,
     escaped,
+    filled,
     icon,
     link,
+    original,
     pill,
+    said,
 )
 from labelcheck.report.html.tones import tones
 from labelcheck.report.quotation import Piece, Quotation, Quotations
@@ -38,33 +42,33 @@ def questions(evaluation: Evaluation) -> str:
     """The checklist's questions, one block each."""
     quoted = quoted_of(evaluation)
     blocks = "".join(_question(quoted, item) for item in evaluation.items)
-    return f'<section class="lc-block"><h2>Question by question</h2>{blocks}</section>'
+    return f'<section class="lc-block"><h2>{said("Question by question")}</h2>{blocks}</section>'
 
 
 def _question(quoted: Quoted, item: Verdict) -> str:
     tone = TONES[item.outcome]
     return (
-        f'<article class="lc-question" id="lc-{escaped(item.id)}"><header><h3>{escaped(item.question)}</h3>'
-        f"{pill(tone, OUTCOME_ICONS[item.outcome], wording.OUTCOME_WORDS[item.outcome])}</header>"
-        f'<div class="lc-sides"><div><p class="lc-reason">{escaped(item.reason)}</p>'
+        f'<article class="lc-question" id="lc-{escaped(item.id)}"><header><h3>{said(item.question)}</h3>'
+        f"{pill(tone, OUTCOME_ICONS[item.outcome], say(wording.OUTCOME_WORDS[item.outcome]))}</header>"
+        f'<div class="lc-sides"><div><p class="lc-reason">{said(item.reason)}</p>'
         f"{quotes(quoted, item.claims)}</div>"
         f'<div class="lc-aside">{_article(item.article)}{_advice(item)}{notes(item.notes)}</div></div></article>'
     )
 
 
 def _article(passage: str) -> str:
-    return f'<h4>The article asks for</h4><blockquote class="lc-article">{_inner(passage)}</blockquote>'
+    return f'<h4>{said("The article asks for")}</h4><blockquote class="lc-article">{_inner(passage)}</blockquote>'
 
 
 def _inner(passage: str) -> str:
     """A passage for inside quotation marks: its own marks become single ones."""
-    return escaped(passage.translate(str.maketrans("“”", "‘’")))
+    return original(passage.translate(str.maketrans("“”", "‘’")))
 
 
 def _advice(item: Verdict) -> str:
     if item.outcome in ("met", "unreadable"):
         return ""
-    return f'<div class="lc-advice"><h4>{icon("forum")}Ask the seller</h4><p>{escaped(item.advice)}</p></div>'
+    return f'<div class="lc-advice"><h4>{icon("forum")}{said("Ask the seller")}</h4><p>{said(item.advice)}</p></div>'
 
 
 def quotes(quoted: Quoted, claims: Sequence[str]) -> str:
@@ -74,7 +78,8 @@ def quotes(quoted: Quoted, claims: Sequence[str]) -> str:
     rest = len(blocks) - _SHOWN
     if rest < 2:
         return "".join(blocks)
-    more = f'<details class="lc-more"><summary>{rest} more places</summary>{"".join(blocks[_SHOWN:])}</details>'
+    summary = escaped(say("{count} more places", count=rest))
+    more = f'<details class="lc-more"><summary>{summary}</summary>{"".join(blocks[_SHOWN:])}</details>'
     return "".join(blocks[:_SHOWN]) + more
 
 
@@ -86,7 +91,7 @@ def _quote(quote: Quotation, tone: str) -> str:
         f"<div><blockquote>{''.join(map(_piece, quote.pieces))}</blockquote>"
         f"<figcaption>{escaped(quote.place)}</figcaption>"
         f"{f'<ul class=lc-notes>{notes}</ul>' if notes else ''}"
-        f'<details class="lc-why"><summary>Why it was read this way</summary><ul>{why}</ul></details>'
+        f'<details class="lc-why"><summary>{said("Why it was read this way")}</summary><ul>{why}</ul></details>'
         "</div></figure>"
     )
 
@@ -101,11 +106,12 @@ def notes(found: Sequence[Note]) -> str:
 
 
 def _note(note: Note) -> str:
-    title = "Where the article errs" if note.corrects else "Good to know"
-    said = f"<p>It says: {escaped(note.corrects)}</p>" if note.corrects else ""
-    basis = f" ({escaped(findings.BASIS_NOTES[note.basis] or '')})" if findings.BASIS_NOTES[note.basis] else ""
+    title = said("Where the article errs") if note.corrects else said("Good to know")
+    says = f"<p>{filled('It says: {statement}', statement=said(note.corrects))}</p>" if note.corrects else ""
+    basis = findings.BASIS_NOTES[note.basis]
+    known = f" ({escaped(say(basis))})" if basis else ""
     return (
-        f'<details class="lc-why lc-beside"><summary>{title}</summary>{said}<p>{escaped(note.text)}{basis}</p>'
+        f'<details class="lc-why lc-beside"><summary>{title}</summary>{says}<p>{said(note.text)}{known}</p>'
         f'<p class="lc-refs">{references(note.references)}</p></details>'
     )
 
@@ -116,9 +122,11 @@ def conditions(evaluation: Evaluation) -> str:
     quoted = quoted_of(evaluation)
     shown = {claim for item in evaluation.items for claim in item.claims}
     cards = "".join(_condition(quoted, condition, shown) for condition in evaluation.conditions)
+    total = len(evaluation.conditions)
+    title = escaped(say("The article’s conditions: {met} of {total} met", met=met, total=total))
+    intro = said("The article advises caution with any product unless all of them are met.")
     return (
-        f'<section class="lc-block"><h2>The article’s conditions: {met} of {len(evaluation.conditions)} met</h2>'
-        f'<p class="lc-intro">The article advises caution with any product unless all of them are met.</p>'
+        f'<section class="lc-block"><h2>{title}</h2><p class="lc-intro">{intro}</p>'
         f'<div class="lc-trio">{cards}</div></section>'
     )
 
@@ -126,9 +134,10 @@ def conditions(evaluation: Evaluation) -> str:
 def _condition(quoted: Quoted, condition: ConditionVerdict, shown: Set[str]) -> str:
     tone = TONES[condition.outcome]
     fresh = [claim for claim in condition.claims if claim not in shown]
+    word = say(wording.CONDITION_WORDS[condition.outcome])
     return (
-        f"<article>{pill(tone, OUTCOME_ICONS[condition.outcome], wording.CONDITION_WORDS[condition.outcome])}"
-        f"<h3>{escaped(condition.question)}</h3><p>{escaped(condition.reason)}</p>{quotes(quoted, fresh)}"
+        f"<article>{pill(tone, OUTCOME_ICONS[condition.outcome], word)}"
+        f"<h3>{said(condition.question)}</h3><p>{said(condition.reason)}</p>{quotes(quoted, fresh)}"
         f'<blockquote class="lc-article">{_inner(condition.article)}</blockquote>{notes(condition.notes)}</article>'
     )
 
@@ -141,7 +150,7 @@ def references(entries: Iterable[str]) -> str:
 def corrections(evaluation: Evaluation) -> str:
     """Where the article itself is wrong or dated."""
     rows = "".join(
-        f"<div><dt>{escaped(entry.statement)}</dt><dd>{escaped(entry.correction)}"
+        f"<div><dt>{said(entry.statement)}</dt><dd>{said(entry.correction)}"
         f'<p class="lc-refs">{references(entry.references)}</p></dd></div>'
         for entry in evaluation.checklist.corrections
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from labelcheck.language import noted, say, untranslated
 from labelcheck.models import Flag
 from labelcheck.report import findings, wording
 from labelcheck.report.html.details import Quoted, quotes, references
-from labelcheck.report.html.markup import SEVERITY_ICONS, SEVERITY_TONES, escaped, icon, pill
+from labelcheck.report.html.markup import SEVERITY_ICONS, SEVERITY_TONES, escaped, filled, icon, original, pill, said
 
 
 def cards(quoted: Quoted, flags: Sequence[Flag]) -> str:
@@ -17,29 +18,34 @@ def cards(quoted: Quoted, flags: Sequence[Flag]) -> str:
 
 def _flag(quoted: Quoted, flag: Flag) -> str:
     tone = SEVERITY_TONES[flag.severity]
-    badge = pill(tone, SEVERITY_ICONS[flag.severity], wording.SEVERITY_WORDS[flag.severity])
-    sum_ = f'<p class="lc-sum"><b>The sum:</b> {escaped(flag.arithmetic)}</p>' if flag.arithmetic else ""
+    badge = pill(tone, SEVERITY_ICONS[flag.severity], say(wording.SEVERITY_WORDS[flag.severity]))
+    sum_ = f'<p class="lc-sum"><b>{said("The sum:")}</b> {said(flag.arithmetic)}</p>' if flag.arithmetic else ""
     return (
-        f'<article class="lc-question"><header><h3>{escaped(findings.title(flag))}</h3>{badge}</header>'
-        f'<div class="lc-sides"><div><p class="lc-reason">{escaped(flag.message)}</p>{sum_}'
+        f'<article class="lc-question"><header><h3>{_title(flag)}</h3>{badge}</header>'
+        f'<div class="lc-sides"><div><p class="lc-reason">{said(flag.message)}</p>{sum_}'
         f"{quotes(quoted, flag.claims)}</div>"
         f'<div class="lc-aside">'
-        f'<div class="lc-advice"><h4>{icon("edit_note")}What it could say</h4><p>{escaped(flag.suggestion)}</p></div>'
+        f'<div class="lc-advice"><h4>{icon("edit_note")}{said("What it could say")}</h4>'
+        f"<p>{said(flag.suggestion)}</p></div>"
         f"{_reasons(flag)}</div></div></article>"
     )
+
+
+def _title(flag: Flag) -> str:
+    return original(findings.title(flag)) if untranslated(flag.title) else escaped(findings.title(flag))
 
 
 def _reasons(flag: Flag) -> str:
     """Why, how serious, by which rule and how that is known: for those who want to check, behind a click."""
     rows = [
-        ("Rule", findings.rule_dates(flag)),
-        ("Exception", flag.exempt),
-        ("How this is known", findings.BASIS_NOTES[flag.basis]),
+        (noted("Rule"), escaped(findings.rule_dates(flag))),
+        (noted("Exception"), said(flag.exempt or "")),
+        (noted("How this is known"), said(findings.BASIS_NOTES[flag.basis] or "")),
     ]
-    notes = "".join(f'<p class="lc-note"><b>{name}:</b> {escaped(value)}</p>' for name, value in rows if value)
+    notes = "".join(f'<p class="lc-note"><b>{said(name)}:</b> {value}</p>' for name, value in rows if value)
     return (
-        f'<details class="lc-why lc-because"><summary>Why, and where this comes from</summary>'
-        f"<p>{escaped(flag.why)}</p>{_ladder(flag)}{notes}"
+        f'<details class="lc-why lc-because"><summary>{said("Why, and where this comes from")}</summary>'
+        f"<p>{said(flag.why)}</p>{_ladder(flag)}{notes}"
         f'<p class="lc-refs">{references(flag.references)}</p></details>'
     )
 
@@ -49,11 +55,10 @@ def _ladder(flag: Flag) -> str:
     if not flag.step:
         return ""
     steps = [
-        f'<li aria-current="true"><b>{escaped(step)} (this claim)</b></li>'
+        f'<li aria-current="true"><b>{filled("{step} (this claim)", step=said(step))}</b></li>'
         if place == flag.step
-        else f"<li>{escaped(step)}</li>"
+        else f"<li>{said(step)}</li>"
         for place, step in enumerate(flag.steps, 1)
     ]
-    return (
-        f"<p><b>How serious:</b> step {flag.step} of {len(flag.steps)}, 1 being the worst</p><ol>{''.join(steps)}</ol>"
-    )
+    place = escaped(say("step {step} of {total}, 1 being the worst", step=flag.step, total=len(flag.steps)))
+    return f"<p><b>{said('How serious')}:</b> {place}</p><ol>{''.join(steps)}</ol>"

@@ -10,6 +10,7 @@ import html
 import re
 from typing import Final
 
+from labelcheck.language import SOURCE, say, spoken, untranslated
 from labelcheck.models import Outcome, Severity
 from labelcheck.report.printable import printable
 
@@ -54,6 +55,26 @@ def cure_here(reason: str) -> str:
 def escaped(text: str, keep: str = "") -> str:
     """``text`` for HTML: markup escaped, characters that would act made visible, those in ``keep`` left alone."""
     return html.escape(printable(text, keep))
+
+
+def said(message: str) -> str:
+    """A sentence of the rules as HTML in the language spoken now, marked as English where it has no other wording."""
+    return original(message) if untranslated(message) else escaped(say(message))
+
+
+def filled(message: str, /, **blocks: str) -> str:
+    """``message`` in the language spoken now, as HTML whose ``{names}`` are replaced by HTML that is safe already."""
+    return escaped(say(message)).format_map(blocks)
+
+
+def cure(reason: str) -> str:
+    """Why a file was not read, as HTML: what to do about it without the options of the command line."""
+    return original(cure_here(reason)) if untranslated(reason) else escaped(cure_here(say(reason)))
+
+
+def original(words: str) -> str:
+    """Words of an English source as HTML: as they are, marked as English where another language is spoken."""
+    return escaped(words) if spoken() == SOURCE else f'<span lang="en">{escaped(words)}</span>'
 
 
 def plain_markdown(text: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from labelcheck.language import say
 from labelcheck.models import Document, DocumentKind, Evaluation
 from labelcheck.report import wording
-from labelcheck.report.html.markup import cure_here, escaped, icon
+from labelcheck.report.html.markup import cure, escaped, filled, icon, said
 from labelcheck.report.quotation import reading
 
 _ICONS: Final[dict[DocumentKind, str]] = {
@@ -25,19 +26,19 @@ def readings(evaluation: Evaluation) -> str:
     rows = "".join(_document(evaluation, number) for number in range(len(evaluation.documents)))
     rows += "".join(
         f"<li>{icon('draft')}<div><b>{escaped(skip.name)}</b>"
-        f"<p>not read: {escaped(cure_here(skip.reason))}</p></div></li>"
+        f"<p>{filled('not read: {reason}', reason=cure(skip.reason))}</p></div></li>"
         for skip in evaluation.skipped
     )
     limits = "".join(f"<li>{icon('remove')}<div>{_limit(line)}</div></li>" for line in wording.NOT_CHECKED)
     return (
-        '<section class="lc-block lc-limits"><div><h2>What was read</h2>'
-        f'<ul class="lc-list">{rows}</ul></div><div><h2>What was not checked</h2>'
+        '<section class="lc-block lc-limits"><div><h2>' + said("What was read") + "</h2>"
+        f'<ul class="lc-list">{rows}</ul></div><div><h2>{said("What was not checked")}</h2>'
         f'<ul class="lc-list">{limits}</ul></div></section>'
     )
 
 
 def _limit(line: str) -> str:
-    head, stop, rest = line.partition(". ")
+    head, stop, rest = say(line).partition(". ")
     return f"<b>{escaped(head + stop.strip())}</b><p>{escaped(rest)}</p>"
 
 

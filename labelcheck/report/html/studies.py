@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from labelcheck.language import noted, say
 from labelcheck.models import EnhancerUse, Evaluation, Evidence, Ladder, StudyTest
 from labelcheck.report import findings
 from labelcheck.report.html.details import Quoted, quoted_of, quotes, references
-from labelcheck.report.html.markup import escaped, icon, pill
+from labelcheck.report.html.markup import escaped, filled, icon, original, pill, said
 
 _MARKS: Final[dict[bool | None, tuple[str, str]]] = {
     True: ("met", "check_circle"),
@@ -15,9 +16,9 @@ _MARKS: Final[dict[bool | None, tuple[str, str]]] = {
     None: ("silent", "help"),
 }
 _ABOUT: Final[dict[bool | None, str]] = {
-    True: "about this product",
-    False: "about something else",
-    None: "cannot tell if about this product",
+    True: noted("about this product"),
+    False: noted("about something else"),
+    None: noted("cannot tell if about this product"),
 }
 _LEVEL_ICONS: Final = {
     "none found": "radio_button_unchecked",
@@ -25,6 +26,7 @@ _LEVEL_ICONS: Final = {
     "weak": "contrast",
     "small trials": "group",
 }
+_OWN_WORDS: Final = ("Cited as", "Result", "What it cannot show", "Interests")
 _IN_VIEW: Final = ("Result", "What it cannot show")
 
 
@@ -36,12 +38,12 @@ def studies(evaluation: Evaluation) -> str:
     ladder = _ladder(evaluation.ladder, bool(evaluation.evidence)) if evaluation.ladder else ""
     cards = "".join(_study(quoted, found) for found in evaluation.evidence)
     intro = (
-        "Each study is compared with this label. It supports the label only if every test below it says yes."
+        said("Each study is compared with this label. It supports the label only if every test below it says yes.")
         if cards
-        else "The label names no study that could be compared with it."
+        else said("The label names no study that could be compared with it.")
     )
     return (
-        '<section class="lc-block" id="lc-studies"><h2>The studies it leans on</h2>'
+        f'<section class="lc-block" id="lc-studies"><h2>{said("The studies it leans on")}</h2>'
         f'<p class="lc-intro">{intro}</p>{ladder}{cards}</section>'
     )
 
@@ -51,8 +53,8 @@ def _ladder(ladder: Ladder, cited: bool) -> str:
     rows = "".join(
         f'<li class="lc-rung{" lc-here" if place == ladder.position else ""}"'
         f"{' aria-current=true' if place == ladder.position else ''}>"
-        f"<b>{escaped(rung.title)}{' (this label)' if place == ladder.position else ''}</b>"
-        f"<span>{escaped(rung.meaning)}</span></li>"
+        f"<b>{_rung(rung.title, place == ladder.position)}</b>"
+        f"<span>{said(rung.meaning)}</span></li>"
         for place, rung in enumerate(ladder.rungs, 1)
     )
     here = ladder.rungs[ladder.position - 1]
@@ -60,32 +62,45 @@ def _ladder(ladder: Ladder, cited: bool) -> str:
         f"<i{' class=lc-full' if place < ladder.position else ''}></i>" for place in range(len(ladder.rungs))
     )
     tone, symbol = _MARKS[ladder.applies]
-    about = f"<p>{pill(tone, symbol, _ABOUT[ladder.applies])}</p>" if cited else ""
+    about = f"<p>{pill(tone, symbol, say(_ABOUT[ladder.applies]))}</p>" if cited else ""
     shade = "met" if ladder.applies else "silent"
-    reason = f'<p class="lc-note">{escaped(ladder.reason)}</p>' if ladder.reason else ""
+    reason = f'<p class="lc-note">{said(ladder.reason)}</p>' if ladder.reason else ""
+    step = filled(
+        "Strength of evidence: step {step} of {total}. {title}.",
+        step=str(ladder.position),
+        total=str(len(ladder.rungs)),
+        title=said(here.title),
+    )
+    every = escaped(say("All {total} steps, from nothing to the best", total=len(ladder.rungs)))
     return (
         f'<div class="lc-step"><div class="lc-bars lc-{shade}" aria-hidden="true">{bars}</div>'
-        f"<p><b>Strength of evidence: step {ladder.position} of {len(ladder.rungs)}. {escaped(here.title)}.</b></p>"
-        f"{about}<p>{escaped(here.meaning)}</p>{reason}"
-        f'<details class="lc-more"><summary>All {len(ladder.rungs)} steps, from nothing to the best</summary>'
+        f"<p><b>{step}</b></p>"
+        f"{about}<p>{said(here.meaning)}</p>{reason}"
+        f'<details class="lc-more"><summary>{every}</summary>'
         f'<ol class="lc-ladder">{rows}</ol></details></div>'
     )
 
 
+def _rung(title: str, here: bool) -> str:
+    return filled("{title} (this label)", title=said(title)) if here else said(title)
+
+
 def _study(quoted: Quoted, found: Evidence) -> str:
     facts = [(name, value) for name, value in findings.study_facts(found) if name != "Source"]
-    shown = "".join(f"<p><b>{name}:</b> {escaped(value)}</p>" for name, value in facts if name in _IN_VIEW)
+    shown = "".join(f"<p><b>{said(name)}:</b> {_fact(name, value)}</p>" for name, value in facts if name in _IN_VIEW)
     rest = "".join(
-        f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>" for name, value in facts if name not in _IN_VIEW
+        f"<div><dt>{said(name)}</dt><dd>{_fact(name, value)}</dd></div>"
+        for name, value in facts
+        if name not in _IN_VIEW
     )
     source = f'<p class="lc-refs">{references(found.references)}</p>' if found.references else ""
     inside = (f'<dl class="lc-facts">{rest}</dl>' if rest else "") + source
-    summary = "<summary>About this study</summary>"
+    summary = f"<summary>{said('About this study')}</summary>"
     more = f'<details class="lc-why lc-because">{summary}{inside}</details>' if inside else ""
     return (
         f'<article class="lc-question"><header><h3>{escaped(found.name)}</h3>'
-        f"{pill('silent', 'article', found.status)}</header>"
-        f'<div class="lc-sides"><div><p class="lc-reason">{escaped(found.conclusion)}</p>'
+        f"{pill('silent', 'article', say(found.status))}</header>"
+        f'<div class="lc-sides"><div><p class="lc-reason">{said(found.conclusion)}</p>'
         f'{quotes(quoted, found.claims)}</div><div class="lc-aside">{_tests(found)}</div></div>'
         f'<div class="lc-found">{shown}{more}</div></article>'
     )
@@ -97,13 +112,13 @@ def _tests(found: Evidence) -> str:
         return ""
     rows = "".join(map(_test, found.tests))
     reasons = "".join(
-        f"<div><dt>{escaped(findings.TEST_NAMES[test.name])}: {findings.matched(test.matches)}</dt>"
-        f"<dd>{escaped(test.reason)}</dd></div>"
+        f"<div><dt>{said(findings.TEST_NAMES[test.name])}: {escaped(findings.matched(test.matches))}</dt>"
+        f"<dd>{said(test.reason)}</dd></div>"
         for test in found.tests
     )
     return (
         f'<h4>{escaped(findings.tested(found))}</h4><ul class="lc-tests">{rows}</ul>'
-        f'<details class="lc-why lc-because"><summary>Why each came out so</summary>'
+        f'<details class="lc-why lc-because"><summary>{said("Why each came out so")}</summary>'
         f'<dl class="lc-facts">{reasons}</dl></details>'
     )
 
@@ -111,7 +126,7 @@ def _tests(found: Evidence) -> str:
 def _test(test: StudyTest) -> str:
     tone, symbol = _MARKS[test.matches]
     return (
-        f'<li class="lc-{tone}">{icon(symbol)}<span>{escaped(findings.TEST_NAMES[test.name])}:</span> '
+        f'<li class="lc-{tone}">{icon(symbol)}<span>{said(findings.TEST_NAMES[test.name])}:</span> '
         f"<b>{findings.matched(test.matches)}</b></li>"
     )
 
@@ -121,29 +136,39 @@ def enhancers(evaluation: Evaluation) -> str:
     quoted = quoted_of(evaluation)
     cards = "".join(_enhancer(quoted, use) for use in evaluation.enhancers)
     intro = (
-        "Not a recommendation: procedures that open the skin belong in professional hands."
+        say("Not a recommendation: procedures that open the skin belong in professional hands.")
         if cards
         else findings.no_enhancer(evaluation)
     )
     return (
-        f'<section class="lc-block"><h2>Ways into the skin</h2><p class="lc-intro">{escaped(intro)}</p>'
+        f'<section class="lc-block"><h2>{said("Ways into the skin")}</h2><p class="lc-intro">{escaped(intro)}</p>'
         f"{f'<div class=lc-trio>{cards}</div>' if cards else ''}</section>"
     )
 
 
 def _enhancer(quoted: Quoted, use: EnhancerUse) -> str:
     known = use.evidence
+    state = say("{sentence}.", sentence=_opened(say(findings.STATE_WORDS[use.state])))
     published = ""
     if known:
         basis = findings.BASIS_NOTES[known.basis]
-        level = pill("silent", _LEVEL_ICONS[known.level], findings.LEVEL_WORDS[known.level])
+        level = pill("silent", _LEVEL_ICONS[known.level], say(findings.LEVEL_WORDS[known.level]))
         published = (
-            f"<h4>What is published</h4><p>{level}</p>"
-            f"<p>{escaped(known.text)}{f' ({escaped(basis)})' if basis else ''}</p>"
+            f"<h4>{said('What is published')}</h4><p>{level}</p>"
+            f"<p>{said(known.text)}{f' ({said(basis)})' if basis else ''}</p>"
             f'<p class="lc-refs">{references(known.references)}</p>'
         )
     return (
         f'<article class="lc-way"><h3>{escaped(findings.enhancer(use))}</h3>'
-        f"<p>{escaped(findings.STATE_WORDS[use.state].capitalize())}.</p>{quotes(quoted, use.claims)}"
-        f"{published}</article>"
+        f"<p>{escaped(state)}</p>{quotes(quoted, use.claims)}{published}</article>"
     )
+
+
+def _opened(sentence: str) -> str:
+    """A sentence with a capital letter, in a script that has them."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _fact(name: str, value: str) -> str:
+    """What is known of a study: a record's own words are English in every language."""
+    return original(value) if name in _OWN_WORDS else escaped(value)
