@@ -73,16 +73,23 @@ def _paired(count: int, other: int, keys: Sequence[tuple[_Key, _Key]]) -> Pairs:
 
 
 def _documents(before: SavedReport, after: SavedReport) -> Pairs:
-    return _matched(
+    """Documents by content and name; the names that readers gave, and what alone is left on both sides, as well."""
+    pairs = _matched(
         before.documents,
         after.documents,
         [
             lambda document: (document.sha256, document.name, document.given),
             lambda document: (document.sha256, document.given),
             lambda document: (document.name, document.given),
-            lambda document: "given" if document.given else object(),
         ],
     )
+    for given in (False, True):
+        taken = set(pairs.values())
+        old = [n for n, document in enumerate(before.documents) if document.given == given and n not in taken]
+        new = [n for n, document in enumerate(after.documents) if document.given == given and n not in pairs]
+        if len(old) == len(new) == 1:
+            pairs[new[0]] = old[0]
+    return pairs
 
 
 def _claims(before: SavedReport, after: SavedReport, documents: Pairs) -> Pairs:
