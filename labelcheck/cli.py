@@ -1,6 +1,7 @@
-"""The commands: check, batch, rules, evidence, serve. Reports go to standard output, messages to standard error.
+"""The commands: check, batch, verify and those that show. Reports go to standard output, messages to standard error.
 
-Exit codes: 0 done; 2 wrong usage, unreadable input or a broken rule; 1 is kept for a threshold asked for and missed.
+Exit codes: 0 done; 2 wrong usage, unreadable input or a broken rule; 1 a report that cannot be reproduced, and later a
+threshold asked for and missed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from labelcheck import __version__
 from labelcheck.cli_knowledge import Failure, add_knowledge, visible
+from labelcheck.cli_verify import add_verify
 from labelcheck.evaluate import DEFAULT_CHECKLIST
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_check(commands)
     _add_batch(commands)
+    add_verify(commands, _add_reading, _rules, _settings)
     add_knowledge(commands, _rules)
     engines = commands.add_parser("engines", help="list the engines that read pictures: what is there, what to install")
     _add_tessdata(engines)
@@ -95,6 +98,10 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="markets whose rules are applied, such as us,eu,kr (default all)",
     )
+    _add_reading(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules"
     )

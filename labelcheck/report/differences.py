@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from labelcheck.models import Quantity
 from labelcheck.report.pairing import Pairing, Pairs, agreement, pairing
+from labelcheck.report.quotation import span
 from labelcheck.report.saved import NoReport, SavedAnswer, SavedClaim, SavedFlag, SavedReport, saved_report
 from labelcheck.report.telling import Aspect, Difference, What, told
 from labelcheck.report.wording import amount
@@ -124,14 +125,21 @@ class _Change(NamedTuple):
 def _claims(old: SavedReport, new: SavedReport, pairs: Pairs) -> Iterator[_Change]:
     for place in sorted(set(range(len(old.claims))) - set(pairs.values())):
         gone = old.claims[place]
-        yield _Change(Difference("claim", gone.id, gone.text, None, gone.text), gone.id, None)
+        yield _Change(Difference("claim", gone.id, _words(old, gone), None, gone.text), gone.id, None)
     for place, claim in enumerate(new.claims):
         if place not in pairs:
-            yield _Change(Difference("claim", claim.id, None, claim.text, claim.text), None, claim.id)
+            yield _Change(Difference("claim", claim.id, None, _words(new, claim), claim.text), None, claim.id)
             continue
         was = old.claims[pairs[place]]
         for difference in _meant(was, claim, f"claims[{pairs[place]}]"):
             yield _Change(difference, was.id, claim.id)
+
+
+def _words(report: SavedReport, claim: SavedClaim) -> str:
+    """What a claim says, with the words that deny or hedge it."""
+    text = report.documents[claim.document].text
+    start, end = span(text, claim)
+    return text[start:end] if (start, end) != (claim.start, claim.end) else claim.text
 
 
 def _meant(old: SavedClaim, new: SavedClaim, path: str) -> Iterator[Difference]:

@@ -35,6 +35,13 @@ class SavedQuantity(_Saved):
     bound: str | None = None
 
 
+class SavedCue(_Saved):
+    """Where words stand that decided how a claim is meant."""
+
+    start: int
+    end: int
+
+
 class SavedClaim(_Saved):
     """A claim, where it stands and how it is meant."""
 
@@ -49,6 +56,7 @@ class SavedClaim(_Saved):
     qualifier: str | None = None
     value: str | None = None
     quantity: SavedQuantity | None = None
+    cues: tuple[SavedCue, ...] = ()
 
 
 class SavedEdit(_Saved):

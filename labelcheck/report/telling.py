@@ -152,6 +152,10 @@ _OURS: Final = ("answer", "condition", "flag", "dismissal")
 def _said(difference: Difference, value: str | None) -> str:
     if value is None or value == "":
         return say("nothing")
+    if difference.what == "skipped":
+        return _shown(say(value))
+    if difference.aspect == "value":
+        return _shown(value.replace("_", " "))
     words: Mapping[Any, str] = _WORDS.get((difference.what, difference.aspect), {})
     return say(words[value]) if value in words else _shown(value)
 
@@ -161,6 +165,7 @@ _WORDS: Final[Mapping[tuple[What, Aspect], Mapping[Any, str]]] = {
     ("condition", ""): CONDITION_WORDS,
     ("verdict", ""): VERDICT_WORDS,
     ("flag", "severity"): SEVERITY_WORDS,
+    ("study", "certainty"): {"sure": noted("sure"), "by chance": noted("perhaps by chance")},
 }
 
 
