@@ -70,7 +70,10 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     check.add_argument("--format", choices=tuple(FORMATS), default="text", help="report format (default text)")
     check.add_argument(
-        "--lang", choices=tuple(LANGUAGES), default=SOURCE, help="language of the report (default en); data stays English"
+        "--lang",
+        choices=tuple(LANGUAGES),
+        default=SOURCE,
+        help="language of the report (default en); data stays English",
     )
     check.add_argument(
         "--explain", action="store_true", help="add to the text report how every claim was read, and why"

@@ -53,10 +53,17 @@ def _csv(evaluation: Evaluation, extras: Extras) -> bytes:
     return csv_report(evaluation)
 
 
+def _pdf(evaluation: Evaluation, extras: Extras) -> bytes:
+    from labelcheck.report.pdf import pdf_report
+
+    return pdf_report(evaluation, extras.made_on, extras.pictures)
+
+
 FORMATS: Final[dict[str, Format]] = {
     "text": Format(_text, ".txt", "text/plain"),
     "json": Format(_json, ".json", "application/json"),
     "html": Format(_html, ".html", "text/html", pictured=True),
+    "pdf": Format(_pdf, ".pdf", "application/pdf", pictured=True, binary=True),
     "csv": Format(_csv, ".csv", "text/csv"),
 }
 """By the name that ``--format`` takes."""

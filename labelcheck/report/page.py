@@ -21,6 +21,7 @@ from labelcheck.report.contract_json import json_report
 from labelcheck.report.crops import Crop, Pictures, crops
 from labelcheck.report.html.answer import answer, skipped
 from labelcheck.report.html.details import Quoted, conditions, corrections, questions, quoted_of
+from labelcheck.report.html.dose import dose
 from labelcheck.report.html.flags import cards
 from labelcheck.report.html.markup import escaped
 from labelcheck.report.html.readings import readings
@@ -76,6 +77,7 @@ def _sections(evaluation: Evaluation, made_on: date | None, pictures: Pictures) 
     if applies and evaluation.documents:
         found += [
             questions(evaluation, shown),
+            dose(evaluation),
             conditions(evaluation, shown),
             studies(evaluation, shown),
             enhancers(evaluation, shown),
