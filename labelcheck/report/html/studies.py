@@ -86,7 +86,7 @@ def _rung(title: str, here: bool) -> str:
 
 
 def _study(quoted: Quoted, found: Evidence) -> str:
-    facts = [(name, value) for name, value in findings.study_facts(found) if name != "Source"]
+    facts = findings.study_facts(found)
     shown = "".join(f"<p><b>{said(name)}:</b> {_fact(name, value)}</p>" for name, value in facts if name in _IN_VIEW)
     rest = "".join(
         f"<div><dt>{said(name)}</dt><dd>{_fact(name, value)}</dd></div>"
