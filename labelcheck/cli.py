@@ -16,6 +16,8 @@ from labelcheck import __version__
 from labelcheck.cli_knowledge import Failure, add_knowledge, visible
 from labelcheck.cli_verify import add_verify
 from labelcheck.evaluate import DEFAULT_CHECKLIST
+from labelcheck.language import LANGUAGES, SOURCE
+from labelcheck.report import FORMATS
 
 if TYPE_CHECKING:
     from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Source
@@ -69,7 +71,13 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument(
         "--sample", metavar="NAME", help="grade a shipped sample instead of a file; NAME list shows them"
     )
-    check.add_argument("--format", choices=("text", "json"), default="text", help="report format (default text)")
+    check.add_argument("--format", choices=tuple(FORMATS), default="text", help="report format (default text)")
+    check.add_argument(
+        "--lang",
+        choices=tuple(LANGUAGES),
+        default=SOURCE,
+        help="language of the report (default en); data stays English",
+    )
     check.add_argument(
         "--explain", action="store_true", help="add to the text report how every claim was read, and why"
     )
@@ -151,6 +159,8 @@ def _check(options: argparse.Namespace) -> int:
         return _list_samples()
     if options.output and any(_same(options.output, Path(name)) for name in options.files if name != "-"):
         raise Failure(f"{options.output}: is one of the labels; name another file for the report")
+    if FORMATS[options.format].binary and options.output is None and sys.stdout.isatty():
+        raise Failure(f"a report as {options.format} is no text for a terminal; name a file with -o FILE")
     sources = _sources(options)
     prepare(sources)
     evaluation = _evaluate(sources, options, _rules(options))
@@ -260,12 +270,14 @@ def _settings(options: argparse.Namespace) -> CaptureSettings:
 def _report(sources: Sequence[Source], evaluation: Evaluation, options: argparse.Namespace) -> bytes:
     from datetime import date
 
+    from labelcheck.language import speaking
     from labelcheck.pictures import page_pictures
-    from labelcheck.report import FORMATS, Extras
+    from labelcheck.report import Extras
 
     form = FORMATS[options.format]
     pictures = page_pictures(sources, evaluation, _settings(options)) if form.pictured else {}
-    return form.write(evaluation, Extras(made_on=date.today(), pictures=pictures, explain=options.explain))
+    with speaking(options.lang):
+        return form.write(evaluation, Extras(made_on=date.today(), pictures=pictures, explain=options.explain))
 
 
 def _write(report: bytes, output: Path | None) -> None:

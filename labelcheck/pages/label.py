@@ -9,16 +9,17 @@ from typing import Final
 import streamlit as st
 
 from labelcheck.language import say
-from labelcheck.models import Box, Claim, Document, Evaluation
+from labelcheck.models import Box, Document, Evaluation
 from labelcheck.pages import speech
 from labelcheck.pages.product import Product, remembered
 from labelcheck.pictures import origin, page_picture
-from labelcheck.report.highlight import Mark, excerpt, highlighted
+from labelcheck.report.crops import page_marks
+from labelcheck.report.highlight import Mark, cut_out, highlighted
 from labelcheck.report.html.marked import ALL, View, marked_text, views, views_of
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.report.html.tones import INKS, tones
 from labelcheck.report.printable import one_line
-from labelcheck.report.quotation import Quotation, Quotations, numbers, span
+from labelcheck.report.quotation import Quotation, Quotations, numbers
 
 _LONGEST: Final = 60
 
@@ -161,30 +162,6 @@ def _unread_marks(document: Document) -> list[Mark]:
     return [*marks, *(Mark("", INKS["unread"], (box,)) for box in document.unread)]
 
 
-def _marks(evaluation: Evaluation, view: View) -> list[Mark]:
-    """Boxes on the page, one mark for a number and its colour however many claims share them."""
-    marked, tone = numbers(evaluation), tones(evaluation)
-    together: dict[tuple[int, str], dict[Box, None]] = {}
-    for claim in sorted(evaluation.claims, key=lambda claim: claim.start):
-        if claim.id not in marked:
-            continue
-        here = together.setdefault((marked[claim.id], INKS[tone[claim.id]]), {})
-        if View(claim.document, claim.page) == view:
-            here.update(dict.fromkeys(_boxes(evaluation.documents[view.document], claim)))
-        for place in claim.also:
-            if View(place.document, place.page) == view:
-                here.update(dict.fromkeys(place.boxes))
-    return [Mark(number, ink, tuple(boxes)) for (number, ink), boxes in together.items() if boxes]
-
-
-def _boxes(document: Document, claim: Claim) -> Sequence[Box]:
-    """The boxes of a claim's quoted words, with those of the words that deny or hedge it."""
-    start, end = span(document.text, claim)
-    if (start, end) == (claim.start, claim.end):
-        return claim.boxes
-    return [word.box for word in document.words if word.start < end and word.end > start] or claim.boxes
-
-
 def _picture(product: Product, evaluation: Evaluation, view: View, chosen: int, cut: bool = False) -> bytes | None:
     """A page with its marks, or with ``cut`` only the part around the chosen one; None where there is no picture."""
     document = evaluation.documents[view.document]
@@ -203,11 +180,12 @@ def _picture(product: Product, evaluation: Evaluation, view: View, chosen: int, 
             return b""
         if chosen == UNREAD:
             return highlighted(picture, page, _unread_marks(document))
-        marks = _marks(evaluation, view)
+        marks = page_marks(evaluation, view.document, view.page)
         if not cut:
             return highlighted(picture, page, marks, chosen or None)
         mark = next((mark for mark in marks if mark.number == chosen), None)
-        return (mark and excerpt(picture, page, mark)) or b""
+        (found,) = cut_out(picture, page, [mark]) if mark else (None,)
+        return found.png if found else b""
 
     key = ("picture", evaluation.rules_digest, product.files, product.name, product.corrections, view, chosen, cut)
     return remembered(key, draw) or None

@@ -24,12 +24,13 @@ class Extras(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A report format: how it is written, what its files are called, and whether it shows pictures of pages."""
+    """A report format: how it is written, what its files are called, whether it shows pictures of pages and is text."""
 
     write: Callable[[Evaluation, Extras], bytes]
     suffix: str
     mime: str
     pictured: bool = False
+    binary: bool = False
 
 
 def _text(evaluation: Evaluation, extras: Extras) -> bytes:
@@ -40,8 +41,29 @@ def _json(evaluation: Evaluation, extras: Extras) -> bytes:
     return json_report(evaluation, extras.made_on).encode("utf-8")
 
 
+def _html(evaluation: Evaluation, extras: Extras) -> bytes:
+    from labelcheck.report.page import html_report
+
+    return html_report(evaluation, extras.made_on, extras.pictures)
+
+
+def _csv(evaluation: Evaluation, extras: Extras) -> bytes:
+    from labelcheck.report.table import csv_report
+
+    return csv_report(evaluation)
+
+
+def _pdf(evaluation: Evaluation, extras: Extras) -> bytes:
+    from labelcheck.report.pdf import pdf_report
+
+    return pdf_report(evaluation, extras.made_on, extras.pictures)
+
+
 FORMATS: Final[dict[str, Format]] = {
     "text": Format(_text, ".txt", "text/plain"),
     "json": Format(_json, ".json", "application/json"),
+    "html": Format(_html, ".html", "text/html", pictured=True),
+    "pdf": Format(_pdf, ".pdf", "application/pdf", pictured=True, binary=True),
+    "csv": Format(_csv, ".csv", "text/csv"),
 }
 """By the name that ``--format`` takes."""

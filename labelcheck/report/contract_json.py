@@ -18,6 +18,7 @@ from labelcheck.models import (
     Claim,
     ConditionVerdict,
     Document,
+    DoseScale,
     EnhancerUse,
     Evaluation,
     Evidence,
@@ -75,6 +76,7 @@ def contract(evaluation: Evaluation) -> dict[str, Any]:
         "flags": [_flag(flag) for flag in evaluation.flags],
         "evidence": [_evidence(found) for found in evaluation.evidence],
         "enhancers": [_enhancer(use) for use in evaluation.enhancers],
+        "dose": _dose(evaluation.dose),
         "markets": list(evaluation.markets),
         "dismissed": [{"flag": entry.flag, "reason": entry.reason} for entry in evaluation.dismissed],
     }
@@ -311,6 +313,36 @@ def _ladder(ladder: Ladder | None) -> dict[str, Any] | None:
         "reason": ladder.reason,
         "claims": list(ladder.claims),
         "rungs": [{"id": rung.id, "title": rung.title, "meaning": rung.meaning} for rung in ladder.rungs],
+    }
+
+
+def _dose(dose: DoseScale | None) -> dict[str, Any] | None:
+    return dose and {
+        "unit": "particle",
+        "per": "mL",
+        "marks": [
+            {
+                "low": mark.low,
+                "high": mark.high,
+                "claims": list(mark.claims),
+                "arithmetic": mark.arithmetic,
+                "probable": mark.probable,
+            }
+            for mark in dose.marks
+        ],
+        "unplaced": [{"cause": entry.cause, "claims": list(entry.claims)} for entry in dose.unplaced],
+        "ranges": [
+            {
+                "title": entry.title,
+                "kind": entry.kind,
+                "low": entry.low,
+                "high": entry.high,
+                "known": entry.known,
+                "basis": entry.basis,
+                "references": list(entry.references),
+            }
+            for entry in dose.ranges
+        ],
     }
 
 

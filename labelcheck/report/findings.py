@@ -93,7 +93,7 @@ def tested(found: Evidence) -> str:
 
 
 def study_facts(found: Evidence) -> list[tuple[str, str]]:
-    """What is known of a cited study beside the tests, no empty values: names as messages, and values already said."""
+    """What is known of a cited study beside the tests and its sources, no empty values: names are messages."""
     basis = BASIS_NOTES[found.basis]
     known = [
         (noted("Cited as"), found.cite),
@@ -102,7 +102,6 @@ def study_facts(found: Evidence) -> list[tuple[str, str]]:
         (noted("Interests"), found.conflicts),
         (noted("How this is known"), say(basis) if basis else None),
         (noted("Last looked at"), day(found.as_of) if found.as_of else None),
-        (noted("Source"), cited(found.references) or None),
     ]
     return [(name, value) for name, value in known if value and value != found.name]
 

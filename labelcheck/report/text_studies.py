@@ -67,6 +67,8 @@ def _study(found: Evidence, page: Page) -> Iterator[str]:
         yield from page.lines(f"{_MARKS[test.matches]} {words}", MARGIN, MARGIN + "    ")
     for title, value in findings.study_facts(found):
         yield from page.lines(f"{say(title)}: {value}", MARGIN)
+    if cited := findings.cited(found.references):
+        yield from page.lines(say("Source: {references}", references=cited), MARGIN)
 
 
 def enhancer_lines(evaluation: Evaluation, page: Page) -> Iterator[str]:

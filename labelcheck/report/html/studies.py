@@ -30,11 +30,11 @@ _OWN_WORDS: Final = ("Cited as", "Result", "What it cannot show", "Interests")
 _IN_VIEW: Final = ("Result", "What it cannot show")
 
 
-def studies(evaluation: Evaluation) -> str:
+def studies(evaluation: Evaluation, crops: dict[int, str] | None = None) -> str:
     """Every study that the label cites or describes, and where that puts it on the ladder; "" if nobody could tell."""
     if evaluation.verdict == "unreadable" and not evaluation.evidence:
         return ""
-    quoted = quoted_of(evaluation)
+    quoted = quoted_of(evaluation, crops)
     ladder = _ladder(evaluation.ladder, bool(evaluation.evidence)) if evaluation.ladder else ""
     cards = "".join(_study(quoted, found) for found in evaluation.evidence)
     intro = (
@@ -86,7 +86,7 @@ def _rung(title: str, here: bool) -> str:
 
 
 def _study(quoted: Quoted, found: Evidence) -> str:
-    facts = [(name, value) for name, value in findings.study_facts(found) if name != "Source"]
+    facts = findings.study_facts(found)
     shown = "".join(f"<p><b>{said(name)}:</b> {_fact(name, value)}</p>" for name, value in facts if name in _IN_VIEW)
     rest = "".join(
         f"<div><dt>{said(name)}</dt><dd>{_fact(name, value)}</dd></div>"
@@ -131,9 +131,9 @@ def _test(test: StudyTest) -> str:
     )
 
 
-def enhancers(evaluation: Evaluation) -> str:
+def enhancers(evaluation: Evaluation, crops: dict[int, str] | None = None) -> str:
     """Ways into the skin, neutrally: what the label says of each and what is published."""
-    quoted = quoted_of(evaluation)
+    quoted = quoted_of(evaluation, crops)
     cards = "".join(_enhancer(quoted, use) for use in evaluation.enhancers)
     intro = (
         say("Not a recommendation: procedures that open the skin belong in professional hands.")
