@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from labelcheck.models import Evaluation
 from labelcheck.report.contract_json import json_report
+from labelcheck.report.sarif import sarif_report
 from labelcheck.report.text import text_report
 
 __all__ = ["FORMATS", "Extras", "Format", "text_report"]
@@ -40,8 +41,13 @@ def _json(evaluation: Evaluation, extras: Extras) -> bytes:
     return json_report(evaluation, extras.made_on).encode("utf-8")
 
 
+def _sarif(evaluation: Evaluation, extras: Extras) -> bytes:
+    return sarif_report([evaluation], extras.made_on).encode("utf-8")
+
+
 FORMATS: Final[dict[str, Format]] = {
     "text": Format(_text, ".txt", "text/plain"),
     "json": Format(_json, ".json", "application/json"),
+    "sarif": Format(_sarif, ".sarif", "application/sarif+json"),
 }
 """By the name that ``--format`` takes."""
