@@ -48,7 +48,9 @@ def _evaluation(chosen: product.Product) -> Evaluation | None:
     """What was found, now or earlier in this session; None while it is being read."""
     rules = knowledge.rules()
     reading = product.remembered(("reading", chosen.files), lambda: _reading(chosen))
-    return reading and product.remembered(("audit", rules.digest, chosen.files), lambda: answer(reading, rules))
+    if reading is None:
+        return None
+    return product.remembered(("audit", rules.digest, chosen.files), lambda: answer(reading, rules))
 
 
 def _reading(chosen: product.Product) -> Reading | None:
