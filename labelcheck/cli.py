@@ -1,6 +1,8 @@
-"""The commands: check, batch, rules, evidence, serve. Reports go to standard output, messages to standard error.
+"""The commands: check, batch, lint, verify and those that show. Reports go to standard output, messages to standard
+error.
 
-Exit codes: 0 done; 2 wrong usage, unreadable input or a broken rule; 1 is kept for a threshold asked for and missed.
+Exit codes: 0 done; 1 a threshold asked for was missed, or a report cannot be reproduced; 2 wrong usage, unreadable
+input or a broken rule.
 """
 
 from __future__ import annotations
@@ -13,12 +15,16 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from labelcheck import __version__
 from labelcheck.cli_knowledge import Failure, add_knowledge, visible
+from labelcheck.cli_lint import add_fail_on, add_fail_under, add_lint, lint, missed_thresholds
+from labelcheck.cli_verify import add_verify
 from labelcheck.evaluate import DEFAULT_CHECKLIST
+from labelcheck.language import LANGUAGES, SOURCE
+from labelcheck.report import FORMATS
 
 if TYPE_CHECKING:
     from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Source
 
-DONE, FAILED = 0, 2
+DONE, MISSED, FAILED = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +53,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_check(commands)
     _add_batch(commands)
+    add_verify(commands, _add_reading, _rules, _settings)
+    _add_common(add_lint(commands, _lint))
     add_knowledge(commands, _rules)
     engines = commands.add_parser("engines", help="list the engines that read pictures: what is there, what to install")
     _add_tessdata(engines)
@@ -66,11 +74,18 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.add_argument(
         "--sample", metavar="NAME", help="grade a shipped sample instead of a file; NAME list shows them"
     )
-    check.add_argument("--format", choices=("text", "json"), default="text", help="report format (default text)")
+    check.add_argument("--format", choices=tuple(FORMATS), default="text", help="report format (default text)")
+    check.add_argument(
+        "--lang",
+        choices=tuple(LANGUAGES),
+        default=SOURCE,
+        help="language of the report (default en); data stays English",
+    )
     check.add_argument(
         "--explain", action="store_true", help="add to the text report how every claim was read, and why"
     )
     check.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report to FILE")
+    _add_thresholds(check)
     _add_common(check)
     check.set_defaults(run=_check)
 
@@ -81,8 +96,14 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     batch.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help="JSON Lines, one evaluation a line"
     )
+    _add_thresholds(batch)
     _add_common(batch)
     batch.set_defaults(run=_batch)
+
+
+def _add_thresholds(parser: argparse.ArgumentParser) -> None:
+    add_fail_on(parser)
+    add_fail_under(parser)
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -95,6 +116,10 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="markets whose rules are applied, such as us,eu,kr (default all)",
     )
+    _add_reading(parser)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rules", type=Path, action="append", default=[], metavar="DIR", help="one more folder of rules"
     )
@@ -144,6 +169,8 @@ def _check(options: argparse.Namespace) -> int:
         return _list_samples()
     if options.output and any(_same(options.output, Path(name)) for name in options.files if name != "-"):
         raise Failure(f"{options.output}: is one of the labels; name another file for the report")
+    if FORMATS[options.format].binary and options.output is None and sys.stdout.isatty():
+        raise Failure(f"a report as {options.format} is no text for a terminal; name a file with -o FILE")
     sources = _sources(options)
     prepare(sources)
     evaluation = _evaluate(sources, options, _rules(options))
@@ -151,41 +178,76 @@ def _check(options: argparse.Namespace) -> int:
         _write(_report(sources, evaluation, options), options.output)
     for skip in evaluation.skipped:
         _say(f"labelcheck: {visible(skip.name)}: {skip.reason}")
-    return FAILED if evaluation.skipped else DONE
+    missed = _told(evaluation, options)
+    return FAILED if evaluation.skipped else MISSED if missed else DONE
+
+
+def _told(evaluation: Evaluation, options: argparse.Namespace) -> bool:
+    """Whether thresholds were missed, which is told on standard error."""
+    missed = missed_thresholds(evaluation, options)
+    for line in missed:
+        _say(f"labelcheck: {line}")
+    return bool(missed)
+
+
+def _lint(options: argparse.Namespace) -> int:
+    sources = [_source(name, name) for name in options.files]
+    if options.output and any(_same(options.output, Path(name)) for name in options.files if name != "-"):
+        raise Failure(f"{options.output}: is one of the texts; name another file for the report")
+    rules = _rules(options)
+    return lint(
+        options,
+        sources,
+        lambda one: _evaluate(one, options, rules),
+        lambda report: _write(report, options.output),
+        _say,
+    )
 
 
 def _batch(options: argparse.Namespace) -> int:
     from labelcheck.report.contract_json import evaluation_line
+    from labelcheck.report.table import product_row, summary
 
+    table = options.output.with_suffix(".csv")
+    if table == options.output:
+        raise Failure(f"{options.output}: its summary would take its place; name a file such as out.jsonl")
     rules = _rules(options)
     products = list(_products(options.paths, options.output))
     if not products:
         raise Failure(f"{options.paths[0]}: holds no file; name files or folders of labels")
-    graded = skipped = 0
+    graded = skipped = missed = 0
+    rows = []
     with _opened(options.output) as out:
-        for product in products:
+        for name, product in products:
             evaluation = _evaluate(product, options, rules)
+            rows.append(product_row(name, evaluation))
             out.write(evaluation_line(evaluation).rstrip("\n") + "\n")
             graded += bool(evaluation.documents)
             skipped += len(evaluation.skipped)
             for skip in evaluation.skipped:
                 _say(f"labelcheck: {skip.name}: {skip.reason}")
-    _say(f"labelcheck: {graded} products graded, {skipped} files skipped, written to {options.output}")
-    return FAILED if skipped else DONE
+            missed += _told(evaluation, options)
+    _write(summary(rows), table)
+    _say(
+        f"labelcheck: {graded} products graded, {skipped} files skipped, written to {options.output}, "
+        f"a summary to {table}"
+    )
+    return FAILED if skipped else MISSED if missed else DONE
 
 
-def _products(paths: Sequence[Path], output: Path) -> list[list[Source]]:
-    """Each file and each sub-folder is a product; files deeper down belong to the sub-folder that holds them."""
+def _products(paths: Sequence[Path], output: Path) -> list[tuple[str, list[Source]]]:
+    """Each file and each sub-folder is a product, with its name; files deeper down belong to their sub-folder."""
     from labelcheck.models import Source
 
-    found: list[list[Source]] = []
+    written = (output, output.with_suffix(".csv"))
+    found: list[tuple[str, list[Source]]] = []
     for path in paths:
         for entry in sorted(path.iterdir()) if path.is_dir() else [path]:
             inside = sorted(entry.rglob("*")) if entry.is_dir() else [entry]
             files = [file for file in inside if not file.is_dir() and not file.name.startswith(".")]
-            files = [file for file in files if not _same(file, output)]
+            files = [file for file in files if not any(_same(file, out) for out in written)]
             if files:
-                found.append([Source(name=file.name, path=file) for file in files])
+                found.append((entry.name, [Source(name=file.name, path=file) for file in files]))
     return found
 
 
@@ -201,8 +263,6 @@ def _opened(path: Path) -> IO[str]:
 
 
 def _sources(options: argparse.Namespace) -> list[Source]:
-    from labelcheck.models import Source
-
     if options.sample:
         from labelcheck.samples import UnknownSample, sample_source
 
@@ -214,13 +274,16 @@ def _sources(options: argparse.Namespace) -> list[Source]:
             raise Failure(str(error)) from error
     if not options.files:
         raise Failure("no file given; name the files of one product, or try: labelcheck check --sample front-box")
-    sources = []
-    for name in options.files:
-        if name == "-":
-            sources.append(Source(name="standard input", data=sys.stdin.buffer.read()))
-        else:
-            sources.append(Source(name=Path(name).name, path=Path(name)))
-    return sources
+    return [_source(name, Path(name).name) for name in options.files]
+
+
+def _source(name: str, shown: str) -> Source:
+    """A file to read, called as it is ``shown``, or standard input."""
+    from labelcheck.models import Source
+
+    if name == "-":
+        return Source(name="standard input", data=sys.stdin.buffer.read())
+    return Source(name=shown, path=Path(name))
 
 
 def _evaluate(sources: Sequence[Source], options: argparse.Namespace, rules: RuleSet) -> Evaluation:
@@ -253,12 +316,14 @@ def _settings(options: argparse.Namespace) -> CaptureSettings:
 def _report(sources: Sequence[Source], evaluation: Evaluation, options: argparse.Namespace) -> bytes:
     from datetime import date
 
+    from labelcheck.language import speaking
     from labelcheck.pictures import page_pictures
-    from labelcheck.report import FORMATS, Extras
+    from labelcheck.report import Extras
 
     form = FORMATS[options.format]
     pictures = page_pictures(sources, evaluation, _settings(options)) if form.pictured else {}
-    return form.write(evaluation, Extras(made_on=date.today(), pictures=pictures, explain=options.explain))
+    with speaking(options.lang):
+        return form.write(evaluation, Extras(made_on=date.today(), pictures=pictures, explain=options.explain))
 
 
 def _write(report: bytes, output: Path | None) -> None:

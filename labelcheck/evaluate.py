@@ -60,9 +60,17 @@ def read_all(
     progress: Callable[[str, float], None] | None = None,
 ) -> Reading:
     """One product's documents as they can be read: the slow half of :func:`evaluate`, the same for all rules."""
+    return read_each([each for source in sources for each in unpacked(source_of(source), settings)], settings, progress)
+
+
+def read_each(
+    found: Sequence[Source | Skip],
+    settings: CaptureSettings,
+    progress: Callable[[str, float], None] | None = None,
+) -> Reading:
+    """One product's documents as they can be read, where archives and mails are unpacked already."""
     documents: list[Document] = []
     skipped: list[Skip] = []
-    found = [each for source in sources for each in unpacked(source_of(source), settings)]
     for place, source in enumerate(found):
         if isinstance(source, Skip):
             skipped.append(source)

@@ -23,6 +23,12 @@ from labelcheck.documents import Table as Table
 from labelcheck.documents import TableCell as TableCell
 from labelcheck.documents import Trouble as Trouble
 from labelcheck.documents import Twin as Twin
+from labelcheck.doses import DoseMark as DoseMark
+from labelcheck.doses import DoseRange as DoseRange
+from labelcheck.doses import Doses as Doses
+from labelcheck.doses import DoseScale as DoseScale
+from labelcheck.doses import Unplaceable as Unplaceable
+from labelcheck.doses import Unplaced as Unplaced
 from labelcheck.rule_types import Check as Check
 from labelcheck.rule_types import Checklist as Checklist
 from labelcheck.rule_types import Condition as Condition
@@ -297,6 +303,8 @@ class Evaluation(Frozen):
     evidence: tuple[Evidence, ...] = ()
     ladder: Ladder | None = None
     enhancers: tuple[EnhancerUse, ...] = ()
+    dose: DoseScale | None = None
+    """Where the amounts that the label states stand among others; None where it states none."""
     markets: tuple[str, ...] = ()
     """Markets whose rules were applied, beside those that hold everywhere."""
     titles: dict[str, str] = Field(default_factory=dict)

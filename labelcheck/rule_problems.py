@@ -14,6 +14,8 @@ from labelcheck.models import (
     CheckName,
     Context,
     CueRule,
+    DoseRange,
+    Doses,
     FlagRule,
     Match,
     Outcome,
@@ -202,6 +204,14 @@ def _cue_problems(cue: CueRule, index: int) -> Iterator[Problem]:
         yield ("cues", index), "has no example"
 
 
+def dose_problems(doses: Doses) -> Iterator[Problem]:
+    """What is wrong with the doses that others are seen beside."""
+    for index, entry in enumerate(doses.ranges):
+        yield from _reference_problems(entry.references, ("ranges", index, "references"))
+        if entry.kind != "disclosed" and entry.basis == "inference" and "our own" not in entry.known.casefold():
+            yield ("ranges", index, "known"), "must say that it is our own reckoning, as its basis is inference"
+
+
 @dataclass
 class Found:
     """Everything loaded so far, by id."""
@@ -212,6 +222,7 @@ class Found:
     checklists: dict[str, Checklist] = field(default_factory=dict)
     contexts: dict[str, Context] = field(default_factory=dict)
     ladders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    doses: list[DoseRange] = field(default_factory=list)
     units: Units | None = None
 
 

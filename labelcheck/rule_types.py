@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from labelcheck.doses import DoseRange
 from labelcheck.studies import Basis, EnhancerEvidence, Study
 from labelcheck.unit_types import Units
 from labelcheck.values import CheckName, Day, EvidenceTag, Kind, Outcome, Severity, Status, Subject, Topic
@@ -364,6 +365,8 @@ class RuleSet(Frozen):
     studies: tuple[Study, ...] = ()
     ladders: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Steps of over-claims by the ladder's name, the gravest first, in plain words."""
+    doses: tuple[DoseRange, ...] = ()
+    """What a dose per millilitre is seen beside."""
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units

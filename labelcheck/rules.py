@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from labelcheck.literals import literals, width
-from labelcheck.models import Checklist, Context, FlagRule, Ladders, Rule, RuleSet, Study, Units
+from labelcheck.models import Checklist, Context, Doses, FlagRule, Ladders, Rule, RuleSet, Study, Units
 from labelcheck.rule_problems import (
     MARK,
     Found,
     checklist_problems,
     context_problems,
+    dose_problems,
     flag_problems,
     rule_problems,
     study_problems,
@@ -121,11 +122,10 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
             case "units.yaml":
                 found.units = _built(Units, path, raw, {}, problems)
             case "ladders.yaml":
-                ladders = _built(Ladders, path, raw, {}, problems)
-                for name, steps in (ladders.ladders if ladders else {}).items():
-                    if name in found.ladders:
-                        problems.append(f"{path}:1: ladders: {name} is taken by another file")
-                    found.ladders.setdefault(name, steps)
+                _add_ladders(found, _built(Ladders, path, raw, {}, problems), path, problems)
+            case "doses.yaml":
+                doses = _built(Doses, path, raw, {}, problems, dose_problems)
+                found.doses += doses.ranges if doses else ()
             case _:
                 problems.append(f"{path}:1: file: no place for {inner} among the rules; see rules/README.md")
     if found.units is None and not problems:
@@ -142,12 +142,20 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
         flags=tuple(found.flags.values()),
         studies=tuple(found.studies.values()),
         ladders=found.ladders,
+        doses=tuple(found.doses),
         checklists=found.checklists,
         contexts=found.contexts,
         units=found.units,
         literals={pattern: literals(pattern) for pattern in patterns},
         widths={pattern: width(pattern) for pattern in patterns},
     )
+
+
+def _add_ladders(found: Found, ladders: Ladders | None, path: Path, problems: list[str]) -> None:
+    for name, steps in (ladders.ladders if ladders else {}).items():
+        if name in found.ladders:
+            problems.append(f"{path}:1: ladders: {name} is taken by another file")
+        found.ladders.setdefault(name, steps)
 
 
 def _files(folders: Sequence[Path], problems: list[str]) -> Iterator[tuple[Path, Path]]:

@@ -10,6 +10,7 @@ from labelcheck.models import (
     Claim,
     ConditionVerdict,
     Document,
+    DoseScale,
     EnhancerUse,
     Evidence,
     Flag,
@@ -36,6 +37,7 @@ class Grades(NamedTuple):
     evidence: tuple[Evidence, ...]
     ladder: Ladder | None
     enhancers: tuple[EnhancerUse, ...]
+    dose: DoseScale | None
 
 
 def grade(
@@ -52,6 +54,7 @@ def grade(
     "unreadable", and "no exosome product" into an unclear one where most of it is in languages that no rule reads.
     """
     from labelcheck.grade.answers import conditions_of, items_of, overall
+    from labelcheck.grade.dose import dose_scale
     from labelcheck.grade.enhancers import enhancers_of
     from labelcheck.grade.evidence import leaning_of
     from labelcheck.grade.flags import flags_of
@@ -83,6 +86,7 @@ def grade(
         evidence=leaning.evidence,
         ladder=next(filter(None, ladders), None),
         enhancers=enhancers_of(claims, rules.rules),
+        dose=None if exosome == "no" else dose_scale(claims, rules.doses),
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
+from labelcheck.capture import prepare
+from labelcheck.language import noted, say
 from labelcheck.models import Source
 from labelcheck.pages import product
 from labelcheck.pages.knowledge import checklist
@@ -17,27 +20,32 @@ TYPES: Final = (
     *("txt", "md", "html", "htm", "mht", "mhtml", "docx", "eml", "zip"),
 )
 PASTED: Final = "pasted text"
+MOST_BYTES: Final = 256 * 2**20
+"""What the files of one product may weigh together: they are kept in memory while the page is open."""
+_MANY: Final = 12
+"""Files of one product beyond which it is asked whether they are several products."""
+_REFUSED: Final = "refused"
 _WAYS: Final = {
-    "Files": ":material/upload_file: Files",
-    "Camera": ":material/photo_camera: Camera",
-    "Text": ":material/content_paste: Text",
+    "Files": (noted("Files"), ":material/upload_file:"),
+    "Camera": (noted("Camera"), ":material/photo_camera:"),
+    "Text": (noted("Text"), ":material/content_paste:"),
 }
 
 
 def ask() -> None:
     """The first screen: what the app does, the ways in, and samples to try."""
+    prepare((Source(name="photo.jpg", data=b""),))  # while the visitor still looks for the file
     words, aside = st.columns([7, 4], gap="large")
     with words:
-        st.html(
-            '<header class="lc-welcome"><h1>What does this label really tell you?</h1>'
-            "<p>Add an exosome product’s box, leaflet or web copy. You get four answers, "
-            "each with the words on the label it rests on.</p></header>"
+        title = say("What does this label really tell you?")
+        lede = say(
+            "Add an exosome product’s box, leaflet or web copy. You get four answers, each with the words on the label "
+            "it rests on."
         )
+        st.html(f'<header class="lc-welcome"><h1>{escaped(title)}</h1><p>{escaped(lede)}</p></header>')
         _ways()
-        st.html(
-            f'<p class="lc-private">{icon("lock")}Read on this computer. Nothing is sent anywhere, and nothing is kept '
-            "when you close the page.</p>"
-        )
+        private = say("Read on this computer. Nothing is sent anywhere, and nothing is kept when you close the page.")
+        st.html(f'<p class="lc-private">{icon("lock")}{escaped(private)}</p>')
     with aside:
         _questions()
     _samples()
@@ -45,9 +53,9 @@ def ask() -> None:
 
 def _ways() -> None:
     way = st.segmented_control(
-        "How do you want to add the label?",
+        say("How do you want to add the label?"),
         list(_WAYS),
-        format_func=_WAYS.__getitem__,
+        format_func=lambda way: f"{_WAYS[way][1]} {say(_WAYS[way][0])}",
         default="Files",
         required=True,
         key="way",
@@ -57,7 +65,7 @@ def _ways() -> None:
     elif way == "Text":
         _text()
     else:
-        uploader("Photos, PDFs or text of one product")
+        uploader(say("Photos, PDFs or text of one product"))
 
 
 def uploader(label: str, add: bool = False) -> None:
@@ -70,25 +78,60 @@ def uploader(label: str, add: bool = False) -> None:
         key=key,
         on_change=_take_files,
         args=(key, add),
-        help="Front, back, leaflet and certificate of the same product can be added together.",
+        help=say("Front, back, leaflet and certificate of the same product can be added together."),
     )
+    if refused := st.session_state.get(_REFUSED):
+        st.error(refused, icon=":material/error:")
 
 
 def _take_files(key: str, add: bool) -> None:
     uploads = st.session_state.get(key) or []
     given = tuple(Source(name=upload.name, data=upload.getvalue()) for upload in uploads)
-    before = product.current()
-    if add and before is not None and given:
-        product.choose(f"{before.title} and {len(given)} more", before.sources + given)
-    elif given:
-        names = given[0].name if len(given) == 1 else f"{given[0].name} and {len(given) - 1} more"
-        product.choose(names, given)
+    before = product.current() if add else None
+    st.session_state.pop(_REFUSED, None)
+    if not given:
+        return
+    together = (before.sources if before else ()) + given
+    if refused := too_much(together):
+        st.session_state[_REFUSED] = refused
+    elif before is not None:
+        product.add(say("{name} and {count} more", name=before.title, count=len(given)), given)
+    elif len(given) == 1:
+        product.choose(given[0].name, given)
+    else:
+        product.choose(say("{name} and {count} more", name=given[0].name, count=len(given) - 1), given)
+
+
+def too_much(sources: Sequence[Source]) -> str:
+    """Why files are refused before anything is read, with the cure; "" where they are taken."""
+    total = sum(len(source.data or b"") for source in sources)
+    if total <= MOST_BYTES:
+        return ""
+    return say(
+        "Together these {count} files hold {size} MB; {most} MB is the most that is taken at once. Add fewer files, or "
+        "smaller photos.",
+        count=len(sources),
+        size=-(-total // 2**20),
+        most=MOST_BYTES // 2**20,
+    )
+
+
+def several(chosen: product.Product) -> None:
+    """Ask whether so many files are one product, since their answers are given together."""
+    if len(chosen.members) > _MANY:
+        st.info(
+            say(
+                "These {count} files are read as one product. If they are several, check one product at a time.",
+                count=len(chosen.members),
+            ),
+            icon=":material/stacks:",
+        )
 
 
 def _camera() -> None:
     key = f"camera-{product.round_number()}"
     st.camera_input(
-        "Hold the label straight and fill the frame",
+        say("Hold the label straight and fill the frame"),
         key=key,
         on_change=_take_picture,
         args=(key,),
@@ -99,30 +142,38 @@ def _camera() -> None:
 def _take_picture(key: str) -> None:
     picture = st.session_state.get(key)
     if picture is not None:
-        product.choose("Camera picture", (Source(name="camera.jpg", data=picture.getvalue()),))
+        product.choose(say("Camera picture"), (Source(name="camera.jpg", data=picture.getvalue()),))
 
 
 def _text() -> None:
     with st.form("paste", border=False):
-        text = st.text_area("Text of the label", height=180, placeholder="Paste what the label or the shop page says")
-        if st.form_submit_button("Check this text", type="primary") and text.strip():
-            product.choose("Pasted text", (Source(name=PASTED, text=text),))
-            st.rerun()
+        text = st.text_area(
+            say("Text of the label"), height=180, placeholder=say("Paste what the label or the shop page says")
+        )
+        if st.form_submit_button(say("Check this text"), type="primary"):
+            if text.strip():
+                product.choose(say("Pasted text"), (Source(name=PASTED, text=text),))
+                st.rerun()
+            st.warning(say("There is no text yet. Paste what the label says into the field above."))
 
 
 def _questions() -> None:
     rows = "".join(
-        f"<li><b>{escaped(item.short)}</b><span>{escaped(item.question)}</span></li>" for item in checklist().items
+        f"<li><b>{escaped(say(item.short))}</b><span>{escaped(say(item.question))}</span></li>"
+        for item in checklist().items
+    )
+    note = say(
+        "From a published checklist for exosome skin care. Silence, the opposite and an unreadable photo are three "
+        "different answers."
     )
     st.html(
-        f'<aside class="lc-questions"><h2>Four questions</h2><ol>{rows}</ol>'
-        "<p>From a published checklist for exosome skin care. Silence, the opposite and an unreadable photo are three "
-        "different answers.</p></aside>"
+        f'<aside class="lc-questions"><h2>{escaped(say("Four questions"))}</h2><ol>{rows}</ol>'
+        f"<p>{escaped(note)}</p></aside>"
     )
 
 
 def _samples() -> None:
-    st.html('<h2 class="lc-section">Or try an invented product</h2>')
+    st.html(f'<h2 class="lc-section">{escaped(say("Or try an invented product"))}</h2>')
     with st.container(key="samples"):
         for name in sample_names():
             with st.container(key=f"sample-{name}", border=True):
@@ -131,9 +182,10 @@ def _samples() -> None:
 
 def _sample(name: str) -> None:
     chosen = sample(name)
-    st.image(chosen.path("image").read_bytes(), alt=f"Sample: {chosen.title}", width="stretch")
+    title = say(chosen.title)
+    st.image(chosen.path("image").read_bytes(), alt=say("Sample: {title}", title=title), width="stretch")
     st.button(
-        plain_markdown(chosen.title),
+        plain_markdown(title),
         key=f"try-{name}",
         on_click=_take_sample,
         args=(name,),
@@ -141,8 +193,8 @@ def _sample(name: str) -> None:
         icon=":material/arrow_forward:",
         icon_position="right",
     )
-    st.html(f'<p class="lc-note">{escaped(chosen.description)}</p>')
+    st.html(f'<p class="lc-note">{escaped(say(chosen.description))}</p>')
 
 
 def _take_sample(name: str) -> None:
-    product.choose(f"Sample: {sample(name).title}", (sample_source(name),))
+    product.choose(say("Sample: {title}", title=say(sample(name).title)), (sample_source(name),))

@@ -2,178 +2,191 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
+from typing import Final
 
 import streamlit as st
 
 from labelcheck.language import say
-from labelcheck.models import Box, Claim, Document, Evaluation
+from labelcheck.models import Box, Document, Evaluation
 from labelcheck.pages import speech
 from labelcheck.pages.product import Product, remembered
-from labelcheck.pictures import fingerprint, origin, page_picture
-from labelcheck.report.highlight import Mark, highlighted
-from labelcheck.report.html.markup import escaped
+from labelcheck.pictures import origin, page_picture
+from labelcheck.report.crops import page_marks
+from labelcheck.report.highlight import Mark, cut_out, highlighted
+from labelcheck.report.html.marked import ALL, View, marked_text, views, views_of
+from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.report.html.tones import INKS, tones
 from labelcheck.report.printable import one_line
-from labelcheck.report.quotation import Quotations, numbers, span
+from labelcheck.report.quotation import Quotation, Quotations, numbers
+
+_LONGEST: Final = 60
 
 
-class View(NamedTuple):
-    """One page of one document."""
-
-    document: int
-    page: int
-
-
-def views(evaluation: Evaluation) -> list[View]:
-    """Pages worth showing: those with marks, or the first page of everything where nothing is marked."""
-    marked = numbers(evaluation)
-    found = {view for claim in evaluation.claims if claim.id in marked for view in _views_of(claim)}
-    return sorted(found) or [View(number, 1) for number in range(len(evaluation.documents))]
-
-
-def _views_of(claim: Claim) -> list[View]:
-    """Where a claim stands: its own page, and the other photos that show it too."""
-    return [View(claim.document, claim.page), *(View(place.document, place.page) for place in claim.also)]
+UNREAD: Final = -1
+"""Choice: what could not be read."""
 
 
 @speech.fragment
 def show(product: Product, evaluation: Evaluation) -> None:
-    """The label beside the answer, one page at a time."""
-    choices = views(evaluation)
-    if not choices:
+    """The label beside the answer: all quoted words of a page, or one of them with why it was read that way."""
+    if not evaluation.documents:
         return
+    given = numbers(evaluation)
+    quotes = {quote.number: quote for quote in Quotations(evaluation).of(sorted(given, key=given.__getitem__))}
+    unread = sorted({View(n, box.page) for n, one in enumerate(evaluation.documents) for box in _gaps(one)})
+    st.html('<div id="lc-where" class="lc-anchor"></div>')
+    choices = [ALL, *([UNREAD] if unread else []), *sorted(quotes)]
+    chosen = ALL
+    if len(choices) > 1:
+        chosen = st.selectbox(
+            say("Show me where"),
+            choices,
+            index=1 if unread and not quotes else 0,
+            format_func=lambda choice: _choice(quotes, choice),
+            key=f"where-{hash((product.files, product.corrections, product.name))}",
+        )
+    if chosen in quotes:
+        _show_one(product, evaluation, quotes[chosen])
+    else:
+        _show_page(product, evaluation, unread if chosen == UNREAD else views(evaluation), chosen)
+
+
+def _choice(quotes: Mapping[int, Quotation], choice: int) -> str:
+    if choice == ALL:
+        return say("All quoted words")
+    if choice == UNREAD:
+        return say("What could not be read")
+    return f"{choice} · {plain_markdown(_words(quotes[choice]))}"
+
+
+def _words(quote: Quotation) -> str:
+    words = " … ".join(piece.text for piece in quote.pieces if piece.marked)
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+
+
+def _show_page(product: Product, evaluation: Evaluation, choices: Sequence[View], chosen: int) -> None:
     view = choices[0]
     if len(choices) > 1:
         view = st.selectbox(
             say("Page of the label"),
             choices,
             format_func=lambda choice: _title(evaluation, choice),
-            key=f"view-{len(choices)}-{product.title}",
+            key=f"view-{chosen}-{hash(product.files)}",
         )
-    document = evaluation.documents[view.document]
-    picture = None
-    if document.kind in ("pdf", "image"):
-        with st.spinner(say("Preparing the picture of the label")):
-            picture = _picture(product, evaluation, view)
+    picture = _picture(product, evaluation, view, chosen)
     if picture is None:
-        text = marked_text(evaluation, view)
-        name = escaped(say("Text of the label"))
-        st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="{name}">{text}</div>')
+        _show_text(marked_text(evaluation, view))
     else:
-        st.image(picture, alt=_alternative(evaluation, view), width="stretch")
-    st.html(f'<p class="lc-caption">{_caption(evaluation, view)}</p>')
+        st.image(picture, alt=_alternative(evaluation, view, chosen), width="stretch")
+    st.html(f'<p class="lc-caption">{_caption(evaluation, view, chosen)}</p>')
+    if chosen == UNREAD:
+        document = evaluation.documents[view.document]
+        rows = "".join(f"<li>{escaped(say(trouble.advice))}</li>" for trouble in document.troubles)
+        st.html(f'<ul class="lc-plain">{rows}</ul>')
+
+
+def _show_one(product: Product, evaluation: Evaluation, quote: Quotation) -> None:
+    """One quotation: cut out of its page, why it was read so, and the page with the others only hinted at."""
+    claim = quote.claims[0]
+    view = View(claim.document, claim.page)
+    words = _words(quote)
+    cut = _picture(product, evaluation, view, quote.number, cut=True)
+    if cut is not None:
+        st.image(cut, alt=say("The words on the label: {words}", words=words), width="stretch")
+    tone = tones(evaluation)[claim.id]
+    why = "".join(f"<li>{escaped(line)}</li>" for line in quote.why)
+    notes = "".join(f"<li>{icon('info')}{escaped(note)}</li>" for note in quote.notes)
+    st.html(
+        f'<div class="lc-spot"><p><span class="lc-chip lc-{tone}">{quote.number}</span> '
+        f"<mark>{escaped(words)}</mark></p>"
+        f'<p class="lc-note">{escaped(quote.place)}</p>{f"<ul class=lc-notes>{notes}</ul>" if notes else ""}'
+        f"<h3>{escaped(say('Why it was read this way'))}</h3><ul class=lc-plain>{why}</ul></div>"
+    )
+    page = _picture(product, evaluation, view, quote.number)
+    if page is None:
+        _show_text(marked_text(evaluation, view, quote.number))
+    else:
+        st.image(page, alt=_alternative(evaluation, view, quote.number), width="stretch")
+    st.html(f'<p class="lc-caption">{escaped(_title(evaluation, view))}</p>')
+
+
+def _show_text(text: str) -> None:
+    name = escaped(say("Text of the label"))
+    st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="{name}">{text}</div>')
 
 
 def _title(evaluation: Evaluation, view: View) -> str:
     document = evaluation.documents[view.document]
-    paged = len(document.pages) > 1
     name = one_line(document.name)
-    return say("{name}, page {page}", name=name, page=view.page) if paged else name
+    if len(document.pages) < 2:
+        return name
+    return say("{name}, page {page} of {pages}", name=name, page=view.page, pages=len(document.pages))
 
 
-def _caption(evaluation: Evaluation, view: View) -> str:
-    document = evaluation.documents[view.document]
-    name, total = document.name, len(document.pages)
-    shown = say("{name}, page {page} of {total}.", name=name, page=view.page, total=total) if total > 1 else f"{name}."
+def _caption(evaluation: Evaluation, view: View, chosen: int) -> str:
     quoted = numbers(evaluation)
-    here = any(view in _views_of(claim) for claim in evaluation.claims if claim.id in quoted)
-    marks = say("Numbers lead to the quotations below.") if here else say("Nothing on it was quoted.")
-    return f"{escaped(shown)} {escaped(marks)}"
+    here = any(view in views_of(claim) for claim in evaluation.claims if claim.id in quoted)
+    if chosen == UNREAD:
+        marks = say("Letters mark what could not be read.")
+    elif here:
+        marks = say("Numbers lead to the quotations below.")
+    else:
+        marks = say("Nothing on it was quoted.")
+    return f"{escaped(_title(evaluation, view))}. {escaped(marks)}"
 
 
-def _alternative(evaluation: Evaluation, view: View) -> str:
+def _alternative(evaluation: Evaluation, view: View, chosen: int) -> str:
     """What the picture shows, for whoever cannot see it: the numbered quotations, in words."""
+    title = _title(evaluation, view)
+    if chosen == UNREAD:
+        return say("{page}, with the places marked that could not be read", page=title)
     marked = numbers(evaluation)
-    here = [claim.id for claim in evaluation.claims if view in _views_of(claim)]
+    here = [claim.id for claim in evaluation.claims if view in views_of(claim)]
     quotes = Quotations(evaluation).of(sorted((name for name in here if name in marked), key=marked.__getitem__))
+    quotes = tuple(quote for quote in quotes if chosen in (ALL, quote.number))
     words = "; ".join(f"{quote.number}: {' … '.join(p.text for p in quote.pieces if p.marked)}" for quote in quotes)
-    name = one_line(evaluation.documents[view.document].name)
-    return say("Page {page} of {name}. Marked words: {words}", page=view.page, name=name, words=words or say("none"))
+    if not words:
+        return say("{page}, with no marked words", page=title)
+    return say("{page}. Marked words: {words}", page=title, words=words)
 
 
-def _marks(evaluation: Evaluation, view: View) -> list[Mark]:
-    """Boxes on the page, one mark for a number and its colour however many claims share them."""
-    marked, tone = numbers(evaluation), tones(evaluation)
-    together: dict[tuple[int, str], dict[Box, None]] = {}
-    for claim in sorted(evaluation.claims, key=lambda claim: claim.start):
-        if claim.id not in marked:
-            continue
-        here = together.setdefault((marked[claim.id], INKS[tone[claim.id]]), {})
-        if View(claim.document, claim.page) == view:
-            here.update(dict.fromkeys(_boxes(evaluation.documents[view.document], claim)))
-        for place in claim.also:
-            if View(place.document, place.page) == view:
-                here.update(dict.fromkeys(place.boxes))
-    return [Mark(number, ink, tuple(boxes)) for (number, ink), boxes in together.items() if boxes]
+def _gaps(document: Document) -> list[Box]:
+    """Places of a picture that read badly, the worst first, and then the others that could not be read."""
+    return [*(trouble.box for trouble in document.troubles), *document.unread]
 
 
-def _boxes(document: Document, claim: Claim) -> Sequence[Box]:
-    """The boxes of a claim's quoted words, with those of the words that deny or hedge it."""
-    start, end = span(document.text, claim)
-    if (start, end) == (claim.start, claim.end):
-        return claim.boxes
-    return [word.box for word in document.words if word.start < end and word.end > start] or claim.boxes
+def _unread_marks(document: Document) -> list[Mark]:
+    """Letters for the parts that read badly and why is known; the rest is only framed."""
+    marks = [Mark(ascii_uppercase[n], INKS["unread"], (one.box,)) for n, one in enumerate(document.troubles[:26])]
+    return [*marks, *(Mark("", INKS["unread"], (box,)) for box in document.unread)]
 
 
-def _picture(product: Product, evaluation: Evaluation, view: View) -> bytes | None:
+def _picture(product: Product, evaluation: Evaluation, view: View, chosen: int, cut: bool = False) -> bytes | None:
+    """A page with its marks, or with ``cut`` only the part around the chosen one; None where there is no picture."""
     document = evaluation.documents[view.document]
-    source = origin(product.members, document)
     page = next((page for page in document.pages if page.number == view.page), None)
-    if source is None or page is None:
+    if page is None or document.kind not in ("pdf", "image"):
         return None
-    key = ("picture", evaluation.rules_digest, tuple(map(fingerprint, product.sources)), product.password, view)
 
-    def draw() -> bytes | None:
-        picture = page_picture(source, document, view.page, product.settings)
-        return picture and highlighted(picture, page, _marks(evaluation, view))
+    def plain() -> bytes:
+        source = origin(product.members, document)
+        with st.spinner(say("Preparing the picture of the label")):
+            return (source and page_picture(source, document, view.page, product.settings)) or b""
 
-    return remembered(key, draw)
+    def draw() -> bytes:
+        picture = remembered(("page", product.files, view), plain)
+        if not picture:
+            return b""
+        if chosen == UNREAD:
+            return highlighted(picture, page, _unread_marks(document))
+        marks = page_marks(evaluation, view.document, view.page)
+        if not cut:
+            return highlighted(picture, page, marks, chosen or None)
+        mark = next((mark for mark in marks if mark.number == chosen), None)
+        (found,) = cut_out(picture, page, [mark]) if mark else (None,)
+        return found.png if found else b""
 
-
-def marked_text(evaluation: Evaluation, view: View) -> str:
-    """A page's text as HTML with numbered marks; overlapping claims share the mark of the first."""
-    document = evaluation.documents[view.document]
-    start, end = _span(document, view.page)
-    pieces: list[str] = []
-    seen: set[int] = set()
-    for first, last, number, tone in _spans(evaluation, view):
-        if first < start or last > end:
-            continue
-        pieces.append(_unmarked(document, start, first))
-        chip = "" if number in seen else f'<sup class="lc-chip lc-{tone}">{number}</sup>'
-        seen.add(number)
-        pieces.append(f"<mark>{chip}{escaped(document.text[first:last], chr(10))}</mark>")
-        start = last
-    return "".join([*pieces, _unmarked(document, start, end)])
-
-
-def _unmarked(document: Document, start: int, end: int) -> str:
-    """Text without quotations as HTML; what is in a language that is not read is set apart."""
-    pieces: list[str] = []
-    for stretch in document.foreign:
-        first, last = max(start, stretch.start), min(end, stretch.end)
-        if first < last:
-            pieces.append(escaped(document.text[start:first], "\n\t"))
-            words = escaped(document.text[first:last], "\n\t")
-            unread = say("{language}, not read", language=say(stretch.name))
-            pieces.append(f'<span class="lc-foreign" title="{escaped(unread)}">{words}</span>')
-            start = last
-    return "".join([*pieces, escaped(document.text[start:end], "\n\t")])
-
-
-def _span(document: Document, number: int) -> tuple[int, int]:
-    page = next((page for page in document.pages if page.number == number), None)
-    return (page.start, page.end) if page is not None else (0, len(document.text))
-
-
-def _spans(evaluation: Evaluation, view: View) -> Iterator[tuple[int, int, int, str]]:
-    marked, tone = numbers(evaluation), tones(evaluation)
-    here = [claim for claim in evaluation.claims if claim.id in marked and claim.document == view.document]
-    last = -1
-    for claim in sorted(here, key=lambda claim: (claim.start, -claim.end)):
-        start, end = span(evaluation.documents[claim.document].text, claim)
-        if start >= last:
-            yield start, end, marked[claim.id], tone[claim.id]
-            last = end
+    key = ("picture", evaluation.rules_digest, product.files, product.name, product.corrections, view, chosen, cut)
+    return remembered(key, draw) or None

@@ -6,13 +6,13 @@ Streamlit's own caches are shared by everyone the server talks to, so labels sta
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
 import streamlit as st
 
 from labelcheck.models import CaptureSettings, Source
-from labelcheck.pictures import members
+from labelcheck.pictures import fingerprint, members
 
 _PRODUCT: Final = "product"
 _RECENT: Final = "recent"
@@ -30,17 +30,33 @@ class Product(NamedTuple):
     """As they were handed in."""
     members: tuple[Source, ...]
     """The same with archives and mails opened: what pages can be shown of."""
+    prints: tuple[str, ...]
+    """The SHA-256 of each source."""
     password: str = ""
+    name: str = ""
+    """What the visitor calls the product."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """Texts as the visitor corrected them, by the SHA-256 of their documents."""
 
     @property
     def settings(self) -> CaptureSettings:
         """How this product is read."""
         return CaptureSettings(password=self.password or None)
 
+    @property
+    def files(self) -> Hashable:
+        """What tells whether reading these files again would give anything else."""
+        return tuple(source.name for source in self.sources), self.prints, self.password
+
+    @property
+    def as_given(self) -> Product:
+        """The same without anything that the visitor corrected."""
+        return self._replace(name="", corrections=())
+
 
 def of(title: str, sources: tuple[Source, ...]) -> Product:
     """A product made of these documents."""
-    return Product(title, sources, members(sources, CaptureSettings()))
+    return Product(title, sources, members(sources, CaptureSettings()), tuple(map(fingerprint, sources)))
 
 
 def current() -> Product | None:
@@ -56,11 +72,28 @@ def choose(title: str, sources: tuple[Source, ...]) -> None:
         st.session_state[_ROUND] = round_number() + 1
 
 
+def add(title: str, sources: tuple[Source, ...]) -> None:
+    """Look at the product together with more documents of it; its name and corrections stay."""
+    before = current()
+    choose(title, (before.sources if before else ()) + sources)
+    after = current()
+    if before is not None and after is not None:
+        st.session_state[_PRODUCT] = after._replace(name=before.name, corrections=before.corrections)
+
+
 def unlock(password: str) -> None:
     """Read the product's protected files with this password; it is forgotten with the product."""
     chosen = current()
     if chosen is not None:
         st.session_state[_PRODUCT] = chosen._replace(password=password)
+
+
+def correct(name: str, corrections: Mapping[str, str]) -> None:
+    """Answer for the product under this name, and for these texts (by SHA-256) instead of those that were read."""
+    chosen = current()
+    if chosen is not None:
+        texts = tuple(sorted(corrections.items()))
+        st.session_state[_PRODUCT] = chosen._replace(name=" ".join(name.split()), corrections=texts)
 
 
 def forget() -> None:
@@ -74,13 +107,19 @@ def round_number() -> int:
     return int(st.session_state.get(_ROUND, 0))
 
 
-def remembered(key: Hashable, make: Callable[[], Made]) -> Made:
-    """What ``make`` gives, from this session's memory where ``key`` is still in it; the least recent is forgotten."""
+def remembered(key: Hashable, make: Callable[[], Made | None]) -> Made | None:
+    """What ``make`` gives, from this session's memory where ``key`` is still in it; the least recent is forgotten.
+
+    None is not kept: it means that there is nothing yet.
+    """
     recent: OrderedDict[Hashable, Any] = st.session_state.setdefault(_RECENT, OrderedDict())
     if key not in recent:
-        recent[key] = make()
+        made = make()
+        if made is None:
+            return None
+        recent[key] = made
     recent.move_to_end(key)
     while len(recent) > _KEPT:
         recent.popitem(last=False)
-    made: Made = recent[key]
-    return made
+    kept: Made = recent[key]
+    return kept

@@ -18,6 +18,7 @@ from labelcheck.models import (
     Claim,
     ConditionVerdict,
     Document,
+    DoseScale,
     EnhancerUse,
     Evaluation,
     Evidence,
@@ -44,12 +45,18 @@ def json_report(evaluation: Evaluation, made_on: date | None = None) -> str:
     data = contract(evaluation)
     if made_on is not None:
         data["made_on"] = made_on.isoformat()
-    return _escaped(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+    return dumped(data, indent=2) + "\n"
 
 
 def evaluation_line(evaluation: Evaluation) -> str:
     """The evaluation as one line of JSON Lines, without its newline."""
-    return _escaped(json.dumps(contract(evaluation), ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    return dumped(contract(evaluation))
+
+
+def dumped(data: object, indent: int | None = None) -> str:
+    """``data`` as JSON whose strings hold nothing that a terminal or the eye would obey, without a final newline."""
+    separators = (",", ":") if indent is None else None
+    return _escaped(json.dumps(data, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False))
 
 
 def _escaped(text: str) -> str:
@@ -75,6 +82,7 @@ def contract(evaluation: Evaluation) -> dict[str, Any]:
         "flags": [_flag(flag) for flag in evaluation.flags],
         "evidence": [_evidence(found) for found in evaluation.evidence],
         "enhancers": [_enhancer(use) for use in evaluation.enhancers],
+        "dose": _dose(evaluation.dose),
         "markets": list(evaluation.markets),
         "dismissed": [{"flag": entry.flag, "reason": entry.reason} for entry in evaluation.dismissed],
     }
@@ -311,6 +319,38 @@ def _ladder(ladder: Ladder | None) -> dict[str, Any] | None:
         "reason": ladder.reason,
         "claims": list(ladder.claims),
         "rungs": [{"id": rung.id, "title": rung.title, "meaning": rung.meaning} for rung in ladder.rungs],
+    }
+
+
+def _dose(dose: DoseScale | None) -> dict[str, Any] | None:
+    if dose is None:
+        return None
+    return {
+        "unit": "particle",
+        "per": "mL",
+        "marks": [
+            {
+                "low": mark.low,
+                "high": mark.high,
+                "claims": list(mark.claims),
+                "arithmetic": mark.arithmetic,
+                "probable": mark.probable,
+            }
+            for mark in dose.marks
+        ],
+        "unplaced": [{"cause": entry.cause, "claims": list(entry.claims)} for entry in dose.unplaced],
+        "ranges": [
+            {
+                "title": entry.title,
+                "kind": entry.kind,
+                "low": entry.low,
+                "high": entry.high,
+                "known": entry.known,
+                "basis": entry.basis,
+                "references": list(entry.references),
+            }
+            for entry in dose.ranges
+        ],
     }
 
 

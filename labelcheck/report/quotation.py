@@ -6,7 +6,7 @@ Claims that stand close together on one line are one quotation with several mark
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from labelcheck.language import say
 from labelcheck.models import Claim, Evaluation
@@ -125,7 +125,27 @@ def _pieces(text: str, claims: Sequence[Claim]) -> Iterator[Piece]:
             yield Piece(shown, piece.marked)
 
 
-def span(text: str, claim: Claim) -> tuple[int, int]:
+class _Stands(Protocol):
+    """Words with their place in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+class _Meant(_Stands, Protocol):
+    """A claim, or what a saved report knows of one."""
+
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def cues(self) -> Sequence[_Stands]: ...
+
+
+def span(text: str, claim: _Meant) -> tuple[int, int]:
     """Where the quoted words start and end: a denied or hedged claim takes the words that deny or hedge it along."""
     start, end = claim.start, claim.end
     for cue in claim.cues if claim.status != "asserted" else ():

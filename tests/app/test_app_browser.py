@@ -7,168 +7,11 @@ and the end of the run says so. ``LABELCHECK_CHROMIUM`` names a browser, ``LABEL
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
-PATIENCE = 90_000
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-LABEL = """Lumen Exo Ampoule
-Human adipose stem cell exosomes
-2 x 10^10 particles per mL
-Keep refrigerated at 2-8 C
-For external use only"""
-CITING = """Noctilux Exo Ampoule
-Human umbilical cord MSC derived exosomes
-20 billion exosomes per ampoule (5 mL)
-20 billion particles per mL
-Clinically proven to rejuvenate skin and reduce melasma.
-Kwon HH et al., Acta Derm Venereol 2020 (doi:10.2340/00015555-3666): 25 patients with acne scars, 12 weeks.
-Registered trial NCT06677931. Use with microneedling or an LED mask at home.
-Keep refrigerated at 2-8 C"""
-WINDOWS = {
-    "phone-light": {"width": 390, "height": 844, "scheme": "light"},
-    "phone-dark": {"width": 390, "height": 844, "scheme": "dark"},
-    "desktop-light": {"width": 1280, "height": 860, "scheme": "light"},
-    "desktop-dark": {"width": 1280, "height": 860, "scheme": "dark"},
-}
-EVERYWHERE = pytest.mark.parametrize("visit", WINDOWS.values(), indirect=True, ids=WINDOWS)
-HOSTILE = """Exosome serum <script>window.hacked = 1; alert(1)</script> <img src=x onerror="window.hacked = 2">
-Human adipose stem cell exosomes $$\\frac{1}{0}$$ :red[adipose] :material/home: **bold**
-=cmd|'/C calc'!A0 [click](javascript:alert(2)) \u202eesrever
-Keep refrigerated at 2-8 C ![x](http://203.0.113.9/x.png)"""
-
-
-def _chromium() -> str:
-    named = os.environ.get("LABELCHECK_CHROMIUM")
-    found = named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        missing = "no Chromium found: install it (apt-get install chromium) or name it in LABELCHECK_CHROMIUM"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"the app was not looked at in a browser: {missing}")
-    return found
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The app, served as a user serves it, for as long as the tests of this file run."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.headless", "true"]
-    server = subprocess.Popen(
-        [*command, "--server.port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(health: str, server: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        assert server.poll() is None, "streamlit ended before it served anything: run `streamlit run app.py` by hand"
-        try:
-            with urllib.request.urlopen(health, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (URLError, TimeoutError, ConnectionError):
-            time.sleep(0.3)
-    pytest.fail("streamlit did not answer within a minute")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """System Chromium, headless, for all tests of this file."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=_chromium(), headless=True, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-class Visit:
-    """One visitor: a window of a size and a scheme, the requests it made and the dialogs it saw."""
-
-    def __init__(self, browser: Any, address: str, width: int = 1280, height: int = 860, scheme: str = "light") -> None:
-        self.context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
-        )
-        self.context.set_default_timeout(PATIENCE)
-        self.page = self.context.new_page()
-        self.requests: list[str] = []
-        self.dialogs: list[str] = []
-        self.context.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("dialog", self._dismiss)
-        self.page.goto(address)
-        self.page.locator(".lc-welcome").wait_for()
-
-    def _dismiss(self, dialog: Any) -> None:
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    def upload(self, name: str, text: str) -> None:
-        """Give a text file and wait for the answer."""
-        file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
-        self.page.locator("input[type=file]").first.set_input_files([file])
-        self.answered()
-
-    def answered(self) -> None:
-        """Wait until the answer stands and nothing is under way."""
-        self.page.locator(".lc-answer h1").wait_for()
-        self.page.locator("[data-testid=stDownloadButton]").first.wait_for()
-        self.page.wait_for_timeout(500)
-
-    def open(self, name: str) -> None:
-        """Turn to another page by its address, as the links of the header do."""
-        self.page.goto(f"{self.page.url.partition('?')[0].rstrip('/')}/{name}")
-        self.page.locator(".lc-welcome").wait_for()
-        self.page.locator("[data-testid=stExpander]").first.wait_for()
-        self.page.wait_for_timeout(500)
-
-    def overflow(self) -> int:
-        """By how many pixels the page is wider than the window."""
-        script = "() => { const main = document.querySelector('[data-testid=stMain]');"
-        script += "return Math.max(main.scrollWidth - main.clientWidth, document.body.scrollWidth - innerWidth) }"
-        return int(self.page.evaluate(script))
-
-    def shot(self, folder: Path, name: str) -> Path:
-        """A screenshot of the window."""
-        kept = os.environ.get("LABELCHECK_SHOTS")
-        file = (Path(kept) if kept else folder) / f"{name}.png"
-        self.page.screenshot(path=str(file))
-        return file
-
-
-@pytest.fixture
-def visit(chromium: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A visitor; parametrise indirectly with the window's size and scheme."""
-    visitor = Visit(chromium, address, **getattr(request, "param", {}))
-    yield visitor
-    visitor.context.close()
+from browser import CITING, EVERYWHERE, HOSTILE, LABEL, Visit
 
 
 def test_a_text_file_is_answered_and_can_be_taken_home(visit: Visit) -> None:
@@ -287,6 +130,7 @@ def test_the_evidence_page_is_searched_by_keyboard(visit: Visit) -> None:
     count = visit.page.locator("p[role=status]")
     count.filter(has_text="of").wait_for()
     assert count.inner_text().startswith("1 of ")
+    visit.page.wait_for_function("() => document.querySelectorAll('[data-testid=stExpander]').length === 1")
     summary = visit.page.locator("[data-testid=stExpander] > details > summary").first
     summary.focus()
     visit.page.keyboard.press("Enter")

@@ -10,8 +10,7 @@ import evaluations
 import pytest
 
 from labelcheck.models import Evaluation, Flag
-from labelcheck.pages import label
-from labelcheck.report.html import answer, details, readings, studies
+from labelcheck.report.html import answer, details, marked, readings, studies
 from labelcheck.report.html.flags import cards
 from labelcheck.report.html.markup import escaped, link, plain_markdown
 
@@ -63,7 +62,7 @@ def _questioned(evaluation: Evaluation, flags: Sequence[Flag]) -> str:
 @pytest.mark.parametrize("name", list(evaluations.ALL))
 def test_nothing_from_a_label_arrives_as_markup(name: str) -> None:
     evaluation = evaluations.ALL[name]()
-    views = label.views(evaluation)
+    views = marked.views(evaluation)
     parts = [
         answer.answer(evaluation),
         answer.skipped(evaluation),
@@ -74,7 +73,7 @@ def test_nothing_from_a_label_arrives_as_markup(name: str) -> None:
         studies.enhancers(evaluation),
         _questioned(evaluation, evaluation.flags),
         readings.readings(evaluation),
-        *(label.marked_text(evaluation, view) for view in views),
+        *(marked.marked_text(evaluation, view) for view in views),
     ]
     page = "".join(parts)
     assert not [mark for mark in _DANGEROUS if mark in page]
@@ -83,7 +82,7 @@ def test_nothing_from_a_label_arrives_as_markup(name: str) -> None:
 
 def test_the_text_is_whole_and_its_marks_are_numbered() -> None:
     evaluation = evaluations.all_met()
-    text = label.marked_text(evaluation, label.View(0, 1))
+    text = marked.marked_text(evaluation, marked.View(0, 1))
     assert text.count("<mark>") == 4
     assert '<sup class="lc-chip lc-met">1</sup>Umbilical cord MSC</mark> exosomes, <mark>20 billion' in text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from labelcheck.capture import CaptureError
-from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Skip, Source
+from labelcheck.models import CaptureSettings, Evaluation, Reading, RuleSet, Skip, Source
 from labelcheck.pages import about, check, knowledge, product, rules
 from labelcheck.pictures import origin
 from labelcheck.report.html.markup import plain_markdown
@@ -24,37 +24,43 @@ APP = str(Path(__file__).parents[2] / "app.py")
 _PATIENCE = 60
 
 
-class FakeEvaluate:
-    """Answers by the name of the first source, and remembers what it was asked."""
+class FakePipeline:
+    """Reads nothing, answers by the name of the first source, and remembers what it was asked."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, ...]] = []
         self.passwords: list[str | None] = []
+        self.answered: list[tuple[str | None, dict[str, str]]] = []
 
-    def __call__(
-        self,
-        sources: Sequence[Source],
-        rules: RuleSet,
-        settings: CaptureSettings,
-        progress: Callable[[str, float], None] | None = None,
-    ) -> Evaluation:
-        assert rules.checklists
+    def read_all(
+        self, sources: Sequence[Source], settings: CaptureSettings, progress: Callable[[str, float], None]
+    ) -> Reading:
         self.passwords.append(settings.password)
         self.asked.append(tuple(source.name for source in sources))
-        if progress is not None:
-            progress("Reading :red[page] 1", 0.5)
+        progress("Reading :red[page] 1", 0.5)
         if sources[0].name == "broken":
             raise CaptureError("broken", "the file is damaged", "save it again")
-        if sources[0].name == "locked" and settings.password != "secret":
-            skip = Skip(name="locked.pdf", reason="it is protected; give it (--password)", needs="password")
-            return evaluations.rich().model_copy(update={"skipped": (skip,)})
-        return evaluations.ALL.get(sources[0].name, evaluations.rich)()
+        locked = sources[0].name == "locked" and settings.password != "secret"
+        skip = Skip(name="locked.pdf", reason="it is protected; give it (--password)", needs="password")
+        document = evaluation_parts.document(sources[0].name, "words")
+        return Reading(documents=(document,), skipped=(skip,) if locked else ())
+
+    def answer(
+        self, reading: Reading, rules: RuleSet, name: str | None = None, corrections: Mapping[str, str] | None = None
+    ) -> Evaluation:
+        assert rules.checklists
+        self.answered.append((name, dict(corrections or {})))
+        found = evaluations.ALL.get(reading.documents[0].name, evaluations.rich)()
+        if reading.skipped:
+            return found.model_copy(update={"skipped": reading.skipped})
+        return evaluations.all_met() if corrections else found
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEvaluate]:
-    stand_in = FakeEvaluate()
-    monkeypatch.setattr(check, "evaluate", stand_in)
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakePipeline]:
+    stand_in = FakePipeline()
+    monkeypatch.setattr(check, "read_all", stand_in.read_all)
+    monkeypatch.setattr(check, "answered", stand_in.answer)
     monkeypatch.setattr(knowledge, "load_rules", evaluation_parts.ruleset)
     knowledge.rules.clear()
     yield stand_in
@@ -72,7 +78,7 @@ def _shown(app: AppTest) -> str:
     return "".join(element.proto.body for element in app.get("html"))
 
 
-def test_the_first_screen_asks_and_offers_samples(fake: FakeEvaluate) -> None:
+def test_the_first_screen_asks_and_offers_samples(fake: FakePipeline) -> None:
     app = _app()
     assert not app.exception
     assert "What does this label really tell you?" in _shown(app)
@@ -90,7 +96,7 @@ def test_the_camera_is_off_until_it_is_chosen() -> None:
     assert not app.exception
 
 
-def test_pasted_text_is_checked(fake: FakeEvaluate, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pasted_text_is_checked(fake: FakePipeline, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(evaluations.ALL, "pasted text", evaluations.all_met)
     app = _app()
     app.session_state["way"] = "Text"
@@ -118,7 +124,7 @@ def test_the_answer_comes_first() -> None:
     assert [page.index(words) for words in places] == sorted(page.index(words) for words in places)
 
 
-def test_an_answer_is_remembered_in_its_session_and_not_in_another(fake: FakeEvaluate) -> None:
+def test_an_answer_is_remembered_in_its_session_and_not_in_another(fake: FakePipeline) -> None:
     first = _app("all_met")
     first.run()
     assert fake.asked == [("all_met",)]
@@ -185,7 +191,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(session["recent"]) <= 24
 
 
-def test_a_protected_file_asks_for_its_password(fake: FakeEvaluate) -> None:
+def test_a_protected_file_asks_for_its_password(fake: FakePipeline) -> None:
     app = _app("locked")
     field = next(each for each in app.text_input if "Password" in each.label)
     assert "it is protected; give it" in _shown(app)

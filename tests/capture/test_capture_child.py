@@ -120,6 +120,23 @@ def test_an_interrupt_stops_the_process(reader_that) -> None:
     assert not children_of(os.getpid())
 
 
+def test_a_reader_that_says_nothing_can_be_stopped_too(reader_that) -> None:
+    class Interrupt(BaseException):
+        pass
+
+    reader_that("time.sleep(600)")
+    told: list[float] = []
+
+    def interrupt(_phrase: str, share: float) -> None:
+        told.append(share)
+        if len(told) > 1:
+            raise Interrupt
+
+    with pytest.raises(Interrupt):
+        document("long.html", b"<html></html>", progress=interrupt)
+    assert not children_of(os.getpid())
+
+
 def test_a_process_that_died_while_it_waited_is_replaced() -> None:
     assert document("a.pdf", PAGE).text
     for waiting in child._IDLE:

@@ -30,6 +30,8 @@ MOST_GIVEN_UP = 3
 
 _MOST_AT_ONCE = 2
 _START_SECONDS = 60.0
+_BEAT_SECONDS = 0.2
+"""How often the one who waits is told again how far it is, so that it can stop the reading by raising."""
 _TAIL = 4000
 _START = (
     "import json,sys; sys.path[:] = json.loads(sys.argv[1]); from labelcheck.capture.process.reader import main; main()"
@@ -161,10 +163,15 @@ class _Child:
         page = 0
         limit = page_seconds if self._used else max(page_seconds, _START_SECONDS)
         deadline = time.monotonic() + limit
+        told = ("", 0.0)
         while True:
+            left = deadline - time.monotonic()
             try:
-                message = self._messages.get(timeout=max(0.0, deadline - time.monotonic()))
+                message = self._messages.get(timeout=max(0.0, min(left, _BEAT_SECONDS)))
             except queue.Empty:
+                if left > _BEAT_SECONDS:
+                    watch.progress(*told)
+                    continue
                 self.stop()
                 raise _Stopped(page, _TOO_LONG.format(seconds=page_seconds)) from None
             if message is None:
@@ -177,7 +184,8 @@ class _Child:
                 deadline = time.monotonic() + page_seconds
             elif "progress" in message:
                 phrase, share = message["progress"]
-                watch.progress(str(phrase), float(share))
+                told = (str(phrase), float(share))
+                watch.progress(*told)
             elif "error" in message:
                 self._used = True
                 name, cause, cure = map(str, message["error"])

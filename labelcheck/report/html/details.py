@@ -32,16 +32,18 @@ class Quoted(NamedTuple):
 
     quotes: Quotations
     tones: dict[str, str]
+    crops: dict[int, str] | None = None
+    """Pictures of the words as HTML by number, each taken out when it is shown: one of a quotation is enough."""
 
 
-def quoted_of(evaluation: Evaluation) -> Quoted:
+def quoted_of(evaluation: Evaluation, crops: dict[int, str] | None = None) -> Quoted:
     """What a section quotes from an evaluation."""
-    return Quoted(Quotations(evaluation), tones(evaluation))
+    return Quoted(Quotations(evaluation), tones(evaluation), crops)
 
 
-def questions(evaluation: Evaluation) -> str:
+def questions(evaluation: Evaluation, crops: dict[int, str] | None = None) -> str:
     """The checklist's questions, one block each."""
-    quoted = quoted_of(evaluation)
+    quoted = quoted_of(evaluation, crops)
     blocks = "".join(_question(quoted, item) for item in evaluation.items)
     return f'<section class="lc-block"{tongue()}><h2>{said("Question by question")}</h2>{blocks}</section>'
 
@@ -75,7 +77,9 @@ def _advice(item: Verdict) -> str:
 def quotes(quoted: Quoted, claims: Sequence[str]) -> str:
     """The surest quotations, and behind a click the rest: one good quotation says more than ten."""
     found = sorted(quoted.quotes.of(claims), key=lambda quote: -max(claim.confidence for claim in quote.claims))
-    blocks = [_quote(quote, quoted.tones[quote.claims[0].id]) for quote in found]
+    blocks = [
+        _quote(quote, quoted.tones[quote.claims[0].id], (quoted.crops or {}).pop(quote.number, "")) for quote in found
+    ]
     rest = len(blocks) - _SHOWN
     if rest < 2:
         return "".join(blocks)
@@ -84,13 +88,13 @@ def quotes(quoted: Quoted, claims: Sequence[str]) -> str:
     return "".join(blocks[:_SHOWN]) + more
 
 
-def _quote(quote: Quotation, tone: str) -> str:
+def _quote(quote: Quotation, tone: str, crop: str) -> str:
     notes = "".join(f"<li>{icon('info')}{escaped(note)}</li>" for note in quote.notes)
     why = "".join(f"<li>{escaped(line)}</li>" for line in quote.why)
     return (
         f'<figure class="lc-quote"><span class="lc-chip lc-{tone}">{quote.number}</span>'
         f"<div><blockquote>{''.join(map(_piece, quote.pieces))}</blockquote>"
-        f"<figcaption>{escaped(quote.place)}</figcaption>"
+        f"<figcaption>{escaped(quote.place)}</figcaption>{crop}"
         f"{f'<ul class=lc-notes>{notes}</ul>' if notes else ''}"
         f'<details class="lc-why"><summary>{said("Why it was read this way")}</summary><ul>{why}</ul></details>'
         "</div></figure>"
@@ -117,10 +121,10 @@ def _note(note: Note) -> str:
     )
 
 
-def conditions(evaluation: Evaluation) -> str:
+def conditions(evaluation: Evaluation, crops: dict[int, str] | None = None) -> str:
     """The article's conditions side by side."""
     met = sum(condition.outcome == "met" for condition in evaluation.conditions)
-    quoted = quoted_of(evaluation)
+    quoted = quoted_of(evaluation, crops)
     shown = {claim for item in evaluation.items for claim in item.claims}
     cards = "".join(_condition(quoted, condition, shown) for condition in evaluation.conditions)
     total = len(evaluation.conditions)

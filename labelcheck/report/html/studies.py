@@ -30,11 +30,11 @@ _OWN_WORDS: Final = ("Cited as", "Result", "What it cannot show", "Interests")
 _IN_VIEW: Final = ("Result", "What it cannot show")
 
 
-def studies(evaluation: Evaluation) -> str:
+def studies(evaluation: Evaluation, crops: dict[int, str] | None = None) -> str:
     """Every study that the label cites or describes, and where that puts it on the ladder; "" if nobody could tell."""
     if evaluation.verdict == "unreadable" and not evaluation.evidence:
         return ""
-    quoted = quoted_of(evaluation)
+    quoted = quoted_of(evaluation, crops)
     ladder = _ladder(evaluation.ladder, bool(evaluation.evidence)) if evaluation.ladder else ""
     cards = "".join(_study(quoted, found) for found in evaluation.evidence)
     intro = (
@@ -131,9 +131,9 @@ def _test(test: StudyTest) -> str:
     )
 
 
-def enhancers(evaluation: Evaluation) -> str:
+def enhancers(evaluation: Evaluation, crops: dict[int, str] | None = None) -> str:
     """Ways into the skin, neutrally: what the label says of each and what is published."""
-    quoted = quoted_of(evaluation)
+    quoted = quoted_of(evaluation, crops)
     cards = "".join(_enhancer(quoted, use) for use in evaluation.enhancers)
     intro = (
         say("Not a recommendation: procedures that open the skin belong in professional hands.")

@@ -1,0 +1,116 @@
+"""Reading in the background: the page goes on answering, and a visitor can leave, come back or call it off.
+
+The thread that reads knows nothing of Streamlit. What it has done stays with the session that started it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from typing import Final
+
+import streamlit as st
+
+from labelcheck.capture import CaptureError
+from labelcheck.language import say
+from labelcheck.models import Reading
+from labelcheck.pages import speech
+
+_JOB: Final = "job-"
+_AT_ONCE_SECONDS: Final = 0.9
+"""How long a page waits before it shows a bar instead: most PDFs and all texts are read by then."""
+_LOOK_SECONDS: Final = 0.25
+
+Tell = Callable[[str, float], None]
+
+
+class CalledOff(Exception):
+    """The visitor no longer wants what is being read."""
+
+
+class Job:
+    """One product being read, for the session that asked for it."""
+
+    def __init__(self, key: Hashable, work: Callable[[Tell], Reading], count: int) -> None:
+        self.key = key
+        self.count = count
+        self.share = 0.0
+        self.made: Reading | None = None
+        self.trouble: CaptureError | Exception | None = None
+        self._off = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(work,), daemon=True, name="reading")
+        self._thread.start()
+
+    def _run(self, work: Callable[[Tell], Reading]) -> None:
+        try:
+            self.made = work(self._tell)
+        except CalledOff:
+            return
+        except Exception as error:  # noqa: BLE001  told on the page, where the visitor waits for an answer
+            self.trouble = error
+
+    def _tell(self, _phrase: str, share: float) -> None:
+        if self._off.is_set():
+            raise CalledOff
+        self.share = min(1.0, max(self.share, share))
+
+    def call_off(self) -> None:
+        """Stop reading; the thread ends within a moment."""
+        self._off.set()
+
+    def done(self, wait: float = 0.0) -> bool:
+        """Whether it has ended, waiting up to ``wait`` seconds for it."""
+        self._thread.join(wait)
+        return not self._thread.is_alive()
+
+
+def result(
+    slot: str, key: Hashable, work: Callable[[Tell], Reading], count: int, off: Callable[[], None]
+) -> Reading | None:
+    """What ``work`` reads, or None while it is still at it: then a bar stands here and the page comes again when done.
+
+    Each ``slot`` of a session holds one work, and other work in it takes its place; ``key`` tells whether it is the
+    same. ``count`` is how many files it reads. ``off`` is called when the visitor calls it off. Raises what ``work``
+    raised.
+    """
+    job: Job | None = st.session_state.get(_JOB + slot)
+    if job is None or job.key != key:
+        if job is not None:
+            job.call_off()
+        job = Job(key, work, count)
+        st.session_state[_JOB + slot] = job
+        job.done(_AT_ONCE_SECONDS)
+    if not job.done():
+        _bar(slot, job, off)
+        return None
+    st.session_state.pop(_JOB + slot, None)
+    if job.trouble is not None:
+        raise job.trouble
+    return job.made
+
+
+def stop(slot: str) -> None:
+    """Call off whatever this session is having read in a slot."""
+    job: Job | None = st.session_state.pop(_JOB + slot, None)
+    if job is not None:
+        job.call_off()
+
+
+def _bar(slot: str, job: Job, off: Callable[[], None]) -> None:
+    def called_off() -> None:
+        stop(slot)
+        off()
+
+    with st.container(key="reading"):
+        speech.fragment(_progress, run_every=_LOOK_SECONDS)(job)
+        st.button(say("Stop reading"), icon=":material/stop_circle:", on_click=called_off)
+
+
+def _progress(job: Job) -> None:
+    if job.done():
+        st.rerun()
+    number = min(job.count, int(job.share * job.count) + 1)
+    words = say("Reading file {number} of {count}", number=number, count=job.count)
+    st.progress(job.share, words if job.count > 1 else say("Reading the label"))
+    note = say("A photo takes some seconds. You can look at other pages meanwhile.")
+    st.html(f'<p class="lc-note" role="status">{note}</p>')

@@ -1,0 +1,109 @@
+"""A visitor of the app in system Chromium, and what several files of browser tests give it to read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 90_000
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LABEL = """Lumen Exo Ampoule
+Human adipose stem cell exosomes
+2 x 10^10 particles per mL
+Keep refrigerated at 2-8 C
+For external use only"""
+CITING = """Noctilux Exo Ampoule
+Human umbilical cord MSC derived exosomes
+20 billion exosomes per ampoule (5 mL)
+20 billion particles per mL
+Clinically proven to rejuvenate skin and reduce melasma.
+Kwon HH et al., Acta Derm Venereol 2020 (doi:10.2340/00015555-3666): 25 patients with acne scars, 12 weeks.
+Registered trial NCT06677931. Use with microneedling or an LED mask at home.
+Keep refrigerated at 2-8 C"""
+WINDOWS = {
+    "phone-light": {"width": 390, "height": 844, "scheme": "light"},
+    "phone-dark": {"width": 390, "height": 844, "scheme": "dark"},
+    "desktop-light": {"width": 1280, "height": 860, "scheme": "light"},
+    "desktop-dark": {"width": 1280, "height": 860, "scheme": "dark"},
+}
+EVERYWHERE = pytest.mark.parametrize("visit", WINDOWS.values(), indirect=True, ids=WINDOWS)
+HOSTILE = """Exosome serum <script>window.hacked = 1; alert(1)</script> <img src=x onerror="window.hacked = 2">
+Human adipose stem cell exosomes $$\\frac{1}{0}$$ :red[adipose] :material/home: **bold**
+=cmd|'/C calc'!A0 [click](javascript:alert(2)) \u202eesrever
+Keep refrigerated at 2-8 C ![x](http://203.0.113.9/x.png)"""
+
+
+def chromium_path() -> str:
+    """The browser to look at the app with; without one the test fails in CI and is skipped elsewhere."""
+    named = os.environ.get("LABELCHECK_CHROMIUM")
+    found = named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        missing = "no Chromium found: install it (apt-get install chromium) or name it in LABELCHECK_CHROMIUM"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"the app was not looked at in a browser: {missing}")
+    return found
+
+
+class Visit:
+    """One visitor: a window of a size and a scheme, the requests it made and the dialogs it saw."""
+
+    def __init__(self, browser: Any, address: str, width: int = 1280, height: int = 860, scheme: str = "light") -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.page = self.context.new_page()
+        self.requests: list[str] = []
+        self.dialogs: list[str] = []
+        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("dialog", self._dismiss)
+        self.page.goto(address)
+        self.page.locator(".lc-welcome").wait_for()
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def upload(self, name: str, text: str) -> None:
+        """Give a text file and wait for the answer."""
+        file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        self.page.locator("input[type=file]").first.set_input_files([file])
+        self.answered()
+
+    def answered(self) -> None:
+        """Wait until the answer stands and nothing is under way."""
+        self.page.locator(".lc-answer h1").wait_for()
+        self.page.locator("[data-testid=stDownloadButton]").first.wait_for()
+        self.page.wait_for_timeout(500)
+
+    def open(self, name: str) -> None:
+        """Turn to another page by its address, as the links of the header do."""
+        self.page.goto(f"{self.page.url.partition('?')[0].rstrip('/')}/{name}")
+        self.page.locator(".lc-welcome").wait_for()
+        self.page.locator("[data-testid=stExpander]").first.wait_for()
+        self.page.wait_for_timeout(500)
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        script = "() => { const main = document.querySelector('[data-testid=stMain]');"
+        script += "return Math.max(main.scrollWidth - main.clientWidth, document.body.scrollWidth - innerWidth) }"
+        return int(self.page.evaluate(script))
+
+    def shot(self, folder: Path, name: str) -> Path:
+        """A screenshot of the window."""
+        kept = os.environ.get("LABELCHECK_SHOTS")
+        file = (Path(kept) if kept else folder) / f"{name}.png"
+        self.page.screenshot(path=str(file))
+        return file
