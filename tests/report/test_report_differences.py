@@ -203,7 +203,18 @@ def _shuffled(value: Any, chance: random.Random) -> Any:
 
 _WORDS = st.lists(
     st.sampled_from(
-        ["Rose", "exosomes", "10 billion per mL", "no", "keep", "refrigerated", ".", "\n", "clinically proven", "엑소좀"]
+        [
+            "Rose",
+            "exosomes",
+            "10 billion per mL",
+            "no",
+            "keep",
+            "refrigerated",
+            ".",
+            "\n",
+            "clinically proven",
+            "엑소좀",
+        ]
     )
     | st.text(max_size=6),
     min_size=1,
