@@ -173,36 +173,47 @@ def _check(options: argparse.Namespace) -> int:
 
 def _batch(options: argparse.Namespace) -> int:
     from labelcheck.report.contract_json import evaluation_line
+    from labelcheck.report.table import product_row, summary
 
+    table = options.output.with_suffix(".csv")
+    if table == options.output:
+        raise Failure(f"{options.output}: its summary would take its place; name a file such as out.jsonl")
     rules = _rules(options)
     products = list(_products(options.paths, options.output))
     if not products:
         raise Failure(f"{options.paths[0]}: holds no file; name files or folders of labels")
     graded = skipped = 0
+    rows = []
     with _opened(options.output) as out:
-        for product in products:
+        for name, product in products:
             evaluation = _evaluate(product, options, rules)
+            rows.append(product_row(name, evaluation))
             out.write(evaluation_line(evaluation).rstrip("\n") + "\n")
             graded += bool(evaluation.documents)
             skipped += len(evaluation.skipped)
             for skip in evaluation.skipped:
                 _say(f"labelcheck: {skip.name}: {skip.reason}")
-    _say(f"labelcheck: {graded} products graded, {skipped} files skipped, written to {options.output}")
+    _write(summary(rows), table)
+    _say(
+        f"labelcheck: {graded} products graded, {skipped} files skipped, written to {options.output}, "
+        f"a summary to {table}"
+    )
     return FAILED if skipped else DONE
 
 
-def _products(paths: Sequence[Path], output: Path) -> list[list[Source]]:
-    """Each file and each sub-folder is a product; files deeper down belong to the sub-folder that holds them."""
+def _products(paths: Sequence[Path], output: Path) -> list[tuple[str, list[Source]]]:
+    """Each file and each sub-folder is a product, with its name; files deeper down belong to their sub-folder."""
     from labelcheck.models import Source
 
-    found: list[list[Source]] = []
+    written = (output, output.with_suffix(".csv"))
+    found: list[tuple[str, list[Source]]] = []
     for path in paths:
         for entry in sorted(path.iterdir()) if path.is_dir() else [path]:
             inside = sorted(entry.rglob("*")) if entry.is_dir() else [entry]
             files = [file for file in inside if not file.is_dir() and not file.name.startswith(".")]
-            files = [file for file in files if not _same(file, output)]
+            files = [file for file in files if not any(_same(file, out) for out in written)]
             if files:
-                found.append([Source(name=file.name, path=file) for file in files])
+                found.append((entry.name, [Source(name=file.name, path=file) for file in files]))
     return found
 
 

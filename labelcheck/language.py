@@ -117,15 +117,19 @@ def _retold(sentence: str, language: str) -> str | None:
         return None
     for form in _forms(language):
         if (words := _filling(sentence, form.around)) is not None:
-            known = catalogue(language)
-            pairs = zip(form.names, words, strict=True)
-            return form.said.format_map({name: known.get(word, word) for name, word in pairs})
+            filled = zip(form.names, form.around, words, strict=False)
+            return form.said.format_map({name: _filler(before, word, language) for name, before, word in filled})
     stops = [stop.start() for stop in _STOP.finditer(sentence)]
     for stop in reversed(stops if len(stops) <= _MOST_STOPS else []):
         head, rest = sentence[:stop], sentence[stop + 1 :]
         if (first := _translated(head, language)) and (last := _translated(rest, language)):
             return f"{first} {last}"
     return None
+
+
+def _filler(before: str, words: str, language: str) -> str:
+    """What fills a blank, translated where it is our own phrase; between quotation marks stand others' words."""
+    return words if before.endswith("“") else _translated(words, language) or words
 
 
 def _filling(sentence: str, around: tuple[str, ...]) -> list[str] | None:

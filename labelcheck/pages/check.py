@@ -89,6 +89,9 @@ def _first(chosen: product.Product, reading: Reading, found: Evaluation) -> Delt
             if any(skip.needs == "password" for skip in found.skipped):
                 _password()
         with st.container(key="actions", horizontal=True, gap="small"):
+            if found.documents:  # on a phone the label stands below, on a wide page beside
+                jump = escaped(say("See it on the label"))
+                st.html(f'<a class="lc-jump" href="#lc-where">{icon("my_location")}{jump}</a>', width="content")
             saving.show(chosen, found)
             recheck.button(chosen, reading, found)
         _better_photo(found)

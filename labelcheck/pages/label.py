@@ -36,6 +36,7 @@ def show(product: Product, evaluation: Evaluation) -> None:
     given = numbers(evaluation)
     quotes = {quote.number: quote for quote in Quotations(evaluation).of(sorted(given, key=given.__getitem__))}
     unread = sorted({View(n, box.page) for n, one in enumerate(evaluation.documents) for box in _gaps(one)})
+    st.html('<div id="lc-where" class="lc-anchor"></div>')
     choices = [ALL, *([UNREAD] if unread else []), *sorted(quotes)]
     chosen = ALL
     if len(choices) > 1:

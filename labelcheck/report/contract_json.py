@@ -317,7 +317,9 @@ def _ladder(ladder: Ladder | None) -> dict[str, Any] | None:
 
 
 def _dose(dose: DoseScale | None) -> dict[str, Any] | None:
-    return dose and {
+    if dose is None:
+        return None
+    return {
         "unit": "particle",
         "per": "mL",
         "marks": [

@@ -22,6 +22,7 @@ _HEAD: Final = 24.0
 _SMALL, _TEXT = 11.0, 12.5
 _LOWEST, _HIGHEST = 7, 16
 _FAINT: Final = 0.35
+_INK: Final = "currentColor"
 _GROUPS: Final = {
     "disclosed": noted("What sellers disclose, not measured by us"),
     "band": noted("Our own reckoning"),
@@ -122,43 +123,42 @@ def _axis(first: int, last: int, step: float, y: float) -> Iterator[Bar | Line |
     yield Text(WIDTH / 2, y + 33, caption, _SMALL, "middle")
 
 
-def dose_svg(evaluation: Evaluation, ink: str = "currentColor", family: str = "") -> str:
+def dose_svg(evaluation: Evaluation) -> str:
     """The picture as inline SVG that tells the same in words; "" where no dose of the label has a place on it.
 
-    ``ink`` is its colour and ``family`` its font, the one of the text around it where none is named.
+    Its ink and font are those of the text around it.
     """
     scale = evaluation.dose
     if scale is None or not scale.marks:
         return ""
     picture = drawing(scale)
     told = [words.marked(evaluation, mark) for mark in scale.marks] + [words.beside(entry) for entry in scale.ranges]
-    font = f' font-family="{html.escape(family)}"' if family else ""
-    inside = "".join(_svg(shape, ink) for shape in picture.shapes)
+    inside = "".join(_svg(shape) for shape in picture.shapes)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH:g} {picture.height:g}" '
-        f'class="lc-scale"{font} aria-labelledby="lc-dose-title lc-dose-desc">'
+        f'class="lc-scale" aria-labelledby="lc-dose-title lc-dose-desc">'
         f'<title id="lc-dose-title">{html.escape(say(words.TITLE))}</title>'
         f'<desc id="lc-dose-desc">{html.escape(" ".join([*told, say(words.NO_GRADE)]))}</desc>{inside}</svg>'
     )
 
 
-def _svg(shape: Bar | Line | Text, ink: str) -> str:
+def _svg(shape: Bar | Line | Text) -> str:
     match shape:
         case Bar():
             radius = min(shape.height, shape.width) / 2
             return (
                 f'<rect x="{shape.x:.1f}" y="{shape.y:.1f}" width="{shape.width:.1f}" height="{shape.height:g}" '
-                f'rx="{radius:g}" fill="{ink}" fill-opacity="{shape.strength:g}"/>'
+                f'rx="{radius:g}" fill="{_INK}" fill-opacity="{shape.strength:g}"/>'
             )
         case Line():
             dashes = ' stroke-dasharray="2 3" stroke-opacity=".6"' if shape.dashed else ""
             return (
                 f'<line x1="{shape.x:.1f}" x2="{shape.x:.1f}" y1="{shape.top:.1f}" y2="{shape.bottom:.1f}" '
-                f'stroke="{ink}" stroke-width="1"{dashes}/>'
+                f'stroke="{_INK}" stroke-width="1"{dashes}/>'
             )
         case Text():
             weight = ' font-weight="600"' if shape.bold else ""
             return (
-                f'<text x="{shape.x:.1f}" y="{shape.y:.1f}" font-size="{shape.size:g}" fill="{ink}" '
+                f'<text x="{shape.x:.1f}" y="{shape.y:.1f}" font-size="{shape.size:g}" fill="{_INK}" '
                 f'text-anchor="{shape.anchor}"{weight}>{html.escape(shape.words)}</text>'
             )

@@ -14,12 +14,9 @@ from typing import Any, Final
 from labelcheck.models import Evaluation
 from labelcheck.report.contract_json import json_report
 from labelcheck.report.crops import Crop, Pictures, crops
-from labelcheck.report.dose_picture import dose_svg
-from labelcheck.report.sheet import DATA_FILE, DOSE_FILE, sheet
+from labelcheck.report.sheet import DATA_FILE, sheet
 from labelcheck.report.sheet_words import crop_file
 
-_INK: Final = "#1d2a2b"
-_FACE: Final = "Noto Sans CJK KR"
 _ACCESSIBLE: Final = "ua-1"
 
 
@@ -41,8 +38,6 @@ def _lay_out(folder: Path, evaluation: Evaluation, made_on: date | None, found: 
     (folder / DATA_FILE).write_text(json_report(evaluation, made_on), encoding="utf-8")
     for number, crop in found.items():
         (folder / crop_file(number)).write_bytes(crop.cut.png)
-    if picture := dose_svg(evaluation, _INK, _FACE):
-        (folder / DOSE_FILE).write_text(picture, encoding="utf-8")
 
 
 def _compiled(folder: Path, made_on: date | None) -> bytes:

@@ -45,7 +45,8 @@ def _columns(char: str) -> int:
 def wrapped(text: str, width: int, indent: str = "", hang: str | None = None) -> list[str]:
     """``text`` in lines of at most ``width`` columns; the first starts with ``indent``, the others with ``hang``.
 
-    Breaks at spaces and beside wide characters; a word longer than the line is cut rather than let over the edge.
+    Breaks at spaces and beside wide characters, in Korean at spaces only; a word longer than a line is cut rather
+    than let over the edge.
     """
     hang = " " * columns(indent) if hang is None else hang
     lines: list[str] = []
@@ -62,14 +63,19 @@ def wrapped(text: str, width: int, indent: str = "", hang: str | None = None) ->
     return lines
 
 
+def _stands_alone(char: str) -> bool:
+    """Whether a line may break beside a character: those of Chinese and Japanese, which put no space between words."""
+    return _columns(char) == 2 and not "\uac00" <= char <= "\ud7a3"
+
+
 def _pieces(text: str, longest: int) -> list[str]:
     """Parts of ``text`` between which a line may break, spaces kept at their ends, none longer than ``longest``."""
     pieces: list[str] = []
     for word in re.findall(r"[^ ]+ *", " ".join(text.split())):
         run = ""
         for char in word:
-            wide = _columns(char) == 2
-            if run and char != " " and (wide or _columns(run[-1]) == 2 or columns(run) + 1 > longest):
+            apart = _stands_alone(char) or (run and _stands_alone(run[-1]))
+            if run and char != " " and (apart or columns(run) + _columns(char) > longest):
                 pieces.append(run)
                 run = ""
             run += char

@@ -10,17 +10,17 @@ from datetime import date
 from typing import Any, Final
 
 from labelcheck.language import say, spoken
-from labelcheck.models import ConditionVerdict, Evaluation, Note, Outcome, OverallVerdict, Verdict
+from labelcheck.models import ConditionVerdict, DoseScale, Evaluation, Note, Outcome, OverallVerdict, Verdict
 from labelcheck.report import account, findings, wording
 from labelcheck.report import dose as doses
 from labelcheck.report.crops import Crop
+from labelcheck.report.dose_picture import WIDTH, drawing
 from labelcheck.report.html.markup import TONES
 from labelcheck.report.questions import seller_questions
 from labelcheck.report.quotation import reading
 from labelcheck.report.sheet_findings import flag_groups, set_aside, studies, ways
 from labelcheck.report.sheet_words import Quoter, basis, plain, references
 
-DOSE_FILE: Final = "dose.svg"
 DATA_FILE: Final = "labelcheck-report.json"
 _VERDICT_TONES: Final[dict[OverallVerdict, str]] = {
     "conditions met": "met",
@@ -36,6 +36,7 @@ def sheet(evaluation: Evaluation, made_on: date | None, crops: Mapping[int, Crop
     applies = evaluation.verdict != "not applicable" and bool(evaluation.documents)
     return {
         "lang": spoken(),
+        "name": account.product_title(evaluation),
         "title": plain(account.product_title(evaluation)),
         "kicker": _kicker(made_on),
         "made_on": [made_on.year, made_on.month, made_on.day] if made_on else None,
@@ -127,12 +128,18 @@ def _dose(evaluation: Evaluation) -> dict[str, Any] | None:
     return {
         "title": say(doses.TITLE),
         "intro": say(doses.NO_GRADE),
-        "file": DOSE_FILE if scale.marks else None,
+        "picture": _shapes(scale) if scale.marks else None,
         "alt": " ".join(told),
         "lines": [plain(line) for line in (*told, *doses.unplaced(evaluation, scale))],
         "sources": [plain(doses.beside(entry)) for entry in scale.ranges] if scale.marks else [],
         "known": say("Where these figures come from"),
     }
+
+
+def _shapes(scale: DoseScale) -> dict[str, Any]:
+    picture = drawing(scale)
+    shapes = [{"kind": type(shape).__name__.lower(), **shape._asdict()} for shape in picture.shapes]
+    return {"width": WIDTH, "height": picture.height, "shapes": shapes}
 
 
 def _by_hand(evaluation: Evaluation) -> dict[str, Any] | None:

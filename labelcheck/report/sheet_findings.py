@@ -105,7 +105,7 @@ def flag_groups(evaluation: Evaluation, quoter: Quoter) -> list[dict[str, Any]]:
         first = len(found) == 1
         found.append(
             {
-                "title": say("Rules of {market}", market=plain(wording.market(market))),
+                "title": say("If sold in: {market}", market=plain(wording.market(market))),
                 "intro": plain(findings.NO_ADVICE) if first else "",
                 "cards": cards(flags, quoter),
             }

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from labelcheck.models import Evaluation, Flag
@@ -46,17 +46,23 @@ def csv_report(evaluation: Evaluation) -> bytes:
     return _written(COLUMNS, _rows(evaluation))
 
 
-def summary(products: Iterable[tuple[str, Evaluation]]) -> bytes:
-    """One row a product, by its name: the verdict, each answer with its value or amount, conditions and counts."""
-    known = list(products)
-    items = list(dict.fromkeys(item.id for _, evaluation in known for item in evaluation.items))
-    conditions = list(dict.fromkeys(condition.id for _, evaluation in known for condition in evaluation.conditions))
-    header = ["name", "exosome", "verdict"]
-    for item in items:
-        header += [item, f"{item}: value"]
-    header += [*(f"condition: {name}" for name in conditions), *(f"{name} flags" for name in wording.SEVERITIES)]
-    header += ["documents", "skipped files"]
-    return _written(header, (_product(name, evaluation, items, conditions) for name, evaluation in known))
+def summary(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """A batch's products as CSV, one row each as :func:`product_row` makes it, a header first."""
+    header = list(dict.fromkeys(name for row in rows for name in row))
+    return _written(header, ([row.get(name, "") for name in header] for row in rows))
+
+
+def product_row(name: str, evaluation: Evaluation) -> dict[str, str]:
+    """One product by its name: the verdict, each answer with its value or amount, conditions, flags by severity."""
+    row = {"name": name, "exosome": evaluation.exosome, "verdict": evaluation.verdict}
+    for item in evaluation.items:
+        row |= {item.id: item.outcome, f"{item.id}: value": _value(evaluation, item.claims)}
+    row |= {f"condition: {condition.id}": condition.outcome for condition in evaluation.conditions}
+    counts = Counter(flag.severity for flag in evaluation.flags)
+    row |= {f"{severity} flags": str(counts[severity]) for severity in wording.SEVERITIES}
+    row["documents"] = _JOINT.join(document.name for document in evaluation.documents)
+    row["skipped files"] = _JOINT.join(f"{skip.name}: {skip.reason}" for skip in evaluation.skipped)
+    return row
 
 
 def neutral(cell: object) -> str:
@@ -119,24 +125,14 @@ def _places(evaluation: Evaluation, quotes: Sequence[Quotation]) -> tuple[str, s
     return _JOINT.join(dict.fromkeys(documents)), _JOINT.join(words), _JOINT.join(pages), _JOINT.join(lines)
 
 
-def _product(name: str, evaluation: Evaluation, items: Sequence[str], conditions: Sequence[str]) -> Iterator[object]:
-    yield from (name, evaluation.exosome, evaluation.verdict)
-    answers = {item.id: item for item in evaluation.items}
-    for identity in items:
-        item = answers.get(identity)
-        yield item.outcome if item else ""
-        yield _value(evaluation, item.claims) if item else ""
-    outcomes = {condition.id: condition.outcome for condition in evaluation.conditions}
-    yield from (outcomes.get(identity, "") for identity in conditions)
-    counts = Counter(flag.severity for flag in evaluation.flags)
-    yield from (counts[severity] for severity in wording.SEVERITIES)
-    yield _JOINT.join(document.name for document in evaluation.documents)
-    yield _JOINT.join(f"{skip.name}: {skip.reason}" for skip in evaluation.skipped)
-
-
 def _value(evaluation: Evaluation, names: Sequence[str]) -> str:
     """What the claims of an answer say, each once: the amount, else the value, else the words."""
     known = {claim.id: claim for claim in evaluation.claims}
     claims = [known[name] for name in names if name in known]
-    found = [wording.amount(c.quantity) if c.quantity else c.value or one_line(c.text) for c in claims]
+    found = [
+        wording.amount(claim.quantity)
+        if claim.quantity and claim.kind == "concentration"
+        else claim.value or one_line(claim.text)
+        for claim in claims
+    ]
     return _JOINT.join(dict.fromkeys(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import sys
@@ -146,7 +147,58 @@ def test_batch_writes_one_line_a_product_in_order(tmp_path: Path, capsys: pytest
     assert rows[1]["checklist"]["items"][2]["outcome"] == "met"
     assert rows[0]["checklist"]["verdict"] == "not applicable"
     assert rows[2]["checklist"]["verdict"] == "unreadable"
-    assert "1 files skipped" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "1 files skipped" in said and "out.csv" in said
+
+
+def test_batch_writes_a_summary_beside_its_lines(tmp_path: Path) -> None:
+    folder = tmp_path / "labels"
+    (folder / "serum").mkdir(parents=True)
+    (folder / "serum" / "front.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "serum" / "back.jpg").write_bytes(b"")
+    (folder / "=cream.txt").write_text("A plain cream", encoding="utf-8")
+    main(["batch", str(folder), "-o", str(tmp_path / "out.jsonl")])
+    data = (tmp_path / "out.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    cream, serum = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert (cream["name"], cream["exosome"], cream["verdict"]) == ("'=cream.txt", "no", "not applicable")
+    assert (serum["name"], serum["concentration"], serum["source"]) == ("serum", "met", "met")
+    assert serum["concentration: value"] == "10¹⁰ particles per vial"
+    assert serum["source: value"] == "human_adipose_msc"
+    assert serum["condition: disclosure"] == "partly"
+    assert int(serum["critical flags"]) > 0
+    assert serum["skipped files"].startswith("back.jpg: ")
+
+
+def test_a_batch_whose_summary_would_take_its_place_is_refused(label: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["batch", str(label), "-o", str(label.with_suffix(".csv"))]) == 2
+    assert "name a file such as out.jsonl" in capsys.readouterr().err
+    assert not label.with_suffix(".csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("html", b"<!doctype html>"), ("csv", b"\xef\xbb\xbf"), ("pdf", b"%PDF-")]
+)
+def test_check_writes_every_format_to_a_file(label: Path, form: str, begins: bytes) -> None:
+    out = label.with_suffix(f".{form}")
+    assert main(["check", str(label), "--format", form, "-o", str(out)]) == 0
+    assert out.read_bytes().startswith(begins)
+
+
+def test_a_pdf_is_not_written_to_a_terminal(
+    label: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["check", str(label), "--format", "pdf"]) == 2
+    out, err = capsys.readouterr()
+    assert "-o FILE" in err and not out
+
+
+def test_a_report_can_be_in_korean(label: Path) -> None:
+    out = label.with_suffix(".html")
+    assert main(["check", str(label), "--format", "html", "--lang", "ko", "-o", str(out)]) == 0
+    page = out.read_text(encoding="utf-8")
+    assert '<html lang="ko">' in page and "판매자에게 물어볼 것" in page
 
 
 def test_rules_show_tells_why_and_gives_examples(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from labelcheck.models import (
+    DoseMark,
+    DoseRange,
+    DoseScale,
     EnhancerEvidence,
     EnhancerUse,
     Evidence,
@@ -14,6 +17,7 @@ from labelcheck.models import (
     Rung,
     Study,
     StudyTest,
+    Unplaced,
 )
 
 AS_OF = date(2026, 3, 8)
@@ -33,6 +37,17 @@ RUNGS = (
     Rung(id="controlled", title="Controlled study of something else", meaning="There was a comparison."),
     Rung(id="finished-product", title="Controlled study of this product", meaning="The best a label can point to."),
 )
+
+
+def dose(*marks: DoseMark, unplaced: tuple[Unplaced, ...] = ()) -> DoseScale:
+    """A scale with a range of each kind."""
+    seen, own = "A seller's own figure.", "Our own reckoning."
+    ranges = (
+        DoseRange(title="Ampoule", kind="disclosed", low=3e8, high=3e8, known=seen, basis="inference"),
+        DoseRange(title="Most disclosed", kind="band", low=1e8, high=1e11, known=own, basis="inference"),
+        DoseRange(title="Most that fits", kind="limit", low=1.2e15, high=1.2e15, known=own, basis="inference"),
+    )
+    return DoseScale(ranges=ranges, marks=marks, unplaced=unplaced)
 
 
 def ladder() -> Ladder:

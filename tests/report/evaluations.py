@@ -13,7 +13,10 @@ from labelcheck.models import (
     Claim,
     Code,
     Cue,
+    Dismissal,
     Document,
+    DoseMark,
+    Edit,
     Evaluation,
     Outcome,
     Place,
@@ -21,6 +24,7 @@ from labelcheck.models import (
     Skip,
     Stretch,
     Trouble,
+    Unplaced,
 )
 
 _FRONT = """LUMEN EXO AMPOULE
@@ -127,8 +131,25 @@ def rich() -> Evaluation:
         evidence=known.evidence(),
         ladder=known.ladder(),
         enhancers=known.enhancers(),
+        dose=known.dose(DoseMark(low=1e10, high=1e10, claims=("c2",), probable=True)),
         markets=("eu", "jp", "us"),
         summary="Source and concentration are stated, clinical data in part; storage is stated and it is not cold.",
+    )
+
+
+def reviewed() -> Evaluation:
+    """``rich`` after a reader named the product, corrected a word and set two flags aside."""
+    found = rich()
+    front, insert = found.documents
+    start = front.text.index("Human")
+    front = front.model_copy(update={"edits": (Edit(start=start, end=start + 5, was="Hurnan"),)})
+    named = document("the name that was given", "Lumen 엑소좀", reader="typed in", given=True)
+    set_aside = (
+        Dismissal(flag="f1", reason="We saw the <b>data</b>."),
+        Dismissal(flag="f4", reason="규정과 다릅니다."),
+    )
+    return found.model_copy(
+        update={"documents": (front, insert, named), "name": "Lumen 엑소좀", "dismissed": set_aside}
     )
 
 
@@ -278,6 +299,7 @@ def hostile() -> Evaluation:
         evidence=known.hostile_evidence(),
         ladder=known.hostile_ladder(),
         enhancers=known.hostile_enhancers(),
+        dose=known.dose(unplaced=(Unplaced(cause="too large", claims=("c2",)),)),
         markets=("us", "<b>:red[m]</b>"),
         skipped=(Skip(name=HOSTILE_NAME, reason="<script>alert(4)</script> **no** \x1b[2J"),),
         summary="<b>Summary</b> $$x$$",
