@@ -38,7 +38,7 @@ def buttons(chosen: Product, evaluation: Evaluation, stem: str) -> None:
     name = f"{stem}-{safe_name(chosen.sources[0].name)}"
     for form, made in FORMATS.items():
         st.download_button(
-            say(_LABELS.get(form, "Report as {format}"), format=form.upper()),
+            say(_LABELS.get(form, noted("Report as {format}")), format=form.upper()),
             report(chosen, evaluation, form),
             f"{name}{made.suffix}",
             made.mime,
