@@ -57,8 +57,6 @@ def _verify(
             f"{visible(str(options.report))}: was made with other rules: {error}; give their folder with --rules"
         ) from error
     after = contract(made.evaluation)
-    for skip in made.evaluation.skipped:
-        print(f"labelcheck: {visible(skip.name)}: {visible(skip.reason)}", file=sys.stderr)
     if same(before, after):
         count = len(report.documents)
         print(f"identical: {count} document{'' if count == 1 else 's'}, labelcheck {made.evaluation.version}")

@@ -175,9 +175,10 @@ def _filters(found: Evaluation) -> _Choice:
     severities = [name for name in wording.SEVERITIES if any(flag.severity == name for flag in flags)]
     topics = [name for name in copy.TOPIC_WORDS if any(flag.topic == name for flag in flags)]
     markets = [market for market, _ in findings.by_market(flags) if market != findings.GENERAL]
+    wanted: Sequence[str] = ()
     with st.container(key="audit-filters", gap="small"):
-        wanted = (
-            st.pills(
+        if markets:
+            wanted = st.pills(
                 say("Sold in (every place if none is chosen)"),
                 markets,
                 selection_mode="multi",
@@ -185,28 +186,25 @@ def _filters(found: Evaluation) -> _Choice:
                 key="audit-markets",
                 persist_state="session",
             )
-            if markets
-            else []
-        )
-        grave = st.pills(
-            say("Severity (all if none is chosen)"),
-            severities,
-            selection_mode="multi",
-            format_func=lambda name: say(wording.SEVERITY_WORDS[name]),
-            key="audit-severities",
-            persist_state="session",
-        )
-        left, middle, right = st.columns([5, 3, 3], vertical_alignment="bottom")
-        about = left.multiselect(
-            say("Topic"),
-            topics,
-            format_func=lambda name: say(copy.TOPIC_WORDS[name]),
-            placeholder=say("All topics"),
-            key="audit-topics",
-            persist_state="session",
-        )
-        in_order = middle.toggle(say("In the order of the text"), key="audit-order", persist_state="session")
-        away = right.toggle(say("Show dismissed"), key="audit-away", persist_state="session")
+        with st.expander(say("Filter by severity and topic, change the order, show what is dismissed")):
+            grave = st.pills(
+                say("Severity (all if none is chosen)"),
+                severities,
+                selection_mode="multi",
+                format_func=lambda name: say(wording.SEVERITY_WORDS[name]),
+                key="audit-severities",
+                persist_state="session",
+            )
+            about = st.multiselect(
+                say("Topic"),
+                topics,
+                format_func=lambda name: say(copy.TOPIC_WORDS[name]),
+                placeholder=say("All topics"),
+                key="audit-topics",
+                persist_state="session",
+            )
+            in_order = st.toggle(say("In the order of the text"), key="audit-order", persist_state="session")
+            away = st.toggle(say("Show dismissed"), key="audit-away", persist_state="session")
     return _Choice(grave, about, wanted, away, in_order)
 
 

@@ -1,20 +1,20 @@
 """What differs between two reports of one product, and why its answers do: for rechecking and for reproducing.
 
 Ids and places are not compared: a claim is the same where its rule, words and place are. The values in a difference
-are those of the reports, in English; :func:`told` says it in the reader's language.
+are those of the reports, in English, but for amounts; :func:`told` says it in the reader's language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
-from labelcheck.models import Quantity
+from labelcheck.models import Bound, Quantity
+from labelcheck.report.amounts import amount
 from labelcheck.report.pairing import Pairing, Pairs, agreement, pairing
 from labelcheck.report.quotation import span
 from labelcheck.report.saved import NoReport, SavedAnswer, SavedClaim, SavedFlag, SavedReport, saved_report
 from labelcheck.report.telling import Aspect, Difference, What, told
-from labelcheck.report.wording import amount
 
 __all__ = ["Difference", "NoReport", "differences", "told"]
 
@@ -161,8 +161,8 @@ def _amount(claim: SavedClaim) -> str | None:
     if found is None:
         return None
     low, high = (float("inf") if value is None else value for value in (found.low, found.high))
-    figure = amount(Quantity(low=low, high=high, unit=found.unit, per=found.per, text=found.text))
-    return f"{found.bound} {figure}" if found.bound else figure
+    bound = next((known for known in get_args(Bound) if known == found.bound), None)
+    return amount(Quantity(low=low, high=high, unit=found.unit, per=found.per, text=found.text, bound=bound))
 
 
 # --- answers -----------------------------------------------------------------------------------------------------
