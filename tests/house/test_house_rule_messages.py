@@ -18,6 +18,8 @@ from labelcheck.rules import load_rules
 ROOT = Path(__file__).parents[2]
 OTHERS = [language for language in LANGUAGES if language != SOURCE]
 BLANK = "\x00"
+REASONED = ("general", "kr")
+"""Markets whose reasons are said in every language; those of others may be English and are marked so."""
 MOST_PARTS = 3
 """Parts that the program makes one sentence of: "This study is" and "a review of other studies"."""
 
@@ -39,6 +41,8 @@ def spoken_sentences() -> Iterator[str]:
         yield from steps
     for flag in rules.flags:
         yield from filter(None, (flag.title, flag.message, flag.suggestion, flag.exempt))
+        if flag.market in REASONED:
+            yield flag.why
     yield from (rule.evidence.text for rule in rules.rules if rule.evidence)
 
 
