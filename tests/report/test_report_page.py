@@ -122,7 +122,7 @@ def test_words_are_cut_out_of_the_picture_once_each() -> None:
         {re.findall(r"number (\d+) ", alt)[0] for alt in alts}, key=int
     )
     assert "Cut out of the label: number 1 marks “1010 particles/mL”" in alts
-    assert len(alts) == 5
+    assert len(alts) == 6
     assert "<img" not in page(evaluations.rich())
 
 

@@ -65,7 +65,7 @@ def test_every_evaluation_makes_a_pdf_that_tells_how_to_make_it_again(name: str)
 def test_crops_are_pictures_with_words_for_those_who_do_not_see_them() -> None:
     pdf = _written(evaluations.rich(), pictures={(0, 1): _blank()})
     pictures = [one for page in pdf for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
-    assert len(pictures) == 5
+    assert len(pictures) == 6
     bare = [one for page in _written(evaluations.rich()) for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
     assert not bare
 
