@@ -8,14 +8,14 @@ import streamlit as st
 
 import labelcheck.pages
 from labelcheck.language import say
-from labelcheck.pages import about, check, knowledge, registry, rules, speech
+from labelcheck.pages import about, audit, check, knowledge, registry, rules, speech
 from labelcheck.rules import RuleErrors
 
 LOOK = Path(labelcheck.pages.__file__).parent
 
 
 def main() -> None:
-    """Set the page up, choose one of four pages, and stop with a clear word where the rules are broken."""
+    """Set the page up, choose a page, and stop with a clear word where the rules are broken."""
     speech.begin()
     mark = (LOOK / "mark.svg").read_text(encoding="utf-8")
     about_it = say(
@@ -28,6 +28,7 @@ def main() -> None:
     chosen = st.navigation(
         [
             st.Page(check.page, title=say("Check a label"), url_path="check", default=True),
+            st.Page(audit.page, title=say("Audit copy"), url_path="audit"),
             st.Page(registry.page, title=say("Evidence"), url_path="evidence"),
             st.Page(rules.page, title=say("Rules"), url_path="rules"),
             st.Page(about.page, title=say("About"), url_path="about"),

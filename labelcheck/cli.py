@@ -1,7 +1,8 @@
-"""The commands: check, batch, verify and those that show. Reports go to standard output, messages to standard error.
+"""The commands: check, batch, lint, verify and those that show. Reports go to standard output, messages to standard
+error.
 
-Exit codes: 0 done; 2 wrong usage, unreadable input or a broken rule; 1 a report that cannot be reproduced, and later a
-threshold asked for and missed.
+Exit codes: 0 done; 1 a threshold asked for was missed, or a report cannot be reproduced; 2 wrong usage, unreadable
+input or a broken rule.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from labelcheck import __version__
 from labelcheck.cli_knowledge import Failure, add_knowledge, visible
+from labelcheck.cli_lint import add_fail_on, add_fail_under, add_lint, lint, missed_thresholds
 from labelcheck.cli_verify import add_verify
 from labelcheck.evaluate import DEFAULT_CHECKLIST
 from labelcheck.language import LANGUAGES, SOURCE
@@ -22,7 +24,7 @@ from labelcheck.report import FORMATS
 if TYPE_CHECKING:
     from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Source
 
-DONE, FAILED = 0, 2
+DONE, MISSED, FAILED = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_batch(commands)
     add_verify(commands, _add_reading, _rules, _settings)
+    _add_common(add_lint(commands, _lint))
     add_knowledge(commands, _rules)
     engines = commands.add_parser("engines", help="list the engines that read pictures: what is there, what to install")
     _add_tessdata(engines)
@@ -82,6 +85,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--explain", action="store_true", help="add to the text report how every claim was read, and why"
     )
     check.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report to FILE")
+    _add_thresholds(check)
     _add_common(check)
     check.set_defaults(run=_check)
 
@@ -92,8 +96,14 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     batch.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help="JSON Lines, one evaluation a line"
     )
+    _add_thresholds(batch)
     _add_common(batch)
     batch.set_defaults(run=_batch)
+
+
+def _add_thresholds(parser: argparse.ArgumentParser) -> None:
+    add_fail_on(parser)
+    add_fail_under(parser)
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
@@ -168,7 +178,30 @@ def _check(options: argparse.Namespace) -> int:
         _write(_report(sources, evaluation, options), options.output)
     for skip in evaluation.skipped:
         _say(f"labelcheck: {visible(skip.name)}: {skip.reason}")
-    return FAILED if evaluation.skipped else DONE
+    missed = _told(evaluation, options)
+    return FAILED if evaluation.skipped else MISSED if missed else DONE
+
+
+def _told(evaluation: Evaluation, options: argparse.Namespace) -> bool:
+    """Whether thresholds were missed, which is told on standard error."""
+    missed = missed_thresholds(evaluation, options)
+    for line in missed:
+        _say(f"labelcheck: {line}")
+    return bool(missed)
+
+
+def _lint(options: argparse.Namespace) -> int:
+    sources = [_source(name, name) for name in options.files]
+    if options.output and any(_same(options.output, Path(name)) for name in options.files if name != "-"):
+        raise Failure(f"{options.output}: is one of the texts; name another file for the report")
+    rules = _rules(options)
+    return lint(
+        options,
+        sources,
+        lambda one: _evaluate(one, options, rules),
+        lambda report: _write(report, options.output),
+        _say,
+    )
 
 
 def _batch(options: argparse.Namespace) -> int:
@@ -182,7 +215,7 @@ def _batch(options: argparse.Namespace) -> int:
     products = list(_products(options.paths, options.output))
     if not products:
         raise Failure(f"{options.paths[0]}: holds no file; name files or folders of labels")
-    graded = skipped = 0
+    graded = skipped = missed = 0
     rows = []
     with _opened(options.output) as out:
         for name, product in products:
@@ -193,12 +226,13 @@ def _batch(options: argparse.Namespace) -> int:
             skipped += len(evaluation.skipped)
             for skip in evaluation.skipped:
                 _say(f"labelcheck: {skip.name}: {skip.reason}")
+            missed += _told(evaluation, options)
     _write(summary(rows), table)
     _say(
         f"labelcheck: {graded} products graded, {skipped} files skipped, written to {options.output}, "
         f"a summary to {table}"
     )
-    return FAILED if skipped else DONE
+    return FAILED if skipped else MISSED if missed else DONE
 
 
 def _products(paths: Sequence[Path], output: Path) -> list[tuple[str, list[Source]]]:
@@ -229,8 +263,6 @@ def _opened(path: Path) -> IO[str]:
 
 
 def _sources(options: argparse.Namespace) -> list[Source]:
-    from labelcheck.models import Source
-
     if options.sample:
         from labelcheck.samples import UnknownSample, sample_source
 
@@ -242,13 +274,16 @@ def _sources(options: argparse.Namespace) -> list[Source]:
             raise Failure(str(error)) from error
     if not options.files:
         raise Failure("no file given; name the files of one product, or try: labelcheck check --sample front-box")
-    sources = []
-    for name in options.files:
-        if name == "-":
-            sources.append(Source(name="standard input", data=sys.stdin.buffer.read()))
-        else:
-            sources.append(Source(name=Path(name).name, path=Path(name)))
-    return sources
+    return [_source(name, Path(name).name) for name in options.files]
+
+
+def _source(name: str, shown: str) -> Source:
+    """A file to read, called as it is ``shown``, or standard input."""
+    from labelcheck.models import Source
+
+    if name == "-":
+        return Source(name="standard input", data=sys.stdin.buffer.read())
+    return Source(name=shown, path=Path(name))
 
 
 def _evaluate(sources: Sequence[Source], options: argparse.Namespace, rules: RuleSet) -> Evaluation:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -10,11 +12,13 @@ from labelcheck.evaluate import answer as answered
 from labelcheck.evaluate import read_all
 from labelcheck.language import say
 from labelcheck.models import Evaluation, Reading
-from labelcheck.pages import intake, job, knowledge, label, product, questioned, recheck, saving, seller
+from labelcheck.pages import exports, intake, job, knowledge, label, product, questioned, recheck, seller
 from labelcheck.report import wording
 from labelcheck.report.html import answer, details, readings, studies
 from labelcheck.report.html.marked import whole_text
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
+
+_SLOT: Final = "check"
 
 
 def page() -> None:
@@ -45,7 +49,7 @@ def _bar(chosen: product.Product) -> None:
 
 
 def _new() -> None:
-    job.stop()
+    job.stop(_SLOT)
     product.forget()
 
 
@@ -54,6 +58,7 @@ def _reading(chosen: product.Product) -> Reading | None:
 
     def read() -> Reading | None:
         return job.result(
+            _SLOT,
             chosen.files,
             lambda tell: read_all(chosen.sources, chosen.settings, tell),
             len(chosen.members),
@@ -92,7 +97,7 @@ def _first(chosen: product.Product, reading: Reading, found: Evaluation) -> Delt
             if found.documents:  # on a phone the label stands below, on a wide page beside
                 jump = escaped(say("See it on the label"))
                 st.html(f'<a class="lc-jump" href="#lc-where">{icon("my_location")}{jump}</a>', width="content")
-            saving.show(chosen, found)
+            exports.first_button(chosen, found, "labelcheck")
             recheck.button(chosen, reading, found)
         _better_photo(found)
         seller.show(found)

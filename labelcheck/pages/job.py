@@ -16,7 +16,7 @@ from labelcheck.language import say
 from labelcheck.models import Reading
 from labelcheck.pages import speech
 
-_JOB: Final = "job"
+_JOB: Final = "job-"
 _AT_ONCE_SECONDS: Final = 0.9
 """How long a page waits before it shows a bar instead: most PDFs and all texts are read by then."""
 _LOOK_SECONDS: Final = 0.25
@@ -64,38 +64,41 @@ class Job:
         return not self._thread.is_alive()
 
 
-def result(key: Hashable, work: Callable[[Tell], Reading], count: int, off: Callable[[], None]) -> Reading | None:
+def result(
+    slot: str, key: Hashable, work: Callable[[Tell], Reading], count: int, off: Callable[[], None]
+) -> Reading | None:
     """What ``work`` reads, or None while it is still at it: then a bar stands here and the page comes again when done.
 
-    ``key`` tells whether it is the same work as the last time; ``count`` is how many files it reads. ``off`` is called
-    when the visitor calls it off. Raises what ``work`` raised.
+    Each ``slot`` of a session holds one work, and other work in it takes its place; ``key`` tells whether it is the
+    same. ``count`` is how many files it reads. ``off`` is called when the visitor calls it off. Raises what ``work``
+    raised.
     """
-    job: Job | None = st.session_state.get(_JOB)
+    job: Job | None = st.session_state.get(_JOB + slot)
     if job is None or job.key != key:
         if job is not None:
             job.call_off()
         job = Job(key, work, count)
-        st.session_state[_JOB] = job
+        st.session_state[_JOB + slot] = job
         job.done(_AT_ONCE_SECONDS)
     if not job.done():
-        _bar(job, off)
+        _bar(slot, job, off)
         return None
-    st.session_state.pop(_JOB, None)
+    st.session_state.pop(_JOB + slot, None)
     if job.trouble is not None:
         raise job.trouble
     return job.made
 
 
-def stop() -> None:
-    """Call off whatever this session is having read."""
-    job: Job | None = st.session_state.pop(_JOB, None)
+def stop(slot: str) -> None:
+    """Call off whatever this session is having read in a slot."""
+    job: Job | None = st.session_state.pop(_JOB + slot, None)
     if job is not None:
         job.call_off()
 
 
-def _bar(job: Job, off: Callable[[], None]) -> None:
+def _bar(slot: str, job: Job, off: Callable[[], None]) -> None:
     def called_off() -> None:
-        stop()
+        stop(slot)
         off()
 
     with st.container(key="reading"):

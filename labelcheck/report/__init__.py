@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from labelcheck.models import Evaluation
 from labelcheck.report.contract_json import json_report
+from labelcheck.report.sarif import sarif_report
 from labelcheck.report.text import text_report
 
 __all__ = ["FORMATS", "Extras", "Format", "text_report"]
@@ -59,11 +60,16 @@ def _pdf(evaluation: Evaluation, extras: Extras) -> bytes:
     return pdf_report(evaluation, extras.made_on, extras.pictures)
 
 
+def _sarif(evaluation: Evaluation, extras: Extras) -> bytes:
+    return sarif_report([evaluation], extras.made_on).encode("utf-8")
+
+
 FORMATS: Final[dict[str, Format]] = {
     "text": Format(_text, ".txt", "text/plain"),
     "json": Format(_json, ".json", "application/json"),
     "html": Format(_html, ".html", "text/html", pictured=True),
     "pdf": Format(_pdf, ".pdf", "application/pdf", pictured=True, binary=True),
     "csv": Format(_csv, ".csv", "text/csv"),
+    "sarif": Format(_sarif, ".sarif", "application/sarif+json"),
 }
 """By the name that ``--format`` takes."""

@@ -45,12 +45,18 @@ def json_report(evaluation: Evaluation, made_on: date | None = None) -> str:
     data = contract(evaluation)
     if made_on is not None:
         data["made_on"] = made_on.isoformat()
-    return _escaped(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+    return dumped(data, indent=2) + "\n"
 
 
 def evaluation_line(evaluation: Evaluation) -> str:
     """The evaluation as one line of JSON Lines, without its newline."""
-    return _escaped(json.dumps(contract(evaluation), ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    return dumped(contract(evaluation))
+
+
+def dumped(data: object, indent: int | None = None) -> str:
+    """``data`` as JSON whose strings hold nothing that a terminal or the eye would obey, without a final newline."""
+    separators = (",", ":") if indent is None else None
+    return _escaped(json.dumps(data, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False))
 
 
 def _escaped(text: str) -> str:

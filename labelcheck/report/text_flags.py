@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from labelcheck.language import say
 from labelcheck.models import Evaluation, Flag, Severity
 from labelcheck.report import findings, wording
+from labelcheck.report.dismissal import reasons_of
 from labelcheck.report.paper import MARGIN, Page, quoted
 from labelcheck.report.printable import one_line
 
@@ -16,6 +17,7 @@ _ALARMS: Final[dict[Severity, str]] = {"critical": "[!!]", "high": "[!]", "low":
 
 def flag_lines(evaluation: Evaluation, page: Page) -> Iterator[str]:
     """All flags of an evaluation, grouped by market."""
+    away = reasons_of(evaluation)
     groups = findings.by_market(evaluation.flags)
     for market, flags in groups:
         if market == findings.GENERAL:
@@ -27,13 +29,15 @@ def flag_lines(evaluation: Evaluation, page: Page) -> Iterator[str]:
             yield from page.section(say("If sold in: {market}", market=wording.market(market)))
         for flag in flags:
             yield ""
-            yield from _flag(flag, page)
+            yield from _flag(flag, page, away)
 
 
-def _flag(flag: Flag, page: Page) -> Iterator[str]:
+def _flag(flag: Flag, page: Page, away: Mapping[str, str]) -> Iterator[str]:
     code = "31" if flag.severity in ("critical", "high") else "33"
     title = f"{_ALARMS[flag.severity]} {one_line(findings.title(flag))}"
     yield from page.row(title, say(wording.SEVERITY_WORDS[flag.severity]), code)
+    if flag.id in away:
+        yield from page.lines(say("Dismissed by a reader: {reason}", reason=away[flag.id]), MARGIN)
     yield from page.lines(say(flag.message), MARGIN)
     yield from quoted(page.quotes.of(flag.claims), page)
     if flag.arithmetic:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from typing import Final
+from urllib.parse import urlencode
 
 from labelcheck.language import SOURCE, say, spoken, untranslated
 from labelcheck.models import Outcome, Severity
@@ -94,6 +95,16 @@ def icon(name: str) -> str:
 def pill(tone: str, symbol: str, word: str) -> str:
     """An outcome or a severity: symbol, word and colour together, so that none of them carries it alone."""
     return f'<span class="lc-pill lc-{tone}">{icon(symbol)}{escaped(word)}</span>'
+
+
+def rule_link(rule_id: str, words: str = "") -> str:
+    """A link to a rule among the app's rules, in a new tab since this page would be lost; for pages of the app only.
+
+    The new tab is spoken to in the same language. The words are the rule's id if not given.
+    """
+    query = {"id": rule_id} | ({} if spoken() == SOURCE else {"lang": spoken()})
+    address = html.escape(f"rules?{urlencode(query)}")
+    return f'<a href="{address}" target="_blank" rel="noopener">{escaped(words or rule_id)}</a>'
 
 
 def link(address: str | None, words: str) -> str:
