@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from labelcheck.capture import CaptureError
 from labelcheck.language import speak
-from labelcheck.models import CaptureSettings, Evaluation, RuleSet, Skip, Source
+from labelcheck.models import CaptureSettings, Evaluation, Reading, RuleSet, Skip, Source
 from labelcheck.pages import audit, exports, knowledge, manuscript, product
 from labelcheck.report import FORMATS
 from labelcheck.report.dismissal import with_dismissals
@@ -22,26 +22,26 @@ _PATIENCE = 60
 _PAGE = "from labelcheck.pages.audit import page\npage()\n"
 
 
-class FakeEvaluate:
-    """Answers with the evaluation that its text names; ``rich`` for all others."""
+class FakePipeline:
+    """Reads nothing and answers with the evaluation that its text names; ``rich`` for all others."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def __call__(
-        self,
-        sources: Sequence[Source],
-        rules: RuleSet,
-        settings: CaptureSettings,
-        progress: Callable[[str, float], None] | None = None,
-    ) -> Evaluation:
-        assert rules.rules and settings.max_bytes
+    def read_all(
+        self, sources: Sequence[Source], settings: CaptureSettings, progress: Callable[[str, float], None]
+    ) -> Reading:
+        assert settings.max_bytes
         name = (sources[0].text or sources[0].name).strip()
         self.asked.append(name)
-        if progress is not None:
-            progress("Reading :red[page] 1", 0.5)
+        progress("Reading :red[page] 1", 0.5)
         if name == "broken":
             raise CaptureError("broken.pdf", "the file is damaged", "save it again")
+        return Reading(documents=(evaluation_parts.document(name, "words"),))
+
+    def answer(self, reading: Reading, rules: RuleSet) -> Evaluation:
+        assert rules.rules
+        name = reading.documents[0].name
         found = evaluations.ALL.get(name, evaluations.rich)()
         if name == "locked":
             skip = Skip(name="locked.pdf", reason="it is protected; give its password (--password)")
@@ -50,9 +50,10 @@ class FakeEvaluate:
 
 
 @pytest.fixture(autouse=True)
-def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEvaluate]:
-    stand_in = FakeEvaluate()
-    monkeypatch.setattr(audit, "evaluate", stand_in)
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakePipeline]:
+    stand_in = FakePipeline()
+    monkeypatch.setattr(audit, "read_all", stand_in.read_all)
+    monkeypatch.setattr(audit, "answer", stand_in.answer)
     monkeypatch.setattr(knowledge, "load_rules", evaluation_parts.ruleset)
     knowledge.rules.clear()
     yield stand_in
@@ -88,7 +89,7 @@ def _away(app: AppTest, reason: str, place: int = 0) -> AppTest:
     return app
 
 
-def test_pasted_copy_is_marked_and_every_finding_has_a_card(fake: FakeEvaluate) -> None:
+def test_pasted_copy_is_marked_and_every_finding_has_a_card(fake: FakePipeline) -> None:
     app = _audited()
     rich = evaluations.rich()
     assert fake.asked == ["rich"]

@@ -45,8 +45,9 @@ def test_copy_is_marked_and_its_findings_fit_the_window(visit: Visit, tmp_path: 
     assert "heals melasma" in " ".join(marks.all_inner_texts())
     assert len(_titles(visit)) == 8
     styles = visit.page.evaluate(
-        """() => [...new Set([...document.querySelectorAll('.lc-copy mark')].map(mark =>
-        `${mark.className.match(/lc-copy-(critical|high|low|info)/)[1]} ${getComputedStyle(mark).borderBottomStyle}`))]"""
+        """() => [...new Set([...document.querySelectorAll('.lc-copy mark')].map(mark => {
+        const severity = mark.className.match(/lc-copy-(critical|high|low|info)/)[1];
+        return `${severity} ${getComputedStyle(mark).borderBottomStyle}`}))]"""
     )
     assert len(styles) > 1 and len({style.split()[1] for style in styles}) == len(styles)
     visit.shot(tmp_path, "audit")
