@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from labelcheck.evaluate import answer, read_each
 from labelcheck.models import CaptureSettings, Dismissal, Evaluation, RuleSet, Skip, Source
 from labelcheck.pictures import fingerprint
 from labelcheck.report.contract_json import contract
-from labelcheck.report.pairing import pairing
+from labelcheck.report.pairing import pairing, quoted_words
 from labelcheck.report.saved import SavedReport, saved_report
 
 
@@ -89,12 +89,15 @@ def _openable(path: Path, settings: CaptureSettings) -> bool:
 
 
 def _dismissed(report: SavedReport, evaluation: Evaluation) -> Evaluation:
-    """The evaluation with the report's dismissals, of those flags that it still has."""
+    """The evaluation with the report's dismissals, of those flags that it still has and that quote no other words."""
     if not report.dismissed:
         return evaluation
     made = saved_report(contract(evaluation))
-    places: Mapping[int, int] = pairing(report, made).flags
-    flags = {report.flags[there].id: made.flags[place].id for place, there in places.items()}
+    flags: dict[str, str] = {}
+    for place, there in pairing(report, made).flags.items():
+        old, new = report.flags[there], made.flags[place]
+        if quoted_words(made, new) <= quoted_words(report, old):
+            flags[old.id] = new.id
     kept = [entry for entry in report.dismissed if entry.flag in flags]
     dismissals = tuple(Dismissal(flag=flags[entry.flag], reason=entry.reason) for entry in kept)
     return evaluation.model_copy(update={"dismissed": dismissals})

@@ -17,6 +17,7 @@ from labelcheck.report.dismissal import reasons_of, standing
 from labelcheck.report.html import copy
 from labelcheck.report.html.markup import cure_here, escaped, icon, plain_markdown
 from labelcheck.report.passages import Part, Passage, by_flag, parts, passages, within
+from labelcheck.report.printable import one_line
 
 _PAGE: Final = 8
 _SHORTEST: Final = 3
@@ -120,11 +121,12 @@ def _bar(chosen: product.Product, found: Evaluation) -> None:
     with st.container(key="audit-bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="lc-title">{icon("article")}{escaped(chosen.title)}</p>', width="content")
         st.space("stretch")
-        if len(found.documents) == 1 and st.button(
+        if len(chosen.sources) == 1 and st.button(
             say("Change the text"), icon=":material/edit_note:", type="tertiary", key="audit-change"
         ):
             source = chosen.sources[0]
-            manuscript.rewrite(source.text if source.text is not None else found.documents[0].text)
+            read = "\n\n".join(document.text for document in found.documents)
+            manuscript.rewrite(source.text if source.text is not None else read)
             st.rerun()
         if st.button(say("New text"), icon=":material/restart_alt:", type="tertiary", key="audit-new"):
             manuscript.forget()
@@ -276,7 +278,7 @@ def _findings(
         with st.container(border=True, key=f"audit-finding-{flag.id}", gap="small"):
             st.html(copy.finding(found, flag, places.get(flag.id, ()), visible))
             st.html(f'<h4 class="lc-instead">{icon("edit_note")}{escaped(say("What it could say"))}</h4>')
-            st.code(say(flag.suggestion), language=None, wrap_lines=True)
+            st.code(one_line(say(flag.suggestion)), language=None, wrap_lines=True)
             if flag.id in away:
                 st.html(copy.dismissed(away[flag.id]))
                 st.button(

@@ -26,7 +26,9 @@ def report_data(content: bytes) -> dict[str, Any]:
     """
     if not content.strip():
         raise NoReport("the file is empty; save the report again")
-    if content.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8")):
+    if content.startswith(b"%PDF"):
+        raise NoReport("this is a PDF; where it is a report, save the JSON that is attached to it and give that")
+    if content.startswith((b"PK\x03\x04", b"\x89PNG", b"\xff\xd8")):
         raise NoReport("this is a document, not a report as JSON; give the report first and the label's files after it")
     try:
         text = content.decode("utf-8-sig")

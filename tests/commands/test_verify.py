@@ -192,6 +192,18 @@ def test_a_missing_input_and_a_stranger_are_told(
     assert code == 1 and lines[0].startswith("“third.txt” is not in the report")
 
 
+def test_a_flag_that_quotes_more_than_was_set_aside_is_back(tmp_path: Path, rules: RuleSet, verify: Verify) -> None:
+    label = tmp_path / "label.txt"
+    label.write_text("Rose exosome serum. Heals acne.", encoding="utf-8")
+    found = made([label], rules)
+    flag = next(flag for flag in found.flags if flag.topic == "disease")
+    found = found.model_copy(update={"dismissed": (Dismissal(flag=flag.id, reason="approved wording"),)})
+    assert verify(found, label)[0] == 0
+    label.write_text("Rose exosome serum. Heals acne. Cures eczema.", encoding="utf-8")
+    code, lines = verify(found, label)
+    assert code == 1 and says(lines, f"“{flag.title}” is no longer set aside as no problem.")
+
+
 def test_other_rules_and_another_version_are_told(
     files: list[Path], rules: RuleSet, tmp_path: Path, verify: Verify
 ) -> None:
@@ -276,7 +288,8 @@ def _page(*parts: bytes) -> bytes:
         (b'{"a": NaN}', "NaN is no number"),
         (b"[" * 200_000, "nested too deeply"),
         (b"\x93NUMPY \xff\xfe", "not UTF-8"),
-        (b"%PDF-1.7 ...", "this is a document"),
+        (b"%PDF-1.7 ...", "save the JSON that is attached to it"),
+        (b"\x89PNG ...", "this is a document"),
         (b"<!doctype html><h1>Shop</h1>", "a page without the data of a report"),
         (_page(b'{"a": 1}'), "names no schema"),
         (_page(b"{", b"[]"), "this page holds 2 reports"),
