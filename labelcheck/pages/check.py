@@ -12,7 +12,7 @@ from labelcheck.evaluate import answer as answered
 from labelcheck.evaluate import read_all
 from labelcheck.language import say
 from labelcheck.models import Evaluation, Reading
-from labelcheck.pages import exports, intake, job, knowledge, label, product, questioned, recheck, seller
+from labelcheck.pages import dose, exports, intake, job, knowledge, label, product, questioned, recheck, seller
 from labelcheck.report import wording
 from labelcheck.report.html import answer, details, readings, studies
 from labelcheck.report.html.marked import whole_text
@@ -129,6 +129,7 @@ def _rest(found: Evaluation) -> None:
     applies = found.verdict != "not applicable"
     if applies:
         st.html(details.questions(found))
+        dose.show(found)
         st.html(details.conditions(found))
         if leaned_on := studies.studies(found):
             st.html(leaned_on)

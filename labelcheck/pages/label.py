@@ -15,6 +15,7 @@ from labelcheck.pages.product import Product, remembered
 from labelcheck.pictures import origin, page_picture
 from labelcheck.report.crops import page_marks
 from labelcheck.report.highlight import Mark, cut_out, highlighted
+from labelcheck.report.html.details import quoted_of, rules_of
 from labelcheck.report.html.marked import ALL, View, marked_text, views, views_of
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.report.html.tones import INKS, tones
@@ -102,7 +103,8 @@ def _show_one(product: Product, evaluation: Evaluation, quote: Quotation) -> Non
         f'<div class="lc-spot"><p><span class="lc-chip lc-{tone}">{quote.number}</span> '
         f"<mark>{escaped(words)}</mark></p>"
         f'<p class="lc-note">{escaped(quote.place)}</p>{f"<ul class=lc-notes>{notes}</ul>" if notes else ""}'
-        f"<h3>{escaped(say('Why it was read this way'))}</h3><ul class=lc-plain>{why}</ul></div>"
+        f"<h3>{escaped(say('Why it was read this way'))}</h3><ul class=lc-plain>{why}</ul>"
+        f"{rules_of(quoted_of(evaluation), quote)}</div>"
     )
     page = _picture(product, evaluation, view, quote.number)
     if page is None:

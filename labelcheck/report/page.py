@@ -27,6 +27,7 @@ from labelcheck.report.html.markup import escaped
 from labelcheck.report.html.readings import readings
 from labelcheck.report.html.signs import signed
 from labelcheck.report.html.studies import enhancers, studies
+from labelcheck.report.html.whole import whole_copy
 from labelcheck.report.questions import seller_questions
 
 DATA_NAME: Final = "labelcheck-report.json"
@@ -82,7 +83,12 @@ def _sections(evaluation: Evaluation, made_on: date | None, pictures: Pictures) 
             studies(evaluation, shown),
             enhancers(evaluation, shown),
         ]
-    found += [_flags(quoted_of(evaluation, shown), left), _set_aside(evaluation, shown), _by_hand(evaluation)]
+    found += [
+        whole_copy(evaluation),
+        _flags(quoted_of(evaluation, shown), left),
+        _set_aside(evaluation, shown),
+        _by_hand(evaluation),
+    ]
     found += [readings(evaluation), _corrections(evaluation) if applies else "", _again(evaluation, made_on)]
     return found
 

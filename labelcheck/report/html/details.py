@@ -17,6 +17,7 @@ from labelcheck.report.html.markup import (
     link,
     original,
     pill,
+    rule_link,
     said,
     tongue,
 )
@@ -33,7 +34,8 @@ class Quoted(NamedTuple):
     quotes: Quotations
     tones: dict[str, str]
     crops: dict[int, str] | None = None
-    """Pictures of the words as HTML by number, each taken out when it is shown: one of a quotation is enough."""
+    """Pictures of the words as HTML by number, each taken out when it is shown: one of a quotation is enough. None in
+    the app, where rules are links to its own pages instead."""
 
 
 def quoted_of(evaluation: Evaluation, crops: dict[int, str] | None = None) -> Quoted:
@@ -77,9 +79,7 @@ def _advice(item: Verdict) -> str:
 def quotes(quoted: Quoted, claims: Sequence[str]) -> str:
     """The surest quotations, and behind a click the rest: one good quotation says more than ten."""
     found = sorted(quoted.quotes.of(claims), key=lambda quote: -max(claim.confidence for claim in quote.claims))
-    blocks = [
-        _quote(quote, quoted.tones[quote.claims[0].id], (quoted.crops or {}).pop(quote.number, "")) for quote in found
-    ]
+    blocks = [_quote(quoted, quote) for quote in found]
     rest = len(blocks) - _SHOWN
     if rest < 2:
         return "".join(blocks)
@@ -88,7 +88,17 @@ def quotes(quoted: Quoted, claims: Sequence[str]) -> str:
     return "".join(blocks[:_SHOWN]) + more
 
 
-def _quote(quote: Quotation, tone: str, crop: str) -> str:
+def rules_of(quoted: Quoted, quote: Quotation) -> str:
+    """Links to the rules that found a quotation's words; "" outside the app."""
+    if quoted.crops is not None:
+        return ""
+    links = " · ".join(map(rule_link, dict.fromkeys(claim.rule for claim in quote.claims)))
+    return f'<p class="lc-refs">{filled("Rules: {links}", links=links)}</p>'
+
+
+def _quote(quoted: Quoted, quote: Quotation) -> str:
+    tone = quoted.tones[quote.claims[0].id]
+    crop = (quoted.crops or {}).pop(quote.number, "")
     notes = "".join(f"<li>{icon('info')}{escaped(note)}</li>" for note in quote.notes)
     why = "".join(f"<li>{escaped(line)}</li>" for line in quote.why)
     return (
@@ -96,8 +106,8 @@ def _quote(quote: Quotation, tone: str, crop: str) -> str:
         f"<div><blockquote>{''.join(map(_piece, quote.pieces))}</blockquote>"
         f"<figcaption>{escaped(quote.place)}</figcaption>{crop}"
         f"{f'<ul class=lc-notes>{notes}</ul>' if notes else ''}"
-        f'<details class="lc-why"><summary>{said("Why it was read this way")}</summary><ul>{why}</ul></details>'
-        "</div></figure>"
+        f'<details class="lc-why"><summary>{said("Why it was read this way")}</summary><ul>{why}</ul>'
+        f"{rules_of(quoted, quote)}</details></div></figure>"
     )
 
 

@@ -16,6 +16,7 @@ from labelcheck.report.html.markup import (
     icon,
     original,
     pill,
+    rule_link,
     said,
     tongue,
 )
@@ -37,7 +38,7 @@ def _flag(quoted: Quoted, flag: Flag) -> str:
         f'<div class="lc-aside">'
         f'<div class="lc-advice"><h4>{icon("edit_note")}{said("What it could say")}</h4>'
         f"<p>{said(flag.suggestion)}</p></div>"
-        f"{_reasons(flag)}</div></div></article>"
+        f"{_reasons(quoted, flag)}</div></div></article>"
     )
 
 
@@ -45,7 +46,7 @@ def _title(flag: Flag) -> str:
     return original(findings.title(flag)) if untranslated(flag.title) else escaped(findings.title(flag))
 
 
-def _reasons(flag: Flag) -> str:
+def _reasons(quoted: Quoted, flag: Flag) -> str:
     """Why, how serious, by which rule and how that is known: for those who want to check, behind a click."""
     rows = [
         (noted("Rule"), escaped(findings.rule_dates(flag))),
@@ -53,10 +54,12 @@ def _reasons(flag: Flag) -> str:
         (noted("How this is known"), said(findings.BASIS_NOTES[flag.basis] or "")),
     ]
     notes = "".join(f'<p class="lc-note"><b>{said(name)}:</b> {value}</p>' for name, value in rows if value)
+    link = "" if quoted.crops is not None else filled("Rule id: {rule}", rule=rule_link(flag.rule))
+    link = f'<p class="lc-refs">{link}</p>' if link else ""
     return (
         f'<details class="lc-why lc-because"><summary>{said("Why, and where this comes from")}</summary>'
         f"<p>{said(flag.why)}</p>{_ladder(flag)}{notes}"
-        f'<p class="lc-refs">{references(flag.references)}</p></details>'
+        f'<p class="lc-refs">{references(flag.references)}</p>{link}</details>'
     )
 
 
