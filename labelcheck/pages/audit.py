@@ -129,12 +129,10 @@ def _bar(chosen: product.Product, found: Evaluation) -> None:
 def _head(found: Evaluation) -> None:
     """How much there is to question, what was not read, and in one line what the copy discloses."""
     left = standing(found)
-    if not left:
-        title = say("Nothing to question is left") if found.flags else say("Nothing to question was found")
-    else:
-        title = say("One finding") if len(left) == 1 else say("{count} findings", count=len(left))
-    lines = [f'<section class="lc-answer lc-audit-head"><h1>{escaped(title)}</h1>', copy.tally_pills(left)]
-    if not left:
+    notices = _notices(found)
+    lines = [f'<section class="lc-answer lc-audit-head"><h1>{escaped(_title(found, left, bool(notices)))}</h1>']
+    lines.append(copy.tally_pills(left))
+    if not left and found.verdict != "unreadable":
         words = say("No rule that labelcheck knows speaks against it. That is no proof that it is right or allowed.")
         lines.append(f'<p class="lc-lede">{escaped(words)}</p>')
     if away := len(found.dismissed):
@@ -144,10 +142,23 @@ def _head(found: Evaluation) -> None:
             else say("{count} are dismissed; they can be shown under the filter.", count=away)
         )
         lines.append(f'<p class="lc-note">{escaped(words)}</p>')
-    for notice in _notices(found):
+    for notice in notices:
         lines.append(f'<p class="lc-lede" role="status">{icon("visibility_off")}{escaped(notice)}</p>')
     lines.append(f'<p class="lc-lede">{escaped(_disclosed(found))}</p></section>')
     st.html("".join(lines))
+
+
+def _title(found: Evaluation, left: Sequence[Flag], partly: bool) -> str:
+    """What was found in a few words: nothing is said of what nobody could read."""
+    if left:
+        return say("One finding") if len(left) == 1 else say("{count} findings", count=len(left))
+    if found.flags:
+        return say("Nothing to question is left")
+    if found.verdict == "unreadable":
+        return say(wording.headline(found))
+    if partly:
+        return say("Nothing to question was found in what could be read")
+    return say("Nothing to question was found")
 
 
 def _notices(found: Evaluation) -> list[str]:
@@ -161,7 +172,7 @@ def _disclosed(found: Evaluation) -> str:
     if found.verdict == "not applicable":
         return say("It does not present itself as an exosome product, so only rules for any product were applied.")
     if found.verdict == "unreadable":
-        return say(wording.headline(found)) + "."
+        return say(wording.verdict_sentence(found))
     answers = "; ".join(
         say("{question}: {answer}", question=say(item.short), answer=say(wording.OUTCOME_WORDS[item.outcome]))
         for item in found.items

@@ -207,6 +207,15 @@ def test_a_text_without_findings_is_no_proof() -> None:
     assert "That is no proof" in _shown(app)
 
 
+@pytest.mark.parametrize("name", ["foreign", "unreadable"])
+def test_of_what_nobody_could_read_nothing_is_said(name: str) -> None:
+    page = _shown(_audited(name))
+    found = evaluations.ALL[name]()
+    heading = re.findall(r"<h1>(.*?)</h1>", page)[0]
+    assert found.flags or "Nothing to question was found" != heading
+    assert "which labelcheck does not read" in page or "could not be read" in page or "not read" in page
+
+
 @pytest.mark.parametrize("name", list(evaluations.ALL))
 def test_every_situation_has_a_page(name: str) -> None:
     app = _audited(name)
