@@ -136,21 +136,36 @@ def _bar(chosen: product.Product, found: Evaluation) -> None:
 def _head(found: Evaluation) -> None:
     """How much there is to question, what was not read, and in one line what the copy discloses."""
     left = standing(found)
-    if not left:
-        title = say("Nothing to question is left") if found.flags else say("Nothing to question was found")
-    else:
-        title = say("One finding") if len(left) == 1 else say("{count} findings", count=len(left))
-    lines = [f'<section class="lc-answer lc-audit-head"><h1>{escaped(title)}</h1>', copy.tally_pills(left)]
-    if not left:
+    notices = _notices(found)
+    lines = [f'<section class="lc-answer lc-audit-head"><h1>{escaped(_title(found, left, bool(notices)))}</h1>']
+    lines.append(copy.tally_pills(left))
+    if not left and found.verdict != "unreadable":
         words = say("No rule that labelcheck knows speaks against it. That is no proof that it is right or allowed.")
         lines.append(f'<p class="lc-lede">{escaped(words)}</p>')
     if away := len(found.dismissed):
-        words = say("One is dismissed.") if away == 1 else say("{count} are dismissed.", count=away)
+        words = (
+            say("One is dismissed; it can be shown under the filter.")
+            if away == 1
+            else say("{count} are dismissed; they can be shown under the filter.", count=away)
+        )
         lines.append(f'<p class="lc-note">{escaped(words)}</p>')
-    for notice in _notices(found):
+    for notice in notices:
         lines.append(f'<p class="lc-lede" role="status">{icon("visibility_off")}{escaped(notice)}</p>')
     lines.append(f'<p class="lc-lede">{escaped(_disclosed(found))}</p></section>')
     st.html("".join(lines))
+
+
+def _title(found: Evaluation, left: Sequence[Flag], partly: bool) -> str:
+    """What was found in a few words: nothing is said of what nobody could read."""
+    if left:
+        return say("One finding") if len(left) == 1 else say("{count} findings", count=len(left))
+    if found.flags:
+        return say("Nothing to question is left")
+    if found.verdict == "unreadable":
+        return say(wording.headline(found))
+    if partly:
+        return say("Nothing to question was found in what could be read")
+    return say("Nothing to question was found")
 
 
 def _notices(found: Evaluation) -> list[str]:
@@ -164,7 +179,7 @@ def _disclosed(found: Evaluation) -> str:
     if found.verdict == "not applicable":
         return say("It does not present itself as an exosome product, so only rules for any product were applied.")
     if found.verdict == "unreadable":
-        return say(wording.headline(found)) + "."
+        return say(wording.verdict_sentence(found))
     answers = "; ".join(
         say("{question}: {answer}", question=say(item.short), answer=say(wording.OUTCOME_WORDS[item.outcome]))
         for item in found.items
@@ -218,16 +233,20 @@ def _order(flag: Flag, places: Mapping[str, tuple[Passage, ...]], in_order: bool
 
 
 def _page_of(flags: Sequence[Flag], choice: _Choice) -> Sequence[Flag]:
-    """The findings to show now; how many there are is told, and above a page's worth they are turned over."""
-    count = say("One finding is shown") if len(flags) == 1 else say("{count} findings are shown", count=len(flags))
+    """The findings to show now, of how many; above a page's worth they are turned over."""
     with st.container(key="audit-pages", horizontal=True, vertical_alignment="center"):
-        st.html(f'<h2 class="lc-audit-count" id="lc-findings" role="status">{escaped(count)}</h2>', width="content")
+        place = st.empty()
         pages = -(-len(flags) // _PAGE)
         number = 1
         if pages > 1:
             key = f"audit-page-{manuscript.round_number()}-{choice!r}"
             number = st.pagination(pages, max_visible_pages=5, key=key)
-    return flags[(number - 1) * _PAGE : number * _PAGE]
+        first, last = (number - 1) * _PAGE, min(number * _PAGE, len(flags))
+        count = say("No finding is shown")
+        if flags:
+            count = say("Findings {first} to {last} of {count}", first=first + 1, last=last, count=len(flags))
+        place.html(f'<h2 class="lc-audit-count" id="lc-findings" role="status">{escaped(count)}</h2>', width="content")
+    return flags[first:last]
 
 
 def _text(found: Evaluation, shown: Sequence[Passage], near: Sequence[str]) -> set[int]:
@@ -290,6 +309,10 @@ def _findings(
                 )
             else:
                 _dismiss(found, flag)
+    if len(flags) > 1:
+        st.html(
+            f'<p class="lc-note"><a href="#lc-findings">{escaped(say("Back to the first of these findings"))}</a></p>'
+        )
 
 
 def _dismiss(found: Evaluation, flag: Flag) -> None:

@@ -119,8 +119,8 @@ def _verdict(rule: FlagRule) -> list[str]:
         SEVERITY_TONES[rule.severity], SEVERITY_ICONS[rule.severity], say(wording.SEVERITY_WORDS[rule.severity])
     )
     return [
-        f'<p>{badge} <span class="lc-market">{escaped(market_words(rule.market))}</span> '
-        f'<span class="lc-market">{escaped(say(TOPIC_WORDS[rule.topic]))}</span></p>',
+        f'<p>{badge} <span class="lc-market">{escaped(market_words(rule.market))} · '
+        f"{escaped(say(TOPIC_WORDS[rule.topic]))}</span></p>",
         f"<p><b>{escaped(say('It says:'))}</b> {escaped(say(rule.message))}</p>",
         f"<p><b>{escaped(say('What a text could say:'))}</b> {escaped(say(rule.suggestion))}</p>",
     ]

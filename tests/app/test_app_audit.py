@@ -152,7 +152,7 @@ def test_a_finding_is_dismissed_with_a_reason_and_the_reason_is_in_every_export(
     app = _away(_audited(), "quoted from  a leaflet")
     rich = evaluations.rich()
     assert len(_titles(app)) == min(8, len(rich.flags) - 1)
-    assert f"<h1>{len(rich.flags) - 1} findings</h1>" in _shown(app) and "One is dismissed." in _shown(app)
+    assert f"<h1>{len(rich.flags) - 1} findings</h1>" in _shown(app) and "One is dismissed" in _shown(app)
     (reason,) = app.session_state["audit-dismissed"].values()
     assert reason == "quoted from a leaflet"
     found = with_dismissals(rich, app.session_state["audit-dismissed"])
@@ -167,7 +167,7 @@ def test_a_dismissal_needs_a_reason() -> None:
         "Give a reason in a few words: whoever reads the report will ask for it."
     ]
     assert "audit-dismissed" not in app.session_state
-    assert "dismissed." not in _shown(app)
+    assert "is dismissed" not in _shown(app)
 
 
 def test_what_was_dismissed_can_be_shown_and_undone() -> None:
@@ -186,7 +186,7 @@ def test_a_changed_text_keeps_what_was_dismissed_and_a_new_one_does_not() -> Non
     assert app.text_area[0].value == "rich"
     app.text_area[0].set_value("rich ")
     next(button for button in app.button if button.label == "Audit this text").click().run()
-    assert "One is dismissed." in _shown(app)
+    assert "One is dismissed" in _shown(app)
     next(button for button in app.button if button.label == "New text").click().run()
     assert app.text_area[0].value == ""
     assert "audit-dismissed" not in app.session_state
@@ -206,6 +206,15 @@ def test_a_text_without_findings_is_no_proof() -> None:
     app = _audited("all_met")
     assert "Nothing to question was found" in _shown(app)
     assert "That is no proof" in _shown(app)
+
+
+@pytest.mark.parametrize("name", ["foreign", "unreadable"])
+def test_of_what_nobody_could_read_nothing_is_said(name: str) -> None:
+    page = _shown(_audited(name))
+    found = evaluations.ALL[name]()
+    heading = re.findall(r"<h1>(.*?)</h1>", page)[0]
+    assert found.flags or heading != "Nothing to question was found"
+    assert "which labelcheck does not read" in page or "could not be read" in page or "not read" in page
 
 
 @pytest.mark.parametrize("name", list(evaluations.ALL))
@@ -261,7 +270,7 @@ def test_an_earlier_report_brings_its_dismissals_along() -> None:
     assert [success.value for success in app.success] == ["One dismissal was taken over."]
     app.text_area[0].set_value("rich")
     next(button for button in app.button if button.label == "Audit this text").click().run()
-    assert "One is dismissed." in _shown(app)
+    assert "One is dismissed" in _shown(app)
 
 
 def test_a_report_that_is_none_is_refused() -> None:
