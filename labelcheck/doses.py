@@ -38,7 +38,7 @@ class DoseRange(Frozen):
 class Doses(Frozen):
     """``rules/doses.yaml``: what a dose per millilitre is seen beside, in the order it is shown."""
 
-    ranges: tuple[DoseRange, ...] = Field(min_length=1)
+    ranges: tuple[DoseRange, ...]
 
 
 class DoseMark(Frozen):

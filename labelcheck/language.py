@@ -23,7 +23,8 @@ SOURCE: Final = "en"
 _FOLDER = Path(__file__).parent / "messages"
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default=SOURCE)
 _BLANK = re.compile(r"\{(\w*)\}")
-_STOP = re.compile(r"(?<=[.:]) (?=\S)")
+_STOP = re.compile(r"(?<=[.:]) (?=\S)|; (?=\S)")
+_LIST = re.compile(r", | and ")
 _MOST_STOPS: Final = 12
 _LONGEST: Final = 4000
 
@@ -119,17 +120,20 @@ def _retold(sentence: str, language: str) -> str | None:
         if (words := _filling(sentence, form.around)) is not None:
             filled = zip(form.names, form.around, words, strict=False)
             return form.said.format_map({name: _filler(before, word, language) for name, before, word in filled})
-    stops = [stop.start() for stop in _STOP.finditer(sentence)]
+    stops = list(_STOP.finditer(sentence))
     for stop in reversed(stops if len(stops) <= _MOST_STOPS else []):
-        head, rest = sentence[:stop], sentence[stop + 1 :]
+        head, rest = sentence[: stop.start()], sentence[stop.end() :]
         if (first := _translated(head, language)) and (last := _translated(rest, language)):
-            return f"{first} {last}"
+            return first + stop[0] + last
     return None
 
 
 def _filler(before: str, words: str, language: str) -> str:
     """What fills a blank, translated where it is our own phrase; between quotation marks stand others' words."""
-    return words if before.endswith("“") else _translated(words, language) or words
+    if before.endswith("“"):
+        return words
+    listed = [_translated(word, language) for word in _LIST.split(words)]
+    return _translated(words, language) or (", ".join(filter(None, listed)) if all(listed) else words)
 
 
 def _filling(sentence: str, around: tuple[str, ...]) -> list[str] | None:

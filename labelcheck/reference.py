@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import fill
 from typing import Final
 
-from labelcheck.models import Basis, FlagRule, Results, Rule, Study
+from labelcheck.language import noted, say
+from labelcheck.models import Basis, FlagRule, Results, Rule, Study, TestName
 from labelcheck.report.references import reference_link
 
 BASIS_WORDS: Final[dict[Basis, str]] = {
@@ -30,6 +31,22 @@ _RESULTS: Final[dict[Results, str]] = {
     "posted": "posted in the trial registry",
     "none": "none found",
     "unknown": "not known",
+}
+TEST_NAMES: Final[dict[TestName, str]] = {
+    "product": noted("Same product"),
+    "source": noted("Same source"),
+    "route": noted("Same way of use"),
+    "device": noted("Same device"),
+    "indication": noted("Same purpose"),
+    "results": noted("Has results"),
+}
+_RESULT_TESTS: Final[dict[Results, str]] = {
+    "published": noted("Holds for every label: its results are published."),
+    "preprint": noted("Holds for every label: its results are in a preprint, which no expert has reviewed."),
+    "conference": noted("Holds for every label: its results are known from a conference abstract."),
+    "posted": noted("Holds for every label: its results are posted in the trial registry."),
+    "none": noted("Fails for every label: it is registered, and no results were found."),
+    "unknown": noted("Cannot be told for any label: whether it has results is not known."),
 }
 _WIDTH: Final = 88
 
@@ -64,8 +81,88 @@ def study_text(study: Study) -> str:
     """Everything that the registry knows about a study."""
     lines = [f"{study.id}: {study.name} ({KIND_WORDS[study.kind]})", "", *_wrapped(study.cite), ""]
     lines += [line for name, value in study_facts(study) for line in _wrapped(f"{name}: {value}")]
+    lines += ["", "What a label must say for this study to speak of its product:"]
+    lines += [line for name, words in study_tests(study) for line in _wrapped(f"{TEST_NAMES[name]}: {words}")]
     lines += ["", *_references(study.references or study.registry)]
     return "\n".join(lines)
+
+
+def study_tests(study: Study) -> list[tuple[TestName, str]]:
+    """For each of the six tests, in their order, what a label must say to match this study: one sentence or two.
+
+    They are those of ``grade``, told beforehand: what a label says otherwise fails, what it leaves open cannot be told.
+    """
+    return [
+        ("product", _product_test(study)),
+        ("source", _source_test(study)),
+        ("route", _route_test(study)),
+        ("device", _device_test(study)),
+        ("indication", _indication_test(study)),
+        ("results", say(_RESULT_TESTS[study.results] if study.human else _NO_STUDY)),
+    ]
+
+
+_NO_STUDY: Final = noted("Fails for every label: it is no study of a product on people.")
+
+
+def _product_test(study: Study) -> str:
+    if study.product is None:
+        return say("Cannot be told for any label: which product it tested is not known here.")
+    if not study.product.names:
+        return say(
+            "It tested {product}, whose name on labels is not known here, so no label matches for sure.",
+            product=study.product.name,
+        )
+    return say("The label names the product: {names}.", names=_one_of(f"“{name}”" for name in study.product.names))
+
+
+def _source_test(study: Study) -> str:
+    if not study.sources:
+        return say("Cannot be told for any label: what is known of the study does not name its source.")
+    if all(source.endswith("_unspecified") for source in study.sources):
+        return say(
+            "Cannot be told for any label: the study names its source ({source}) too widely to compare.",
+            source=study.source_text,
+        )
+    return say(
+        "The label names this source for its exosomes and no other: {source}. A wider word leaves it open.",
+        source=study.source_text,
+    )
+
+
+def _route_test(study: Study) -> str:
+    if study.route == "topical":
+        return say("The label asks for no device, procedure or injection: the product is only put on the skin.")
+    if study.route == "topical after a procedure":
+        return say("The label tells to use it with a procedure that opens the skin, and speaks of no injection.")
+    if study.route == "injection":
+        return say("The label speaks of injection.")
+    return say("Cannot be told for any label: how it was given is not known here.")
+
+
+def _device_test(study: Study) -> str:
+    if not study.devices and study.route == "topical":
+        return say("The label asks for no device: the study used none.")
+    if not study.devices:
+        return say("Cannot be told for any label: whether it used a device is not known here.")
+    devices = [say(device.replace("_", " ")) for device in study.devices]
+    if len(devices) == 1:
+        return say("The label names the device: {device}.", device=devices[0])
+    if study.either_device:
+        return say("The label names one of the devices: {devices}.", devices=_one_of(devices))
+    return say("The label names all of the devices: {devices}.", devices=", ".join(devices))
+
+
+def _indication_test(study: Study) -> str:
+    if not study.indications:
+        return say("Cannot be told for any label: what it was for is not known here.")
+    purposes = [say(value.replace("_", " ")) for value in study.indications]
+    return say("The label says that it is for: {purposes}.", purposes=_one_of(purposes))
+
+
+def _one_of(words: Iterable[str]) -> str:
+    *first, last = words
+    return say("{first} or {last}", first=", ".join(first), last=last) if first else last
 
 
 def study_facts(study: Study) -> list[tuple[str, str]]:

@@ -49,7 +49,7 @@ def _mark(claim: Claim) -> DoseMark | None:
     probable = bool(quantity.repaired)
     if quantity.unit == _UNIT and quantity.per == _PER:
         return DoseMark(low=quantity.low, high=quantity.high, claims=(claim.id,), probable=probable)
-    for derived in claim.derived:
+    for derived in (*claim.derived, *claim.implied):
         if derived.unit == _UNIT and derived.per == _PER and derived.low > 0 and derived.high <= _LARGEST:
             return DoseMark(
                 low=derived.low,

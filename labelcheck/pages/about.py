@@ -12,7 +12,7 @@ from labelcheck.models import Checklist, Outcome
 from labelcheck.pages.knowledge import checklist, rules
 from labelcheck.report import wording
 from labelcheck.report.html.details import references
-from labelcheck.report.html.markup import escaped, icon, link, original, said
+from labelcheck.report.html.markup import escaped, icon, link, original, said, tongue
 
 _MEANINGS: Final[dict[Outcome, str]] = {
     "met": noted("the label states it in full"),
@@ -32,7 +32,8 @@ def page() -> None:
     )
     made = say("labelcheck {version}, rules {digest}", version=__version__, digest=rules().digest[:19])
     st.html(
-        f'<div class="lc-prose"><header class="lc-welcome"><h1>{said("About labelcheck")}</h1><p>{intro}</p></header>'
+        f'<div class="lc-prose"{tongue()}>'
+        f'<header class="lc-welcome"><h1>{said("About labelcheck")}</h1><p>{intro}</p></header>'
         f"{_source(chosen)}{_outcomes()}{_corrections(chosen)}{_limits()}{_privacy()}{_languages()}"
         f'<p class="lc-note">{escaped(made)}</p></div>'
     )

@@ -17,6 +17,7 @@ from labelcheck.report.dismissal import reasons_of, standing
 from labelcheck.report.html import copy
 from labelcheck.report.html.markup import cure_here, escaped, icon, plain_markdown
 from labelcheck.report.passages import Part, Passage, by_flag, parts, passages, within
+from labelcheck.report.printable import one_line
 
 _PAGE: Final = 8
 _SHORTEST: Final = 3
@@ -48,7 +49,9 @@ def _evaluation(chosen: product.Product) -> Evaluation | None:
     """What was found, now or earlier in this session; None while it is being read."""
     rules = knowledge.rules()
     reading = product.remembered(("reading", chosen.files), lambda: _reading(chosen))
-    return reading and product.remembered(("audit", rules.digest, chosen.files), lambda: answer(reading, rules))
+    if reading is None:
+        return None
+    return product.remembered(("audit", rules.digest, chosen.files), lambda: answer(reading, rules))
 
 
 def _reading(chosen: product.Product) -> Reading | None:
@@ -118,11 +121,12 @@ def _bar(chosen: product.Product, found: Evaluation) -> None:
     with st.container(key="audit-bar", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="lc-title">{icon("article")}{escaped(chosen.title)}</p>', width="content")
         st.space("stretch")
-        if len(found.documents) == 1 and st.button(
+        if len(chosen.sources) == 1 and st.button(
             say("Change the text"), icon=":material/edit_note:", type="tertiary", key="audit-change"
         ):
             source = chosen.sources[0]
-            manuscript.rewrite(source.text if source.text is not None else found.documents[0].text)
+            read = "\n\n".join(document.text for document in found.documents)
+            manuscript.rewrite(source.text if source.text is not None else read)
             st.rerun()
         if st.button(say("New text"), icon=":material/restart_alt:", type="tertiary", key="audit-new"):
             manuscript.forget()
@@ -173,9 +177,10 @@ def _filters(found: Evaluation) -> _Choice:
     severities = [name for name in wording.SEVERITIES if any(flag.severity == name for flag in flags)]
     topics = [name for name in copy.TOPIC_WORDS if any(flag.topic == name for flag in flags)]
     markets = [market for market, _ in findings.by_market(flags) if market != findings.GENERAL]
+    wanted: Sequence[str] = ()
     with st.container(key="audit-filters", gap="small"):
-        wanted = (
-            st.pills(
+        if markets:
+            wanted = st.pills(
                 say("Sold in (every place if none is chosen)"),
                 markets,
                 selection_mode="multi",
@@ -183,28 +188,25 @@ def _filters(found: Evaluation) -> _Choice:
                 key="audit-markets",
                 persist_state="session",
             )
-            if markets
-            else []
-        )
-        grave = st.pills(
-            say("Severity (all if none is chosen)"),
-            severities,
-            selection_mode="multi",
-            format_func=lambda name: say(wording.SEVERITY_WORDS[name]),
-            key="audit-severities",
-            persist_state="session",
-        )
-        left, middle, right = st.columns([5, 3, 3], vertical_alignment="bottom")
-        about = left.multiselect(
-            say("Topic"),
-            topics,
-            format_func=lambda name: say(copy.TOPIC_WORDS[name]),
-            placeholder=say("All topics"),
-            key="audit-topics",
-            persist_state="session",
-        )
-        in_order = middle.toggle(say("In the order of the text"), key="audit-order", persist_state="session")
-        away = right.toggle(say("Show dismissed"), key="audit-away", persist_state="session")
+        with st.expander(say("Filter by severity and topic, change the order, show what is dismissed")):
+            grave = st.pills(
+                say("Severity (all if none is chosen)"),
+                severities,
+                selection_mode="multi",
+                format_func=lambda name: say(wording.SEVERITY_WORDS[name]),
+                key="audit-severities",
+                persist_state="session",
+            )
+            about = st.multiselect(
+                say("Topic"),
+                topics,
+                format_func=lambda name: say(copy.TOPIC_WORDS[name]),
+                placeholder=say("All topics"),
+                key="audit-topics",
+                persist_state="session",
+            )
+            in_order = st.toggle(say("In the order of the text"), key="audit-order", persist_state="session")
+            away = st.toggle(say("Show dismissed"), key="audit-away", persist_state="session")
     return _Choice(grave, about, wanted, away, in_order)
 
 
@@ -276,7 +278,7 @@ def _findings(
         with st.container(border=True, key=f"audit-finding-{flag.id}", gap="small"):
             st.html(copy.finding(found, flag, places.get(flag.id, ()), visible))
             st.html(f'<h4 class="lc-instead">{icon("edit_note")}{escaped(say("What it could say"))}</h4>')
-            st.code(say(flag.suggestion), language=None, wrap_lines=True)
+            st.code(one_line(say(flag.suggestion)), language=None, wrap_lines=True)
             if flag.id in away:
                 st.html(copy.dismissed(away[flag.id]))
                 st.button(

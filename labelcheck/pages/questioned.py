@@ -13,7 +13,7 @@ from labelcheck.pages import speech
 from labelcheck.report import findings, wording
 from labelcheck.report.html.details import quoted_of
 from labelcheck.report.html.flags import cards
-from labelcheck.report.html.markup import escaped, plain_markdown, said
+from labelcheck.report.html.markup import escaped, plain_markdown, said, tongue
 
 _AWAY: Final = "markets-away"
 _FEW: Final = 4
@@ -31,7 +31,7 @@ def show(evaluation: Evaluation) -> None:
     )
     shown = cards(quoted, first) or f'<p class="lc-intro">{said(_NONE)}</p>'
     st.html(
-        f'<section class="lc-block" id="lc-flags"><h2>{said("Claims to question")}</h2>'
+        f'<section class="lc-block" id="lc-flags"{tongue()}><h2>{said("Claims to question")}</h2>'
         f'<p class="lc-intro">{intro}</p>{shown}</section>'
     )
     if rest:
@@ -52,7 +52,7 @@ def _markets(evaluation: Evaluation) -> None:
     """The rules of each market behind a click. Choosing markets runs this part of the page again and nothing else."""
     groups = {market: flags for market, flags in findings.by_market(evaluation.flags) if market != findings.GENERAL}
     st.html(
-        f'<section class="lc-block" id="lc-markets"><h2>{said(findings.MARKETS_TITLE)}</h2>'
+        f'<section class="lc-block" id="lc-markets"{tongue()}><h2>{said(findings.MARKETS_TITLE)}</h2>'
         f'<p class="lc-intro">{said(findings.NO_ADVICE)}</p></section>'
     )
     chosen = _chosen(list(groups)) if len(groups) > 1 else list(groups)

@@ -1,4 +1,4 @@
-"""The report as data for the PDF's template: words made printable, tones, files of pictures, and nothing to run.
+"""The report as data for the PDF's template: words made printable, tones, places of pictures, and nothing to run.
 
 The template (``sheet.typ``) only lays out what stands here, so words of a label can never become markup.
 """
@@ -21,7 +21,6 @@ from labelcheck.report.quotation import reading
 from labelcheck.report.sheet_findings import flag_groups, set_aside, studies, ways
 from labelcheck.report.sheet_words import Quoter, basis, plain, references
 
-DATA_FILE: Final = "labelcheck-report.json"
 _VERDICT_TONES: Final[dict[OverallVerdict, str]] = {
     "conditions met": "met",
     "caution": "partly",

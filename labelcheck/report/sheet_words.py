@@ -30,11 +30,6 @@ def _broken(word: str) -> str:
     return _BREAK.join(word[start : start + _STEP] for start in range(0, len(word), _STEP))
 
 
-def crop_file(number: int) -> str:
-    """The name of the file that holds the crop of a quotation."""
-    return f"crop-{number}.png"
-
-
 class Quoter:
     """Quotations as data, each with its crop the first time it is shown."""
 
@@ -60,7 +55,7 @@ class Quoter:
             "place": plain(quote.place),
             "notes": [plain(note) for note in quote.notes],
             "lang": next((language for language in languages if language in _SCRIPTS), None),
-            "crop": crop and {"file": crop_file(quote.number), "width": crop.cut.width, "alt": alt(quote.number, crop)},
+            "crop": crop and {"width": crop.cut.width, "alt": alt(quote.number, crop)},
         }
 
 

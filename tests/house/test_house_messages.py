@@ -6,6 +6,7 @@ Messages are found where they are said: literals given to ``say``, ``noted``, ``
 from __future__ import annotations
 
 import ast
+import json
 import re
 import tomllib
 from collections import Counter
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from test_house_rule_messages import parts
 
 from labelcheck.language import LANGUAGES, SOURCE
 
@@ -21,8 +23,8 @@ MESSAGES = ROOT / "labelcheck" / "messages"
 FILES = [*sorted((ROOT / "labelcheck").rglob("*.py")), ROOT / "app.py"]
 SAYING = {"say", "noted", "said", "filled"}
 OTHERS = [language for language in LANGUAGES if language != SOURCE]
-ALIKE = {"PDF", "{meaning}.", "{sentence}."}
-"""Messages that are the same in every language."""
+ALIKE = {"PDF", "platelet, melasma, Cho, NCT06677931 …"}
+"""Messages with words that are the same in every language; records are searched in English."""
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -57,6 +59,8 @@ def messages() -> dict[str, str]:
             for message in literals(call.args[0]):
                 if message:
                     found.setdefault(message, path.relative_to(ROOT).as_posix())
+    for invented in json.loads((ROOT / "labelcheck" / "samples" / "manifest.json").read_text(encoding="utf-8")):
+        found |= {invented[part]: "samples/manifest.json" for part in ("title", "description")}
     return found
 
 
@@ -81,10 +85,9 @@ def test_every_message_has_its_translation(language: str) -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_nothing_is_translated_that_nobody_says(language: str) -> None:
     said = messages()
-    files = {
-        name: entries for name, entries in catalogues(language).items() if not name.startswith(f"{language}_rules")
-    }
-    assert not [f"{name}: {key}" for name, entries in files.items() for key in entries if key not in said]
+    others = [(name, entries) for name, entries in catalogues(language).items() if "_rules" not in name]
+    unknown = [f"{name}: {key}" for name, entries in others for key in entries if key not in said and parts(key) > 1]
+    assert not unknown, "\n".join(unknown)
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -93,7 +96,8 @@ def test_translations_have_the_same_blanks_and_say_something(language: str) -> N
         for english, said in entries.items():
             assert blanks(english) == blanks(said), f"{name}: {english}"
             assert said.strip(), f"{name}: {english}"
-            assert said != english or english in ALIKE, f"{name}: {english}"
+            wordless = not re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", english))
+            assert said != english or wordless or english in ALIKE, f"{name}: {english}"
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -17,9 +17,9 @@ from labelcheck.rules import load_rules
 
 ROOT = Path(__file__).parents[2]
 OTHERS = [language for language in LANGUAGES if language != SOURCE]
-MARKETS = ("general", "kr")
-"""Markets whose flags are said in every language."""
 BLANK = "\x00"
+REASONED = ("general", "kr")
+"""Markets whose reasons are said in every language; those of others may be English and are marked so."""
 MOST_PARTS = 3
 """Parts that the program makes one sentence of: "This study is" and "a review of other studies"."""
 
@@ -40,8 +40,9 @@ def spoken_sentences() -> Iterator[str]:
     for steps in rules.ladders.values():
         yield from steps
     for flag in rules.flags:
-        if flag.market in MARKETS:
-            yield from (flag.title, flag.message, flag.suggestion)
+        yield from filter(None, (flag.title, flag.message, flag.suggestion, flag.exempt))
+        if flag.market in REASONED:
+            yield flag.why
     yield from (rule.evidence.text for rule in rules.rules if rule.evidence)
 
 

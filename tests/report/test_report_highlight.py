@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from labelcheck.models import Box, Page
-from labelcheck.report.highlight import Mark, highlighted
+from labelcheck.report.highlight import Mark, cut_out, highlighted
 
 _PAGE = Page(number=1, width=300, height=400, start=0, end=0)
 
@@ -48,3 +48,27 @@ def test_boxes_of_other_pages_are_left_out() -> None:
 def test_boxes_outside_the_page_or_turned_over_do_no_harm() -> None:
     boxes = (Box(page=1, x0=-900, top=-50, x1=9000, bottom=20), Box(page=1, x0=90, top=90, x1=20, bottom=20))
     assert _drawn([Mark(12, "#00aa00", boxes)]).size == (600, 800)
+
+
+def _cut(box: Box, width: int = 600) -> Image.Image | None:
+    (cut,) = cut_out(_blank(width, width * 4 // 3), _PAGE, [Mark(7, "#ff0000", (box,))])
+    return Image.open(io.BytesIO(cut.png)).convert("RGB") if cut else None
+
+
+def test_a_cut_holds_the_words_with_what_stands_near_and_no_more() -> None:
+    picture = _cut(Box(page=1, x0=50, top=100, x1=150, bottom=120))
+    assert picture is not None
+    assert 300 < picture.width < 600 and 60 < picture.height < 200
+    inks = [colour for _, colour in picture.getcolors(100_000) or [] if colour[0] > 200 and colour[1] < 80]
+    assert inks
+
+
+def test_a_cut_of_a_large_picture_is_made_small() -> None:
+    picture = _cut(Box(page=1, x0=50, top=100, x1=150, bottom=120), width=6000)
+    assert picture is not None and max(picture.size) == 900
+
+
+def test_what_stands_on_another_page_or_outside_is_not_cut() -> None:
+    assert _cut(Box(page=2, x0=50, top=100, x1=150, bottom=120)) is None
+    assert _cut(Box(page=1, x0=5000, top=100, x1=6000, bottom=120)) is None
+    assert _cut(Box(page=1, x0=-90, top=-60, x1=-20, bottom=-40)) is None

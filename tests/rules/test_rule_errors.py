@@ -94,3 +94,33 @@ def test_the_command_prints_them_and_exits_with_2(tmp_path: Path, capsys: pytest
 
 def test_examples_lose_their_brackets_and_keep_the_spans() -> None:
     assert example_parts("a [b c] d [e]") == ("a b c d e", [(2, 5), (8, 9)])
+
+
+DOSE = """ranges:
+  - title: Drops
+    kind: band
+    low: 1.0e+8
+    high: 1.0e+9
+    known: Our own reckoning.
+    basis: inference
+"""
+
+
+def test_a_pack_adds_a_dose_to_the_scale(tmp_path: Path) -> None:
+    pack(tmp_path, DOSE, "doses.yaml")
+    assert [entry.title for entry in load_rules([tmp_path]).doses][-1] == "Drops"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("high: 1.0e+9", "high: 1.0e+7"), "2: ranges.0: Value error, low is above high"),
+        (("Our own reckoning.", "Everybody knows."), "6: ranges.0.known: must say that it is our own reckoning"),
+        (("low: 1.0e+8", "low: 0"), "4: ranges.0.low:"),
+        (("basis: inference", "basis: inference\n    references: [somewhere]"), "8: ranges.0.references.0:"),
+    ],
+)
+def test_mistakes_in_doses_are_named(tmp_path: Path, change: tuple[str, str], expected: str) -> None:
+    path = pack(tmp_path, DOSE.replace(*change), "doses.yaml")
+    (problem,) = problems(tmp_path)
+    assert problem.startswith(f"{path}:{expected}")

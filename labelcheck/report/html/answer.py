@@ -7,7 +7,7 @@ from typing import Final
 from labelcheck.language import say
 from labelcheck.models import Evaluation, OverallVerdict, Skip, Verdict
 from labelcheck.report import findings, wording
-from labelcheck.report.html.markup import OUTCOME_ICONS, TONES, cure, escaped, filled, icon, pill, said
+from labelcheck.report.html.markup import OUTCOME_ICONS, TONES, cure, escaped, filled, icon, pill, said, tongue
 from labelcheck.report.quotation import Quotations
 
 _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
@@ -23,7 +23,7 @@ def answer(evaluation: Evaluation) -> str:
     """The top of the page as HTML."""
     tone, symbol = _VERDICT_ICONS[evaluation.verdict]
     parts = [
-        f'<section class="lc-answer" aria-label="{escaped(say("Answer"))}">',
+        f'<section class="lc-answer"{tongue()} aria-label="{escaped(say("Answer"))}">',
         f'<p class="lc-verdict">{pill(tone, symbol, say(wording.VERDICT_WORDS[evaluation.verdict]))}</p>',
         f"<h1>{_headline(evaluation)}</h1>",
     ]
@@ -94,5 +94,7 @@ def _unread(skip: Skip) -> str:
 
 def trouble(message: str) -> str:
     """Why there is no answer at all, with its cure."""
-    row = f"<li>{icon('draft')}<div>{cure(message)}</div></li>"
+    name, stop, reason = message.partition(": ")
+    told = escaped(name + stop) + cure(reason) if stop else cure(message)
+    row = f"<li>{icon('draft')}<div>{told}</div></li>"
     return f'<div class="lc-skips" role="alert"><ul>{row}</ul></div>'

@@ -1,6 +1,7 @@
 """Marketing copy with its findings as HTML: the marked text, what the marks mean, and a card for every finding.
 
-A mark carries a number, a symbol for its topic and a style of underline for its severity: colour says nothing alone.
+A mark carries a number, and of its gravest finding a symbol for the topic and a style of underline for the severity:
+colour says nothing alone.
 """
 
 from __future__ import annotations
@@ -112,10 +113,9 @@ def _mark(passage: Passage, text: str, near: Collection[str]) -> str:
         if target
         else f'<span class="lc-copy-number" role="note" aria-label="{told}">{number}</span>'
     )
-    symbols = "".join(icon(_TOPIC_ICONS[topic]) for topic in dict.fromkeys(each.topic for each in passage.flags))
     return (
         f'<mark class="lc-copy-mark lc-copy-{flag.severity} lc-{tone}" id="lc-passage-{passage.number}" '
-        f'title="{told}">{head}{symbols}{words}</mark>'
+        f'title="{told}">{head}{icon(_TOPIC_ICONS[flag.topic])}{words}</mark>'
     )
 
 
@@ -164,12 +164,12 @@ def _quote(evaluation: Evaluation, passage: Passage, visible: Collection[int]) -
         before = "… " + before.partition(" ")[2]
     if end < len(text) and text[end] != "\n":
         after = after.rpartition(" ")[0] + " …"
-    chip = f'<span class="lc-chip lc-flag">{passage.number}</span>'
+    tone = SEVERITY_TONES[passage.flags[0].severity]
+    chip = f'<span class="lc-chip lc-{tone}">{passage.number}</span>'
     if passage.number in visible:
         label = escaped(say("Passage {number} in the text", number=passage.number))
-        chip = (
-            f'<a class="lc-chip lc-flag" href="#lc-passage-{passage.number}" aria-label="{label}">{passage.number}</a>'
-        )
+        place = f'href="#lc-passage-{passage.number}" aria-label="{label}"'
+        chip = f'<a class="lc-chip lc-{tone}" {place}>{passage.number}</a>'
     words = escaped(text[passage.start : passage.end], "\n\t")
     return (
         f'<figure class="lc-quote">{chip}<div><blockquote>{escaped(before)}<mark>{words}</mark>{escaped(after)}'

@@ -18,6 +18,7 @@ from labelcheck.report.html.markup import (
     original,
     pill,
     said,
+    tongue,
 )
 from labelcheck.report.html.tones import tones
 from labelcheck.report.quotation import Piece, Quotation, Quotations
@@ -44,7 +45,7 @@ def questions(evaluation: Evaluation, crops: dict[int, str] | None = None) -> st
     """The checklist's questions, one block each."""
     quoted = quoted_of(evaluation, crops)
     blocks = "".join(_question(quoted, item) for item in evaluation.items)
-    return f'<section class="lc-block"><h2>{said("Question by question")}</h2>{blocks}</section>'
+    return f'<section class="lc-block"{tongue()}><h2>{said("Question by question")}</h2>{blocks}</section>'
 
 
 def _question(quoted: Quoted, item: Verdict) -> str:
@@ -130,7 +131,7 @@ def conditions(evaluation: Evaluation, crops: dict[int, str] | None = None) -> s
     title = escaped(say("The article’s conditions: {met} of {total} met", met=met, total=total))
     intro = said("The article advises caution with any product unless all of them are met.")
     return (
-        f'<section class="lc-block"><h2>{title}</h2><p class="lc-intro">{intro}</p>'
+        f'<section class="lc-block"{tongue()}><h2>{title}</h2><p class="lc-intro">{intro}</p>'
         f'<div class="lc-trio">{cards}</div></section>'
     )
 
@@ -158,4 +159,4 @@ def corrections(evaluation: Evaluation) -> str:
         f'<p class="lc-refs">{references(entry.references)}</p></dd></div>'
         for entry in evaluation.checklist.corrections
     )
-    return f'<dl class="lc-corrections">{rows}</dl>'
+    return f'<dl class="lc-corrections"{tongue()}>{rows}</dl>'

@@ -8,7 +8,17 @@ from labelcheck.language import noted, say, untranslated
 from labelcheck.models import Flag
 from labelcheck.report import findings, wording
 from labelcheck.report.html.details import Quoted, quotes, references
-from labelcheck.report.html.markup import SEVERITY_ICONS, SEVERITY_TONES, escaped, filled, icon, original, pill, said
+from labelcheck.report.html.markup import (
+    SEVERITY_ICONS,
+    SEVERITY_TONES,
+    escaped,
+    filled,
+    icon,
+    original,
+    pill,
+    said,
+    tongue,
+)
 
 
 def cards(quoted: Quoted, flags: Sequence[Flag]) -> str:
@@ -21,7 +31,7 @@ def _flag(quoted: Quoted, flag: Flag) -> str:
     badge = pill(tone, SEVERITY_ICONS[flag.severity], say(wording.SEVERITY_WORDS[flag.severity]))
     sum_ = f'<p class="lc-sum"><b>{said("The sum:")}</b> {said(flag.arithmetic)}</p>' if flag.arithmetic else ""
     return (
-        f'<article class="lc-question"><header><h3>{_title(flag)}</h3>{badge}</header>'
+        f'<article class="lc-question"{tongue()}><header><h3>{_title(flag)}</h3>{badge}</header>'
         f'<div class="lc-sides"><div><p class="lc-reason">{said(flag.message)}</p>{sum_}'
         f"{quotes(quoted, flag.claims)}</div>"
         f'<div class="lc-aside">'

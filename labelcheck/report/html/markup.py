@@ -58,6 +58,11 @@ def escaped(text: str, keep: str = "") -> str:
     return html.escape(printable(text, keep))
 
 
+def tongue() -> str:
+    """The attribute that tells which language a block is in; "" for that of the whole page, English."""
+    return "" if spoken() == SOURCE else f' lang="{spoken()}"'
+
+
 def said(message: str) -> str:
     """A sentence of the rules as HTML in the language spoken now, marked as English where it has no other wording."""
     return original(message) if untranslated(message) else escaped(say(message))

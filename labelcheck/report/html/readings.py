@@ -7,7 +7,7 @@ from typing import Final
 from labelcheck.language import say
 from labelcheck.models import Document, DocumentKind, Evaluation
 from labelcheck.report import wording
-from labelcheck.report.html.markup import cure, escaped, filled, icon, said
+from labelcheck.report.html.markup import cure, escaped, filled, icon, said, tongue
 from labelcheck.report.quotation import reading
 
 _ICONS: Final[dict[DocumentKind, str]] = {
@@ -31,7 +31,7 @@ def readings(evaluation: Evaluation) -> str:
     )
     limits = "".join(f"<li>{icon('remove')}<div>{_limit(line)}</div></li>" for line in wording.NOT_CHECKED)
     return (
-        '<section class="lc-block lc-limits"><div><h2>' + said("What was read") + "</h2>"
+        f'<section class="lc-block lc-limits"{tongue()}><div><h2>' + said("What was read") + "</h2>"
         f'<ul class="lc-list">{rows}</ul></div><div><h2>{said("What was not checked")}</h2>'
         f'<ul class="lc-list">{limits}</ul></div></section>'
     )

@@ -8,7 +8,7 @@ from labelcheck.language import noted, say
 from labelcheck.models import EnhancerUse, Evaluation, Evidence, Ladder, StudyTest
 from labelcheck.report import findings
 from labelcheck.report.html.details import Quoted, quoted_of, quotes, references
-from labelcheck.report.html.markup import escaped, filled, icon, original, pill, said
+from labelcheck.report.html.markup import escaped, filled, icon, original, pill, said, tongue
 
 _MARKS: Final[dict[bool | None, tuple[str, str]]] = {
     True: ("met", "check_circle"),
@@ -43,7 +43,7 @@ def studies(evaluation: Evaluation, crops: dict[int, str] | None = None) -> str:
         else said("The label names no study that could be compared with it.")
     )
     return (
-        f'<section class="lc-block" id="lc-studies"><h2>{said("The studies it leans on")}</h2>'
+        f'<section class="lc-block" id="lc-studies"{tongue()}><h2>{said("The studies it leans on")}</h2>'
         f'<p class="lc-intro">{intro}</p>{ladder}{cards}</section>'
     )
 
@@ -141,7 +141,8 @@ def enhancers(evaluation: Evaluation, crops: dict[int, str] | None = None) -> st
         else findings.no_enhancer(evaluation)
     )
     return (
-        f'<section class="lc-block"><h2>{said("Ways into the skin")}</h2><p class="lc-intro">{escaped(intro)}</p>'
+        f'<section class="lc-block"{tongue()}><h2>{said("Ways into the skin")}</h2>'
+        f'<p class="lc-intro">{escaped(intro)}</p>'
         f"{f'<div class=lc-trio>{cards}</div>' if cards else ''}</section>"
     )
 

@@ -1,0 +1,64 @@
+"""The interface in Korean: by the address, by the browser, on a phone, and without any line that runs over its edge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import evaluation_parts
+import pytest
+from browser import CITING, PATIENCE
+from streamlit.testing.v1 import AppTest
+
+from labelcheck.pages import knowledge
+
+APP = str(Path(__file__).parents[2] / "app.py")
+_OVER = """() => [...document.querySelectorAll('.stHtml *')].filter(part =>
+    part.clientWidth > 0 && getComputedStyle(part).display !== 'inline'
+    && getComputedStyle(part).overflowX === 'visible'
+    && part.scrollWidth > part.clientWidth + 2).map(part => part.textContent.slice(0, 80))"""
+
+
+def _first_screen(**query: str) -> str:
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.fixture
+def few_rules(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(knowledge, "load_rules", evaluation_parts.ruleset)
+    knowledge.rules.clear()
+    yield
+    knowledge.rules.clear()
+
+
+@pytest.mark.usefixtures("few_rules")
+@pytest.mark.parametrize(
+    ("query", "word"), [({"lang": "ko"}, "임상 자료"), ({"lang": "xx"}, "Clinical data"), ({}, "Clinical data")]
+)
+def test_the_address_tells_the_language(query: dict[str, str], word: str) -> None:
+    assert word in _first_screen(**query)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_korean_browser_gets_korean_that_fits(chromium: Any, address: str, width: int) -> None:
+    page = chromium.new_page(locale="ko-KR", viewport={"width": width, "height": 844})
+    page.set_default_timeout(PATIENCE)
+    page.goto(address)
+    data = {"name": "label.txt", "mimeType": "text/plain", "buffer": CITING.encode()}
+    page.locator("input[type=file]").first.set_input_files([data])
+    page.locator(".lc-answer").wait_for()
+    page.locator("#lc-markets").wait_for()
+    answer = page.locator(".lc-answer")
+    assert "가지" in answer.inner_text() and answer.get_attribute("lang") == "ko"
+    assert "Ask the seller" not in page.locator("body").inner_text()
+    assert page.evaluate(_OVER) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(f"{address}/about")
+    page.get_by_role("heading", name="언어").wait_for()
+    assert page.locator('.lc-prose [lang="en"]').count() >= 7, "passages of the article are marked as English"
+    page.close()
