@@ -17,14 +17,14 @@ _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
     "unreadable": ("unread", "visibility_off"),
 }
 _LONGEST = 54
+_GRAVE: Final = ("critical", "high")
 
 
 def answer(evaluation: Evaluation) -> str:
     """The top of the page as HTML."""
-    tone, symbol = _VERDICT_ICONS[evaluation.verdict]
     parts = [
         f'<section class="lc-answer"{tongue()} aria-label="{escaped(say("Answer"))}">',
-        f'<p class="lc-verdict">{pill(tone, symbol, say(wording.VERDICT_WORDS[evaluation.verdict]))}</p>',
+        f'<p class="lc-verdict">{_pills(evaluation)}</p>',
         f"<h1>{_headline(evaluation)}</h1>",
     ]
     if notice := wording.unread_notice(evaluation):
@@ -39,6 +39,16 @@ def answer(evaluation: Evaluation) -> str:
         parts.append(f'<p class="lc-lede">{icon("help")}{said(wording.UNCLEAR)}</p>')
     parts.append(_to_question(evaluation))
     return "".join([*parts, "</section>"])
+
+
+def _pills(evaluation: Evaluation) -> str:
+    """The verdict, and beside a good one how many grave claims stand on the same label: it must not cover them."""
+    tone, symbol = _VERDICT_ICONS[evaluation.verdict]
+    verdict = pill(tone, symbol, say(wording.VERDICT_WORDS[evaluation.verdict]))
+    grave = [flag for flag in evaluation.flags if flag.market == findings.GENERAL and flag.severity in _GRAVE]
+    if evaluation.verdict != "conditions met" or not grave:
+        return verdict
+    return f"{verdict} {pill('contrary', 'warning', findings.tally(grave, to_question=True))}"
 
 
 def _to_question(evaluation: Evaluation) -> str:
