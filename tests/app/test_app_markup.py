@@ -191,3 +191,13 @@ def test_headings_go_down_one_step_at_a_time() -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", "".join(parts))]
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_a_good_verdict_does_not_cover_grave_claims() -> None:
+    met, rich = evaluations.all_met(), evaluations.rich()
+    grave = [flag for flag in rich.flags if flag.market == "general" and flag.severity in ("critical", "high")]
+    assert grave
+    pills = answer.answer(met.model_copy(update={"flags": tuple(grave)})).split("</h1>")[0]
+    assert "All three conditions met" in pills and "claim to question (important)" in pills
+    assert "to question" not in answer.answer(met.model_copy(update={"flags": ()})).split("</h1>")[0]
+    assert "to question" not in answer.answer(rich).split("</h1>")[0]
