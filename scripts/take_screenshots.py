@@ -23,9 +23,12 @@ from urllib.error import URLError
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from labelcheck.samples import sample
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
 SAMPLE = "phone-photo"
+COPY = "back-panel"
 LARGEST = 300_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
@@ -69,6 +72,21 @@ def answered(browser: Any, address: str, width: int, height: int, scheme: str) -
     return page
 
 
+def audited(browser: Any, address: str) -> Any:
+    """A window in which the words of another sample stand with what to question in them, in dark."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, color_scheme="dark", device_scale_factor=1.5)
+    context.set_default_timeout(180_000)
+    page = context.new_page()
+    page.goto(f"{address}/audit")
+    words = sample(COPY).path("text").read_text(encoding="utf-8")
+    page.get_by_role("textbox", name="Text to audit").fill(words)
+    page.get_by_role("button", name="Audit this text").click()
+    page.locator(".lc-audit-head").wait_for()
+    page.locator(".lc-finding").first.wait_for()
+    page.wait_for_timeout(1_500)
+    return page
+
+
 def save(picture: bytes, name: str) -> None:
     """Write a screenshot as a PNG of few colours, small enough for a README."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
@@ -94,10 +112,7 @@ def main() -> None:
         save(page.screenshot(), "answer-desktop")
         page = answered(browser, address, 390, 844, "light")
         save(page.screenshot(), "answer-phone")
-        page = answered(browser, address, 1280, 860, "dark")
-        page.locator("#lc-concentration").evaluate("element => element.scrollIntoView()")
-        page.wait_for_timeout(500)
-        save(page.screenshot(), "details-dark")
+        save(audited(browser, address).screenshot(), "audit-desktop")
         browser.close()
 
 
