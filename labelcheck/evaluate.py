@@ -94,7 +94,8 @@ def answer(
     """Answer the checklist from documents that were read: the quick half of :func:`evaluate`.
 
     ``markets`` limits the flags to those of some markets (us, eu, kr …) and those that hold everywhere; None means all.
-    ``name`` is what the reader calls the product; it is read like a line of the label and quoted as given.
+    ``name`` is what the reader calls the product: it can show that this is an exosome product and that a study tested
+    it, and answers no question of the checklist.
     ``corrections`` holds texts as corrected by hand, by the ``sha256`` of their documents.
     Raises UnknownChecklist and UnknownMarket.
     """

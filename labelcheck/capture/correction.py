@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -14,6 +14,8 @@ from labelcheck.models import Box, Document, Edit, Page, Stretch, Table, TableCe
 
 _TOKEN: Final = re.compile(r"\w+|\s+|[^\w\s]")
 _RUN: Final = re.compile(r"\S+")
+_MOST: Final = 200_000
+"""Pieces of the one text times pieces of the other that are compared piece by piece."""
 
 
 class _Change(NamedTuple):
@@ -42,15 +44,32 @@ def _changes(old: str, new: str) -> tuple[str, list[_Change]]:
     found: list[_Change] = []
     old_lines, new_lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
     old_at, new_at = _starts(old_lines), _starts(new_lines)
-    for tag, a, b, c, d in SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
+    for a, b, c, d in _differing(old_lines, new_lines):
         was, now = _TOKEN.findall("".join(old_lines[a:b])), _TOKEN.findall("".join(new_lines[c:d]))
         was_at, now_at = _starts(was, old_at[a]), _starts(now, new_at[c])
-        for inner, e, f, g, h in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-            if inner != "equal":
-                found.append(_Change(was_at[e], was_at[f], now_at[g], now_at[h]))
+        found += [_Change(was_at[e], was_at[f], now_at[g], now_at[h]) for e, f, g, h in _differing(was, now)]
     return new, found
+
+
+def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Where two sequences differ: start and end in the old one, start and end in the new one.
+
+    Comparing takes as long as both are long together, so what is beyond ``_MOST`` once equal ends are cut off differs
+    as a whole: a page of print that was written anew has little in common with what it was.
+    """
+    first, last = 0, 0
+    shorter = min(len(old), len(new))
+    while first < shorter and old[first] == new[first]:
+        first += 1
+    while last < shorter - first and old[-1 - last] == new[-1 - last]:
+        last += 1
+    a, c = old[first : len(old) - last], new[first : len(new) - last]
+    if len(a) * len(c) > _MOST:
+        yield first, first + len(a), first, first + len(c)
+        return
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, a, c, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield first + start, first + end, first + new_start, first + new_end
 
 
 def _starts(pieces: Sequence[str], first: int = 0) -> list[int]:
@@ -68,8 +87,20 @@ def _moved(place: int, changes: Sequence[_Change], end: bool = False) -> int:
     return place + change.new_end - change.end
 
 
+def _hit(start: int, end: int, changes: Sequence[_Change]) -> int | None:
+    """The first change that touches a stretch of the old text: changes inside it, or put into it, count."""
+    number = max(0, bisect_right(changes, start, key=lambda change: change.start) - 1)
+    for place in range(number, len(changes)):
+        change = changes[place]
+        if change.start >= end:
+            return None
+        if change.end > start or start < change.start:
+            return place
+    return None
+
+
 def _touched(start: int, end: int, changes: Sequence[_Change]) -> bool:
-    return any(change.start < end and change.end > start or start < change.start < end for change in changes)
+    return _hit(start, end, changes) is not None
 
 
 def _corrected(
@@ -101,21 +132,24 @@ def _words(document: Document, text: str, changes: Sequence[_Change]) -> list[Wo
     kept: list[Word] = []
     lost: dict[int, list[Word]] = {}
     for word in document.words:
-        hit = next((n for n, c in enumerate(changes) if c.start < word.end and c.end > word.start), None)
-        hit = next((n for n, c in enumerate(changes) if word.start < c.start < word.end), None) if hit is None else hit
+        hit = _hit(word.start, word.end, changes)
         if hit is None:
             start = _moved(word.start, changes)
             kept.append(word.model_copy(update={"start": start, "end": start + word.end - word.start}))
         else:
             lost.setdefault(hit, []).append(word)
-    taken = {(word.start, word.end) for word in kept}
+    starts = [word.start for word in kept]
+    placed: list[Word] = []
+    reach = 0
     for gone in lost.values():
         first, last = _moved(gone[0].start, changes), _moved(gone[-1].end, changes, end=True)
         box = _around([word.box for word in gone])
-        for run in _RUN.finditer(text, first, max(first, last)):
-            if not any(start < run.end() and end > run.start() for start, end in taken):
-                kept.append(Word(text=run.group(), start=run.start(), end=run.end(), box=box))
-                taken.add((run.start(), run.end()))
+        for run in _RUN.finditer(text, max(first, reach), max(first, last)):
+            before = bisect_right(starts, run.end() - 1) - 1
+            if before < 0 or kept[before].end <= run.start():
+                placed.append(Word(text=run.group(), start=run.start(), end=run.end(), box=box))
+                reach = run.end()
+    kept += placed
     return sorted(kept, key=lambda word: (word.start, word.end))
 
 

@@ -52,6 +52,8 @@ def grade(
 
     What could not be read (``legibility`` and ``foreign`` of the documents, ``skipped``) turns "not stated" into
     "unreadable", and "no exosome product" into an unclear one where most of it is in languages that no rule reads.
+    What the reader gave (``given`` of the documents) tells which product it is; it answers no question of the checklist
+    and makes nothing readable.
     """
     from labelcheck.grade.answers import conditions_of, items_of, overall
     from labelcheck.grade.dose import dose_scale
@@ -64,14 +66,16 @@ def grade(
     from labelcheck.grade.selection import Pool
     from labelcheck.grade.silence import silence_of
 
-    pool = Pool(claims)
+    printed = [document for document in documents if not document.given]
+    said = [claim for claim in claims if not documents[claim.document].given]
+    pool = Pool(said)
     exosome, because = scope_of(claims)
-    silence = silence_of(documents, skipped)
+    silence = silence_of(printed, skipped)
     leaning = leaning_of(pool, documents, registry_of(rules), silence.proves_nothing, closed_devices(rules))
     pool = pool.tagged(leaning.tags)
     items = items_of(checklist, pool, silence, leaning.evidence)
     conditions = conditions_of(checklist, items, pool, silence, leaning.evidence)
-    verdict, summary = overall(exosome, items, conditions, documents, silence)
+    verdict, summary = overall(exosome, items, conditions, printed, silence)
     if exosome == "no" and silence.whole:
         exosome = "unclear"
     ladders = [ladder_of(item, pool, leaning.evidence) for item in checklist.items]
@@ -85,8 +89,8 @@ def grade(
         flags=flags_of(pool, documents, rules, markets, exosome=exosome != "no", partly_read=silence.proves_nothing),
         evidence=leaning.evidence,
         ladder=next(filter(None, ladders), None),
-        enhancers=enhancers_of(claims, rules.rules),
-        dose=None if exosome == "no" else dose_scale(claims, rules.doses),
+        enhancers=enhancers_of(said, rules.rules),
+        dose=None if exosome == "no" else dose_scale(said, rules.doses),
     )
 
 

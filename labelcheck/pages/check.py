@@ -87,7 +87,7 @@ def _first(chosen: product.Product, reading: Reading, found: Evaluation) -> Delt
     left, right = st.columns([13, 9], gap="large")
     with left:
         if chosen.name or chosen.corrections:
-            recheck.show_changes(_answered(chosen.as_given, reading), found)
+            recheck.show_changes(chosen, _answered(chosen.as_given, reading), found)
         st.html(answer.answer(found))
         if found.skipped:
             st.html(answer.skipped(found))

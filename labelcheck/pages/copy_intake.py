@@ -9,7 +9,8 @@ import streamlit as st
 
 from labelcheck.language import say
 from labelcheck.models import Source
-from labelcheck.pages import manuscript
+from labelcheck.pages import manuscript, speech
+from labelcheck.pages.intake import too_much
 from labelcheck.report.dismissal import NoReport, dismissals_in
 from labelcheck.report.html.markup import escaped, icon
 from labelcheck.samples import sample, sample_source
@@ -78,10 +79,13 @@ def _upload() -> None:
     )
 
 
+@speech.heard
 def _take_files(key: str) -> None:
     uploads = st.session_state.get(key) or []
     given = tuple(Source(name=upload.name, data=upload.getvalue()) for upload in uploads)
-    if given:
+    if refused := too_much(given):
+        manuscript.refuse([refused])
+    elif given:
         more = len(given) - 1
         name = given[0].name
         manuscript.choose(say("{name} and {count} more", name=name, count=more) if more else name, given)
@@ -115,6 +119,7 @@ def _take_dismissals(data: bytes) -> None:
     )
 
 
+@speech.heard
 def _take_sample() -> None:
     source = sample_source(_SAMPLE, "text")
-    manuscript.choose(sample(_SAMPLE).title, (source,))
+    manuscript.choose(say(sample(_SAMPLE).title), (source,))

@@ -10,7 +10,7 @@ import streamlit as st
 from labelcheck.capture import prepare
 from labelcheck.language import noted, say
 from labelcheck.models import Source
-from labelcheck.pages import product
+from labelcheck.pages import product, speech
 from labelcheck.pages.knowledge import checklist
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.samples import sample, sample_names, sample_source
@@ -84,6 +84,7 @@ def uploader(label: str, add: bool = False) -> None:
         st.error(refused, icon=":material/error:")
 
 
+@speech.heard
 def _take_files(key: str, add: bool) -> None:
     uploads = st.session_state.get(key) or []
     given = tuple(Source(name=upload.name, data=upload.getvalue()) for upload in uploads)
@@ -139,6 +140,7 @@ def _camera() -> None:
     )
 
 
+@speech.heard
 def _take_picture(key: str) -> None:
     picture = st.session_state.get(key)
     if picture is not None:
@@ -196,5 +198,6 @@ def _sample(name: str) -> None:
     st.html(f'<p class="lc-note">{escaped(say(chosen.description))}</p>')
 
 
+@speech.heard
 def _take_sample(name: str) -> None:
     product.choose(say("Sample: {title}", title=say(sample(name).title)), (sample_source(name),))

@@ -6,6 +6,7 @@ The thread that reads knows nothing of Streamlit. What it has done stays with th
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Hashable
 from typing import Final
 
@@ -19,7 +20,9 @@ from labelcheck.pages import speech
 _JOB: Final = "job-"
 _AT_ONCE_SECONDS: Final = 0.9
 """How long a page waits before it shows a bar instead: most PDFs and all texts are read by then."""
-_LOOK_SECONDS: Final = 0.25
+_LOOK_SECONDS: Final = 0.2
+_LEFT_SECONDS: Final = 300.0
+"""How long a reading goes on that no page asks about: its visitor may look elsewhere, or be gone."""
 
 Tell = Callable[[str, float], None]
 
@@ -38,6 +41,7 @@ class Job:
         self.made: Reading | None = None
         self.trouble: CaptureError | Exception | None = None
         self._off = threading.Event()
+        self._looked = time.monotonic()
         self._thread = threading.Thread(target=self._run, args=(work,), daemon=True, name="reading")
         self._thread.start()
 
@@ -50,16 +54,22 @@ class Job:
             self.trouble = error
 
     def _tell(self, _phrase: str, share: float) -> None:
-        if self._off.is_set():
+        if self._off.is_set() or time.monotonic() - self._looked > _LEFT_SECONDS:
             raise CalledOff
         self.share = min(1.0, max(self.share, share))
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether it ended without a result, since nobody asked about it any more."""
+        return not self._thread.is_alive() and self.made is None and self.trouble is None
 
     def call_off(self) -> None:
         """Stop reading; the thread ends within a moment."""
         self._off.set()
 
     def done(self, wait: float = 0.0) -> bool:
-        """Whether it has ended, waiting up to ``wait`` seconds for it."""
+        """Whether it has ended, waiting up to ``wait`` seconds for it: asked by a page whose visitor still waits."""
+        self._looked = time.monotonic()
         self._thread.join(wait)
         return not self._thread.is_alive()
 
@@ -74,7 +84,7 @@ def result(
     raised.
     """
     job: Job | None = st.session_state.get(_JOB + slot)
-    if job is None or job.key != key:
+    if job is None or job.key != key or job.abandoned:
         if job is not None:
             job.call_off()
         job = Job(key, work, count)

@@ -17,7 +17,7 @@ from labelcheck.report.crops import page_marks
 from labelcheck.report.highlight import Mark, cut_out, highlighted
 from labelcheck.report.html.details import quoted_of, rules_of
 from labelcheck.report.html.marked import ALL, View, marked_text, views, views_of
-from labelcheck.report.html.markup import escaped, icon, plain_markdown
+from labelcheck.report.html.markup import escaped, icon
 from labelcheck.report.html.tones import INKS, tones
 from labelcheck.report.printable import one_line
 from labelcheck.report.quotation import Quotation, Quotations, numbers
@@ -59,7 +59,7 @@ def _choice(quotes: Mapping[int, Quotation], choice: int) -> str:
         return say("All quoted words")
     if choice == UNREAD:
         return say("What could not be read")
-    return f"{choice} · {plain_markdown(_words(quotes[choice]))}"
+    return f"{choice} · {_words(quotes[choice])}"
 
 
 def _words(quote: Quotation) -> str:
@@ -178,7 +178,7 @@ def _picture(product: Product, evaluation: Evaluation, view: View, chosen: int, 
             return (source and page_picture(source, document, view.page, product.settings)) or b""
 
     def draw() -> bytes:
-        picture = remembered(("page", product.files, view), plain)
+        picture = remembered(("page", product.files, view), plain, "pictures")
         if not picture:
             return b""
         if chosen == UNREAD:
@@ -191,4 +191,4 @@ def _picture(product: Product, evaluation: Evaluation, view: View, chosen: int, 
         return found.png if found else b""
 
     key = ("picture", evaluation.rules_digest, product.files, product.name, product.corrections, view, chosen, cut)
-    return remembered(key, draw) or None
+    return remembered(key, draw, "pictures") or None

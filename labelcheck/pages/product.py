@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -17,7 +17,8 @@ from labelcheck.pictures import fingerprint, members
 _PRODUCT: Final = "product"
 _RECENT: Final = "recent"
 _ROUND: Final = "round"
-_KEPT: Final = 24
+Kind = Literal["answers", "pictures"]
+_KEPT: Final[Mapping[Kind, int]] = {"answers": 16, "pictures": 24}
 
 Made = TypeVar("Made")
 
@@ -107,19 +108,20 @@ def round_number() -> int:
     return int(st.session_state.get(_ROUND, 0))
 
 
-def remembered(key: Hashable, make: Callable[[], Made | None]) -> Made | None:
+def remembered(key: Hashable, make: Callable[[], Made | None], kind: Kind = "answers") -> Made | None:
     """What ``make`` gives, from this session's memory where ``key`` is still in it; the least recent is forgotten.
 
-    None is not kept: it means that there is nothing yet.
+    Pictures are kept apart, so that looking at many of them forgets no reading. None is not kept: it means that there
+    is nothing yet.
     """
-    recent: OrderedDict[Hashable, Any] = st.session_state.setdefault(_RECENT, OrderedDict())
+    recent: OrderedDict[Hashable, Any] = st.session_state.setdefault(f"{_RECENT}-{kind}", OrderedDict())
     if key not in recent:
         made = make()
         if made is None:
             return None
         recent[key] = made
     recent.move_to_end(key)
-    while len(recent) > _KEPT:
+    while len(recent) > _KEPT[kind]:
         recent.popitem(last=False)
     kept: Made = recent[key]
     return kept

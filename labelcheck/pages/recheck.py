@@ -11,8 +11,9 @@ from labelcheck.models import Document, Evaluation, Reading
 from labelcheck.pages import product, speech
 from labelcheck.pages.product import Product
 from labelcheck.report.contract_json import contract
-from labelcheck.report.differences import differences, told
-from labelcheck.report.html.markup import escaped, icon, plain_markdown
+from labelcheck.report.differences import Difference, differences, told
+from labelcheck.report.html.markup import escaped, icon
+from labelcheck.report.printable import one_line
 
 _SHOWN: Final = 8
 _ANSWERS: Final = ("verdict", "answer", "condition")
@@ -30,13 +31,11 @@ def _correct(chosen: Product, reading: Reading, documents: list[Document]) -> No
         say("Name of the product"),
         chosen.name,
         max_chars=200,
-        help=say("It is read like a line of the label, and quoted as given by you."),
+        help=say("It tells which product this is, for example to compare it with studies. It answers no question."),
     )
     document = documents[0]
     if len(documents) > 1:
-        document = st.selectbox(
-            say("File"), documents, format_func=lambda one: plain_markdown(one.name), key="correct-file"
-        )
+        document = st.selectbox(say("File"), documents, format_func=lambda one: one_line(one.name), key="correct-file")
     text = st.text_area(
         say("Text as it was read"),
         document.text,
@@ -55,9 +54,10 @@ def _correct(chosen: Product, reading: Reading, documents: list[Document]) -> No
             st.rerun()
 
 
-def show_changes(before: Evaluation, after: Evaluation) -> None:
+def show_changes(chosen: Product, before: Evaluation, after: Evaluation) -> None:
     """Which answers the corrections changed and why, or that they changed none."""
-    found = [each for each in differences(contract(before), contract(after)) if each.what in _ANSWERS]
+    key = ("changes", before.rules_digest, chosen.files, chosen.name, chosen.corrections)
+    found = product.remembered(key, lambda: _changes(before, after)) or ()
     rows = "".join(f"<li>{escaped(told(each))}</li>" for each in found[:_SHOWN])
     head = say("After your corrections") if found else say("Your corrections change none of the answers.")
     edits = sum(len(document.edits) for document in after.documents)
@@ -66,3 +66,7 @@ def show_changes(before: Evaluation, after: Evaluation) -> None:
         f'<div class="lc-changes" role="status"><p><b>{icon("published_with_changes")}{escaped(head)}</b></p>'
         f"{f'<ul>{rows}</ul>' if rows else ''}{f'<p class=lc-note>{escaped(note)}</p>' if note else ''}</div>"
     )
+
+
+def _changes(before: Evaluation, after: Evaluation) -> tuple[Difference, ...]:
+    return tuple(each for each in differences(contract(before), contract(after)) if each.what in _ANSWERS)

@@ -47,7 +47,7 @@ def _remember() -> None:
 
 def fragment(part: Callable[Given, Made], **options: Any) -> Callable[Given, Made]:
     """A part of a page that runs again by itself, as ``st.fragment``, in the visitor's language."""
-    return st.fragment(_spoken(part), **options)
+    return st.fragment(heard(part), **options)
 
 
 def dialog(title: str, **options: Any) -> Callable[[Callable[Given, None]], Callable[Given, None]]:
@@ -56,14 +56,16 @@ def dialog(title: str, **options: Any) -> Callable[[Callable[Given, None]], Call
     def decorate(inside: Callable[Given, None]) -> Callable[Given, None]:
         @wraps(inside)
         def opened(*given: Given.args, **named: Given.kwargs) -> None:
-            st.dialog(say(title), **options)(_spoken(inside))(*given, **named)
+            st.dialog(say(title), **options)(heard(inside))(*given, **named)
 
         return opened
 
     return decorate
 
 
-def _spoken(part: Callable[Given, Made]) -> Callable[Given, Made]:
+def heard(part: Callable[Given, Made]) -> Callable[Given, Made]:
+    """``part`` in the visitor's language: for callbacks, which run before the page does."""
+
     @wraps(part)
     def run(*given: Given.args, **named: Given.kwargs) -> Made:
         begin()

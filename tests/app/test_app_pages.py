@@ -183,12 +183,18 @@ def test_broken_rules_stop_the_app_with_a_word(monkeypatch: pytest.MonkeyPatch) 
     assert not app.get("file_uploader")
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_is_bounded_and_pictures_push_no_reading_out(monkeypatch: pytest.MonkeyPatch) -> None:
     session: dict[str, Any] = {}
     monkeypatch.setattr("streamlit.session_state", session)
+    product.remembered("reading", lambda: "read")
     for number in range(100):
-        product.remembered(number, dict)
-    assert len(session["recent"]) <= 24
+        product.remembered(number, lambda: b"picture", "pictures")
+    assert product.remembered("reading", lambda: "read again") == "read"
+    for number in range(100):
+        product.remembered(number, lambda: "answer")
+    assert sum(map(len, session.values())) <= 40
+    assert product.remembered("nothing", lambda: None) is None
+    assert product.remembered("nothing", lambda: "something") == "something"
 
 
 def test_a_protected_file_asks_for_its_password(fake: FakePipeline) -> None:

@@ -66,3 +66,11 @@ def test_a_corrected_line_is_no_twin_and_others_move_along() -> None:
 def test_nothing_changes_where_nothing_was_corrected() -> None:
     document = _document("Rose exosomes")
     assert corrected([document], {document.sha256: document.text, "f" * 64: "x"}) == (document,)
+
+
+def test_a_page_that_was_written_anew_is_one_change() -> None:
+    before = _document("\n".join(f"old {number} words on this line" for number in range(900)))
+    after = "same start\n" + "\n".join(f"new {number} words in that line" for number in range(900))
+    (found,) = corrected([before], {before.sha256: after})
+    assert found.text == after and len(found.edits) == 1
+    assert all(found.text[word.start : word.end] == word.text for word in found.words)

@@ -122,7 +122,7 @@ def _answer(work: Work, watch: Watch) -> bytes:
         "max_side": work.max_side,
         "turn": work.turn,
     }
-    with _child(work.name) as child:
+    with _child(work.name, watch) as child:
         return child.answer(request, work.data, work.settings.page_seconds, watch)
 
 
@@ -268,9 +268,11 @@ def _keep(child: _Child) -> None:
 
 
 @contextmanager
-def _child(name: str) -> Iterator[_Child]:
+def _child(name: str, watch: Watch) -> Iterator[_Child]:
     """A reading process of one's own for a while; one that fails, or whose user is interrupted, is stopped."""
-    with _AT_ONCE:
+    while not _AT_ONCE.acquire(timeout=_BEAT_SECONDS):
+        watch.progress("", 0.0)
+    try:
         with _IDLE_LOCK:
             idle = [child for child in _IDLE if child.alive]
             gone = [child for child in _IDLE if not child.alive]
@@ -296,3 +298,5 @@ def _child(name: str) -> Iterator[_Child]:
                 _keep(child)
             else:
                 child.stop()
+    finally:
+        _AT_ONCE.release()
