@@ -34,12 +34,14 @@ def test_a_given_name_makes_nothing_readable() -> None:
 
 
 def test_a_given_name_shows_that_a_study_tested_this_product() -> None:
-    label = "Exosome serum.\nCho et al., Cosmetics 2020;7(4):90, doi:10.3390/cosmetics7040090"
-    for name, expected in ((None, None), ("ExoCoBio ASCE cosmetic formulation", True)):
-        found = evaluate([label], _rules(), name=name)
-        (record,) = [one for one in found.evidence if one.record == "cho2020"]
-        tests = {test.name: test.matches for test in record.tests}
-        if name is None:
-            assert tests["product"] is not True
-        else:
-            assert tests["product"] is not False or expected is True
+    rules = _rules()
+    study = next(one for one in rules.studies if one.product and one.product.names and one.references)
+    assert study.product is not None
+    label = f"Exosome serum with human platelet exosomes.\nTested in a study: {study.references[0]}"
+
+    def product_test(name: str | None) -> bool | None:
+        (found,) = [one for one in evaluate([label], rules, name=name).evidence if one.record == study.id]
+        return next(test.matches for test in found.tests if test.name == "product")
+
+    assert product_test(None) is not True
+    assert product_test(study.product.names[0]) is True
