@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from labelcheck.studies import Basis
+from labelcheck.values import Bound
 from labelcheck.words import Frozen
 
 RangeKind = Literal["disclosed", "band", "limit"]
@@ -50,6 +51,10 @@ class DoseMark(Frozen):
     arithmetic: str | None = None
     probable: bool = False
     """Its figure was mended, so it is probable and not certain."""
+    bound: Bound | None = None
+    """What the words beside the figure make of it: "up to" leaves it open downwards, "more than" upwards."""
+    hedged: bool = False
+    """The label does not state it as a fact: "may contain"."""
 
 
 class Unplaced(Frozen):

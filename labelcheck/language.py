@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -87,8 +87,18 @@ def untranslated(message: str) -> bool:
 
 
 def _translated(message: str, language: str) -> str | None:
+    return _told(message, language, {})
+
+
+def _told(message: str, language: str, heard: dict[str, str | None]) -> str | None:
+    """``heard`` is what parts of one sentence came to. It ends with that sentence: words of a label stand in it, and
+    those are kept nowhere."""
     known = catalogue(language)
-    return known[message] if message in known else _retold(message, language)
+    if message in known:
+        return known[message]
+    if message not in heard:
+        heard[message] = _retold(message, language, heard)
+    return heard[message]
 
 
 class _Form(NamedTuple):
@@ -111,29 +121,28 @@ def _forms(language: str) -> tuple[_Form, ...]:
     return tuple(sorted(found, key=lambda form: -sum(map(len, form.around))))
 
 
-@lru_cache(maxsize=4096)
-def _retold(sentence: str, language: str) -> str | None:
+def _retold(sentence: str, language: str, heard: dict[str, str | None]) -> str | None:
     """A sentence that was made from one with blanks, or several known ones in a row; None if any part is unknown."""
     if len(sentence) > _LONGEST:
         return None
     for form in _forms(language):
         if (words := _filling(sentence, form.around)) is not None:
             filled = zip(form.names, form.around, words, strict=False)
-            return form.said.format_map({name: _filler(before, word, language) for name, before, word in filled})
+            return form.said.format_map({name: _filler(before, word, language, heard) for name, before, word in filled})
     stops = list(_STOP.finditer(sentence))
     for stop in reversed(stops if len(stops) <= _MOST_STOPS else []):
         head, rest = sentence[: stop.start()], sentence[stop.end() :]
-        if (first := _translated(head, language)) and (last := _translated(rest, language)):
+        if (first := _told(head, language, heard)) and (last := _told(rest, language, heard)):
             return first + stop[0] + last
     return None
 
 
-def _filler(before: str, words: str, language: str) -> str:
+def _filler(before: str, words: str, language: str, heard: dict[str, str | None]) -> str:
     """What fills a blank, translated where it is our own phrase; between quotation marks stand others' words."""
     if before.endswith("“"):
         return words
-    listed = [_translated(word, language) for word in _LIST.split(words)]
-    return _translated(words, language) or (", ".join(filter(None, listed)) if all(listed) else words)
+    listed = [_told(word, language, heard) for word in _LIST.split(words)]
+    return _told(words, language, heard) or (", ".join(filter(None, listed)) if all(listed) else words)
 
 
 def _filling(sentence: str, around: tuple[str, ...]) -> list[str] | None:

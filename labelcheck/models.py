@@ -173,6 +173,8 @@ class Derived(Frozen):
     arithmetic: str
     """The sum, written out: 20 billion per vial / 5 mL = 4 billion per mL."""
     basis: tuple[str, ...] = ()
+    bound: Bound | None = None
+    """That of the quantity it was worked out from: "up to 20 billion per vial" is at most so much per mL."""
 
 
 class Place(Frozen):

@@ -267,7 +267,9 @@ def _derived(
     if dose.repaired:
         words += f"; as doubtful as the count: {dose.repaired}"
     quotes = (claim.text,) if basis in claim.text else (claim.text, basis)
-    return Derived(low=float(low), high=float(high), unit=unit, per=per, arithmetic=words, basis=quotes)
+    return Derived(
+        low=float(low), high=float(high), unit=unit, per=per, arithmetic=words, basis=quotes, bound=dose.bound
+    )
 
 
 # --- numbers in words ------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from labelcheck.models import Claim, DoseMark, DoseRange, DoseScale, Unplaceable, Unplaced
+from labelcheck.models import Bound, Claim, Derived, DoseMark, DoseRange, DoseScale, Quantity, Unplaceable, Unplaced
 
 _UNIT, _PER = "particle", "mL"
 _LARGEST = 1e30
@@ -16,7 +16,7 @@ def dose_scale(claims: Sequence[Claim], ranges: Sequence[DoseRange]) -> DoseScal
 
     A count per vial has a place only where its claim already carries the count per mL that follows from the volume.
     """
-    marks: dict[tuple[str, str], DoseMark] = {}
+    marks: dict[tuple[str, str, Bound | None, bool], DoseMark] = {}
     unplaced: dict[Unplaceable, dict[str, list[str]]] = {}
     for claim in claims:
         if claim.kind != "concentration" or claim.subject != "product" or claim.status == "negated":
@@ -24,7 +24,7 @@ def dose_scale(claims: Sequence[Claim], ranges: Sequence[DoseRange]) -> DoseScal
         if claim.quantity is None or claim.quantity.low <= 0:
             continue
         if mark := _mark(claim):
-            place = (f"{mark.low:.2e}", f"{mark.high:.2e}")
+            place = (f"{mark.low:.2e}", f"{mark.high:.2e}", mark.bound, mark.hedged)
             known = marks.get(place)
             marks[place] = _joined(known, mark) if known else mark
         else:
@@ -46,23 +46,23 @@ def _mark(claim: Claim) -> DoseMark | None:
     quantity = claim.quantity
     if quantity is None or not math.isfinite(quantity.high) or quantity.high > _LARGEST:
         return None
-    probable = bool(quantity.repaired)
-    if quantity.unit == _UNIT and quantity.per == _PER:
-        return DoseMark(low=quantity.low, high=quantity.high, claims=(claim.id,), probable=probable)
-    for derived in (*claim.derived, *claim.implied):
-        if derived.unit == _UNIT and derived.per == _PER and derived.low > 0 and derived.high <= _LARGEST:
+    amounts: tuple[Quantity | Derived, ...] = (quantity, *claim.derived, *claim.implied)
+    for stated in amounts:
+        if stated.unit == _UNIT and stated.per == _PER and stated.low > 0 and stated.high <= _LARGEST:
             return DoseMark(
-                low=derived.low,
-                high=derived.high,
+                low=stated.low,
+                high=stated.high,
                 claims=(claim.id,),
-                arithmetic=derived.arithmetic,
-                probable=probable,
+                arithmetic=stated.arithmetic if isinstance(stated, Derived) else None,
+                probable=bool(quantity.repaired),
+                bound=stated.bound,
+                hedged=claim.status == "hedged",
             )
     return None
 
 
 def _joined(known: DoseMark, more: DoseMark) -> DoseMark:
-    """The same dose said twice; where one says it without a sum, no sum is needed."""
+    """The same dose meant the same way twice; where one says it without a sum, no sum is needed."""
     return known.model_copy(
         update={
             "claims": (*known.claims, *more.claims),

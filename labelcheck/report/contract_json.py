@@ -167,6 +167,7 @@ def _claim(evaluation: Evaluation, claim: Claim) -> dict[str, Any]:
                 "per": derived.per,
                 "arithmetic": derived.arithmetic,
                 "basis": list(derived.basis),
+                "bound": derived.bound,
             }
             for derived in claim.derived
         ],
@@ -335,6 +336,8 @@ def _dose(dose: DoseScale | None) -> dict[str, Any] | None:
                 "claims": list(mark.claims),
                 "arithmetic": mark.arithmetic,
                 "probable": mark.probable,
+                "bound": mark.bound,
+                "hedged": mark.hedged,
             }
             for mark in dose.marks
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from labelcheck.language import noted, say
-from labelcheck.models import DoseMark, DoseRange, DoseScale, Evaluation, Quantity, Unplaceable
+from labelcheck.models import Bound, DoseMark, DoseRange, DoseScale, Evaluation, Quantity, Unplaceable
 from labelcheck.report import wording
 from labelcheck.report.printable import one_line
 
@@ -20,9 +20,16 @@ _CAUSES: Final[dict[Unplaceable, str]] = {
 _LONGEST: Final = 80
 
 
-def amount(low: float, high: float) -> str:
+def amount(low: float, high: float, bound: Bound | None = None) -> str:
     """Particles per mL as people write them."""
-    return wording.amount(Quantity(low=low, high=high, unit="particle", per="mL", text=""))
+    return wording.amount(Quantity(low=low, high=high, unit="particle", per="mL", text="", bound=bound))
+
+
+def label(mark: DoseMark) -> str:
+    """A dose of the label as short as a picture needs it: its figures rounded, how it is meant with them."""
+    low, high = (float(f"{value:.3g}") for value in (mark.low, mark.high))
+    figure = ("≈ " if mark.probable else "") + amount(low, high, mark.bound)
+    return say("{amount} (hedged)", amount=figure) if mark.hedged else figure
 
 
 def unplaced(evaluation: Evaluation, dose: DoseScale) -> list[str]:
@@ -31,8 +38,14 @@ def unplaced(evaluation: Evaluation, dose: DoseScale) -> list[str]:
 
 
 def marked(evaluation: Evaluation, mark: DoseMark) -> str:
-    """A dose of the label in one sentence, with the sum behind it where it does not stand on the label."""
-    words, figure = _words(evaluation, mark.claims), amount(mark.low, mark.high)
+    """A dose of the label in a sentence, with the sum behind it where it does not stand on the label; a second one
+    where the label hedges."""
+    told = _told(evaluation, mark)
+    return f"{told} {say('The label says this with a hedge, not as a fact.')}" if mark.hedged else told
+
+
+def _told(evaluation: Evaluation, mark: DoseMark) -> str:
+    words, figure = _words(evaluation, mark.claims), amount(mark.low, mark.high, mark.bound)
     if mark.probable:
         return say("“{words}” is probably {amount}: please look at the label.", words=words, amount=figure)
     if mark.arithmetic:

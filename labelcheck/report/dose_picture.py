@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from labelcheck.language import noted, say
-from labelcheck.models import DoseScale, Evaluation
+from labelcheck.models import Bound, DoseScale, Evaluation
 from labelcheck.report import dose as words
 from labelcheck.report.printable import columns
 
@@ -22,6 +22,7 @@ _HEAD: Final = 24.0
 _SMALL, _TEXT = 11.0, 12.5
 _LOWEST, _HIGHEST = 7, 16
 _FAINT: Final = 0.35
+_FADING: Final = (0.8, 0.55, 0.3)
 _INK: Final = "currentColor"
 _GROUPS: Final = {
     "disclosed": noted("What sellers disclose, not measured by us"),
@@ -78,8 +79,7 @@ def drawing(scale: DoseScale) -> Drawing:
     shapes.append(Text(0, y, say("This label"), _TEXT, bold=True))
     for mark in scale.marks:
         y += _ROW
-        label = ("≈ " if mark.probable else "") + words.amount(mark.low, mark.high)
-        shapes += _row(_at(mark.low, first, step), _at(mark.high, first, step), y, label, 1.0)
+        shapes += _row(_at(mark.low, first, step), _at(mark.high, first, step), y, words.label(mark), 1.0, mark.bound)
     below = y
     for kind, title in _GROUPS.items():
         entries = [entry for entry in scale.ranges if entry.kind == kind]
@@ -99,16 +99,31 @@ def _at(value: float, first: int, step: float) -> float:
     return _EDGE + (math.log10(value) - first) * step
 
 
-def _row(start: float, end: float, base: float, label: str, strength: float) -> Iterator[Bar | Text]:
+def _row(
+    start: float, end: float, base: float, label: str, strength: float, bound: Bound | None = None
+) -> Iterator[Bar | Text]:
     """A bar, or a dot for a single figure, with its label on the side where there is room."""
     start, end = (start - 4, end + 4) if end - start < 8 else (start, end)
     yield Bar(start, base - 8, end - start, 8, strength)
+    open_end = list(_open_end(start, end, base, bound))
+    yield from open_end
+    start = min([start, *(bar.x for bar in open_end)])
+    end = max([end, *(bar.x + bar.width for bar in open_end)])
     size = _TEXT if strength == 1 else _SMALL
     needed = columns(label) * size * 0.56
     if end + 6 + needed <= WIDTH or start < WIDTH / 2:
         yield Text(end + 6, base, label, size, bold=strength == 1)
     else:
         yield Text(start - 6, base, label, size, "end", bold=strength == 1)
+
+
+def _open_end(start: float, end: float, base: float, bound: Bound | None) -> Iterator[Bar]:
+    """Dashes that fade away on the side that the words leave open, as far as the picture reaches."""
+    for place, strength in enumerate(_FADING):
+        away = 3 + place * 8
+        x = start - away - 5 if bound == "at most" else end + away
+        if bound in ("at most", "at least") and 0 <= x <= WIDTH - 5:
+            yield Bar(x, base - 5.5, 5, 3, strength)
 
 
 def _axis(first: int, last: int, step: float, y: float) -> Iterator[Bar | Line | Text]:

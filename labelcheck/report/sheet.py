@@ -19,7 +19,7 @@ from labelcheck.report.html.markup import TONES
 from labelcheck.report.questions import seller_questions
 from labelcheck.report.quotation import reading
 from labelcheck.report.sheet_findings import flag_groups, set_aside, studies, ways
-from labelcheck.report.sheet_words import Quoter, basis, plain, references
+from labelcheck.report.sheet_words import Quoter, basis, ours, plain, references
 
 _VERDICT_TONES: Final[dict[OverallVerdict, str]] = {
     "conditions met": "met",
@@ -58,7 +58,7 @@ def sheet(evaluation: Evaluation, made_on: date | None, crops: Mapping[int, Crop
         "set_aside": set_aside(evaluation, quoter),
         "by_hand": _by_hand(evaluation),
         "read": _read(evaluation),
-        "unchecked": {"title": say("What was not checked"), "rows": [plain(line) for line in wording.NOT_CHECKED]},
+        "unchecked": {"title": say("What was not checked"), "rows": [ours(line) for line in wording.NOT_CHECKED]},
         "corrections": _corrections(evaluation) if applies else None,
         "again": _again(evaluation, made_on),
     }
@@ -73,27 +73,25 @@ def _kicker(made_on: date | None) -> str:
 def _answer(evaluation: Evaluation) -> dict[str, Any]:
     lines = [wording.unread_notice(evaluation), wording.verdict_sentence(evaluation)]
     if evaluation.verdict == "unreadable" and evaluation.documents:
-        lines.append(evaluation.summary)
+        lines.append(say(evaluation.summary))
     if evaluation.exosome == "unclear" and evaluation.verdict != "unreadable":
-        lines.append(wording.UNCLEAR)
+        lines.append(say(wording.UNCLEAR))
     items = evaluation.items if evaluation.verdict != "not applicable" else ()
     return {
-        "word": plain(wording.VERDICT_WORDS[evaluation.verdict]),
+        "word": ours(wording.VERDICT_WORDS[evaluation.verdict]),
         "tone": _VERDICT_TONES[evaluation.verdict],
         "headline": plain(wording.headline(evaluation)),
-        "rows": [
-            [plain(item.short), plain(wording.OUTCOME_WORDS[item.outcome]), TONES[item.outcome]] for item in items
-        ],
+        "rows": [[ours(item.short), ours(wording.OUTCOME_WORDS[item.outcome]), TONES[item.outcome]] for item in items],
         "lines": [plain(line) for line in lines if line],
     }
 
 
 def _card(entry: Verdict | ConditionVerdict, words: Mapping[Outcome, str], quotes: Sequence[Any]) -> dict[str, Any]:
     return {
-        "title": plain(entry.question),
-        "word": plain(words[entry.outcome]),
+        "title": ours(entry.question),
+        "word": ours(words[entry.outcome]),
         "tone": TONES[entry.outcome],
-        "message": plain(entry.reason),
+        "message": ours(entry.reason),
         "article": plain(entry.article.translate(str.maketrans("“”", "‘’"))),
         "quotes": quotes,
         "notes": [_note(note) for note in entry.notes],
@@ -101,7 +99,7 @@ def _card(entry: Verdict | ConditionVerdict, words: Mapping[Outcome, str], quote
 
 
 def _question(item: Verdict, quoter: Quoter) -> dict[str, Any]:
-    advice = "" if item.outcome in ("met", "unreadable") else plain(item.advice)
+    advice = "" if item.outcome in ("met", "unreadable") else ours(item.advice)
     return _card(item, wording.OUTCOME_WORDS, quoter.of(item.claims)) | {"advice": advice}
 
 
@@ -113,9 +111,9 @@ def _condition(evaluation: Evaluation, entry: ConditionVerdict, quoter: Quoter) 
 
 def _note(note: Note) -> dict[str, Any]:
     title = say("Where the article errs") if note.corrects else say("Good to know")
-    said = [say("It says: {statement}", statement=plain(note.corrects))] if note.corrects else []
+    said = [say("It says: {statement}", statement=ours(note.corrects))] if note.corrects else []
     known = basis(note.basis)
-    said += [plain(note.text) + (f" ({known})" if known else "")]
+    said += [ours(note.text) + (f" ({known})" if known else "")]
     return {"title": title, "lines": said, "references": references(note.references)}
 
 
@@ -160,7 +158,7 @@ def _read(evaluation: Evaluation) -> dict[str, Any]:
         lines = [reading(evaluation, number), *wording.doubts(document), *map(wording.code, document.codes)]
         rows.append({"name": plain(document.name), "lines": [plain(line) for line in lines]})
     for skip in evaluation.skipped:
-        rows.append({"name": plain(skip.name), "lines": [say("not read: {reason}", reason=plain(skip.reason))]})
+        rows.append({"name": plain(skip.name), "lines": [say("not read: {reason}", reason=ours(skip.reason))]})
     return {"title": say("What was read"), "rows": rows}
 
 
@@ -169,8 +167,8 @@ def _corrections(evaluation: Evaluation) -> dict[str, Any] | None:
         return None
     rows = [
         {
-            "statement": plain(entry.statement),
-            "correction": plain(entry.correction),
+            "statement": ours(entry.statement),
+            "correction": ours(entry.correction),
             "references": references(entry.references),
         }
         for entry in evaluation.checklist.corrections

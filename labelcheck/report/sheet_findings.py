@@ -9,7 +9,7 @@ from labelcheck.language import say
 from labelcheck.models import EnhancerUse, Evaluation, Evidence, Flag
 from labelcheck.report import account, findings, wording
 from labelcheck.report.html.markup import SEVERITY_TONES
-from labelcheck.report.sheet_words import Quoter, facts, plain, references
+from labelcheck.report.sheet_words import Quoter, basis, facts, ours, plain, references
 
 
 def studies(evaluation: Evaluation, quoter: Quoter) -> dict[str, Any] | None:
@@ -27,9 +27,9 @@ def studies(evaluation: Evaluation, quoter: Quoter) -> dict[str, Any] | None:
                 "Strength of evidence: step {step} of {steps}. {title}.",
                 step=ladder.position,
                 steps=len(ladder.rungs),
-                title=plain(here.title),
+                title=ours(here.title),
             ),
-            "lines": [plain(line) for line in (here.meaning, ladder.reason) if line],
+            "lines": [ours(line) for line in (here.meaning, ladder.reason) if line],
         }
     return {
         "title": say("The studies it leans on"),
@@ -41,17 +41,17 @@ def studies(evaluation: Evaluation, quoter: Quoter) -> dict[str, Any] | None:
 
 def _study(found: Evidence, quoter: Quoter) -> dict[str, Any]:
     tests = [
-        [plain(findings.TEST_NAMES[test.name]), plain(findings.matched(test.matches)), plain(test.reason)]
+        [ours(findings.TEST_NAMES[test.name]), plain(findings.matched(test.matches)), ours(test.reason)]
         for test in found.tests
     ]
     return {
         "title": plain(found.name),
-        "word": plain(found.status),
+        "word": ours(found.status),
         "tone": "silent",
-        "message": plain(found.conclusion),
+        "message": ours(found.conclusion),
         "quotes": quoter.of(found.claims),
         "tests": tests,
-        "facts": facts((name, value) for name, value in findings.study_facts(found) if name != "Source"),
+        "facts": facts((ours(name), plain(value)) for name, value in findings.study_facts(found)),
         "references": references(found.references),
     }
 
@@ -74,13 +74,13 @@ def _way(use: EnhancerUse, quoter: Quoter) -> dict[str, Any]:
     known = use.evidence
     return {
         "title": plain(findings.enhancer(use)),
-        "word": plain(findings.LEVEL_WORDS[known.level]) if known else "",
+        "word": ours(findings.LEVEL_WORDS[known.level]) if known else "",
         "tone": "silent",
-        "message": plain(findings.STATE_WORDS[use.state]),
+        "message": ours(findings.STATE_WORDS[use.state]),
         "quotes": quoter.of(use.claims),
         "tests": [],
         "facts": facts(
-            [(say("What is published"), known.text), (say("How this is known"), findings.BASIS_NOTES[known.basis])]
+            [(say("What is published"), ours(known.text)), (say("How this is known"), basis(known.basis))]
             if known
             else []
         ),
@@ -106,7 +106,7 @@ def flag_groups(evaluation: Evaluation, quoter: Quoter) -> list[dict[str, Any]]:
         found.append(
             {
                 "title": say("If sold in: {market}", market=plain(wording.market(market))),
-                "intro": plain(findings.NO_ADVICE) if first else "",
+                "intro": ours(findings.NO_ADVICE) if first else "",
                 "cards": cards(flags, quoter),
             }
         )
@@ -120,20 +120,20 @@ def cards(flags: Sequence[Flag], quoter: Quoter) -> list[dict[str, Any]]:
 
 def _flag(flag: Flag, quoter: Quoter) -> dict[str, Any]:
     rows = [
-        (say("What it could say"), flag.suggestion),
-        (say("The sum"), flag.arithmetic),
-        (say("Why"), flag.why),
-        (say("How serious"), findings.step(flag) if flag.step else None),
-        (say("Law or notice"), findings.rule_dates(flag)),
-        (say("Exception"), flag.exempt),
-        (say("How this is known"), findings.BASIS_NOTES[flag.basis]),
-        (say("Rule"), flag.rule),
+        (say("What it could say"), ours(flag.suggestion)),
+        (say("The sum"), ours(flag.arithmetic or "")),
+        (say("Why"), ours(flag.why)),
+        (say("How serious"), plain(findings.step(flag)) if flag.step else ""),
+        (say("Law or notice"), plain(findings.rule_dates(flag))),
+        (say("Exception"), ours(flag.exempt or "")),
+        (say("How this is known"), basis(flag.basis)),
+        (say("Rule"), plain(flag.rule)),
     ]
     return {
         "title": plain(findings.title(flag)),
-        "word": plain(wording.SEVERITY_WORDS[flag.severity]),
+        "word": ours(wording.SEVERITY_WORDS[flag.severity]),
         "tone": SEVERITY_TONES[flag.severity],
-        "message": plain(flag.message),
+        "message": ours(flag.message),
         "quotes": quoter.of(flag.claims),
         "tests": [],
         "facts": facts(rows),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from labelcheck.language import say
-from labelcheck.models import Evaluation
+from labelcheck.models import Basis, Evaluation
 from labelcheck.report import findings, wording
 from labelcheck.report.crops import Crop
 from labelcheck.report.html.tones import tones
@@ -22,8 +22,14 @@ _SCRIPTS: Final = ("ja", "ko", "zh")
 
 
 def plain(text: str) -> str:
-    """``text`` said in the reader's language, printable and on one line, with places to break endless words at."""
-    return _ENDLESS.sub(lambda match: _broken(match[0]), one_line(say(text)))
+    """``text`` as it is, printable and on one line, with places to break endless words at: for words of others, which
+    are never translated, and for what has been said in the reader's language already."""
+    return _ENDLESS.sub(lambda match: _broken(match[0]), one_line(text))
+
+
+def ours(message: str) -> str:
+    """A message, or a sentence of an evaluation, in the reader's language and fit to print as ``plain`` makes it."""
+    return plain(say(message)) if message else ""
 
 
 def _broken(word: str) -> str:
@@ -75,12 +81,11 @@ def references(entries: Iterable[str]) -> list[dict[str, str | None]]:
     return [{"text": words, "url": url if url and url.startswith("https://") else None} for words, url in found]
 
 
-def facts(rows: Iterable[tuple[str, str | None]]) -> list[list[str]]:
-    """Names and values, those without a value left out."""
-    return [[plain(name), plain(value)] for name, value in rows if value]
+def facts(rows: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Names and values that are printable, those without a value left out."""
+    return [[name, value] for name, value in rows if value]
 
 
-def basis(known: Any) -> str | None:
-    """How well a statement is known, where that has to be said."""
-    note = findings.BASIS_NOTES.get(known)
-    return plain(note) if note else None
+def basis(known: Basis) -> str:
+    """How well a statement is known; "" where that need not be said."""
+    return ours(findings.BASIS_NOTES[known] or "")

@@ -92,3 +92,25 @@ def test_ranges_of_our_own_say_so() -> None:
     for entry in load_rules().doses:
         assert entry.known.startswith(("Our own reckoning", "A seller's own figure", "Sellers' own figures"))
         assert entry.kind == "disclosed" or entry.known.startswith("Our own reckoning")
+
+
+@pytest.mark.parametrize(
+    ("words", "bound", "hedged"),
+    [
+        ("up to 10 billion particles per mL", "at most", False),
+        ("at least 10 billion particles per mL", "at least", False),
+        ("approximately 10 billion particles per mL", "about", False),
+        ("up to 50 billion particles per vial (5 mL)", "at most", False),
+        ("It may contain 10 billion particles per mL", None, True),
+    ],
+)
+def test_a_mark_knows_how_its_figure_is_meant(words: str, bound: str | None, hedged: bool) -> None:
+    scale = _scale(f"Rose callus exosome serum. {words}.")
+    assert scale
+    (mark,) = scale.marks
+    assert (mark.low, mark.high, mark.bound, mark.hedged) == (1e10, 1e10, bound, hedged)
+
+
+def test_at_most_and_at_least_the_same_are_two_doses() -> None:
+    scale = _scale("Rose exosome serum. Up to 10 billion exosomes per mL.\nRose: at least 10 billion exosomes per mL.")
+    assert scale and {mark.bound for mark in scale.marks} == {"at most", "at least"}

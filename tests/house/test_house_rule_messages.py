@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import labelcheck.language
 from labelcheck.language import LANGUAGES, SOURCE, say, speaking, untranslated
 from labelcheck.rules import load_rules
 
@@ -126,3 +127,14 @@ def test_an_endless_label_costs_no_more_than_its_length() -> None:
     with speaking("ko"):
         hostile = "It used “a. It used b: The label says c. " * 2000
         assert say(hostile) == hostile
+
+
+def test_no_words_of_a_label_stay_in_memory() -> None:
+    """The pages promise that nothing is kept: messages and forms may be, sentences made from them may not."""
+    caches = [found for found in vars(labelcheck.language).values() if hasattr(found, "cache_info")]
+    with speaking("ko"):
+        say("The text says “rose”, the ingredient list “milk”. Ask.")
+        before = [found.cache_info().currsize for found in caches]
+        say("It used “the serum of Jane Roe”. The label does not speak of injection.")
+        untranslated("Jane Roe")
+    assert caches and [found.cache_info().currsize for found in caches] == before

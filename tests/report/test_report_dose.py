@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from labelcheck.language import speaking
 from labelcheck.models import DoseMark, DoseScale
+from labelcheck.report.dose import marked
 from labelcheck.report.dose_picture import WIDTH, Bar, Line, Text, dose_svg, drawing
 from labelcheck.report.html.dose import dose
 
@@ -83,3 +84,30 @@ def test_no_amount_means_no_block() -> None:
 def test_it_speaks_korean() -> None:
     with speaking("ko"):
         assert "이 라벨" in dose_svg(evaluations.rich())
+
+
+def _meant(**meant: object) -> DoseMark:
+    return DoseMark(low=1e10, high=1e10, claims=("c2",)).model_copy(update=meant)
+
+
+@pytest.mark.parametrize(
+    ("bound", "side", "told"), [("at most", -1, "at most 10¹⁰ particles"), ("at least", 1, "at least 10¹⁰ particles")]
+)
+def test_a_bound_leaves_one_end_open_and_is_told(bound: str, side: int, told: str) -> None:
+    rich = evaluations.rich()
+    scale = evaluation_studies.dose(_meant(bound=bound))
+    tail = [bar for bar in _bars(scale) if bar.height == 3]
+    dot = next(bar for bar in _bars(scale) if bar.strength == 1)
+    assert len(tail) == 3 and all(side * (_middle(bar) - _middle(dot)) > 4 for bar in tail)
+    assert [bar.strength for bar in tail] == sorted((bar.strength for bar in tail), reverse=True)
+    assert any(told in shape.words for shape in drawing(scale).shapes if isinstance(shape, Text))
+    assert f"is {told} per mL" in marked(rich, scale.marks[0])
+    assert not [bar for bar in _bars(_scale(1e10)) if bar.height == 3]
+
+
+def test_a_hedge_is_told() -> None:
+    scale = evaluation_studies.dose(_meant(hedged=True))
+    assert "10¹⁰ particles per mL (hedged)" in [
+        shape.words for shape in drawing(scale).shapes if isinstance(shape, Text)
+    ]
+    assert marked(evaluations.rich(), scale.marks[0]).endswith("The label says this with a hedge, not as a fact.")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+import evaluation_parts
 import evaluations
 import pytest
 
 from labelcheck import language
 from labelcheck.language import say, speaking
-from labelcheck.models import Evaluation
+from labelcheck.models import Edit, Evaluation, Skip
 from labelcheck.report import FORMATS, Extras, findings, wording
 from labelcheck.report.html import answer, details, flags, readings, studies
+from labelcheck.report.html.markup import TONES
+from labelcheck.report.sheet import sheet
 from labelcheck.report.text import text_report
 
 LETTERS = re.compile(r"[A-Za-z]{2,}")
@@ -106,6 +110,45 @@ def test_the_blocks_of_a_page_say_everything_through_the_catalogue(bracketed: No
     plain = re.sub(r"</?(?:b|em|mark|span|a)\b[^>]*>", "", markup)
     visible = html.unescape(re.sub(r"<[^>]+>", "\n", plain)) + "\n" + html.unescape(labels)
     assert unsaid(visible, evaluation) == []
+
+
+def test_words_of_others_stay_as_they_are_though_they_are_named_like_messages() -> None:
+    text = "Exosome serum. No clinical data. Source."
+    label = evaluation_parts.document("Files", text).model_copy(update={"edits": (Edit(start=15, end=31, was="All"),)})
+    found = evaluation_parts.evaluation(
+        (label,), skipped=(Skip(name="Cold storage", reason="the file is empty (0 bytes)"),), name="Source"
+    )
+    with speaking("ko"):
+        data = sheet(found, None, {})
+    assert data["title"] == "Source"
+    assert [row["name"] for row in data["read"]["rows"]] == ["Files", "Cold storage"]
+    assert data["by_hand"]["rows"] == [["Files, 1행", "All", "No clinical data"]]
+    assert data["again"]["files"][0][0] == "Files"
+    assert data["read"]["rows"][1]["lines"] == ["읽지 못함: 빈 파일(0바이트)입니다"]
+
+
+def test_the_pdf_says_everything_through_the_catalogue_and_no_words_of_others(bracketed: None) -> None:
+    evaluation = evaluations.rich()
+    data = sheet(evaluation, date(2026, 3, 8), {})
+    ids = {*TONES.values(), *(flag.rule for flag in evaluation.flags), evaluation.checklist.id, evaluation.rules_digest}
+    ids |= {*(document.sha256 for document in evaluation.documents), f"labelcheck {evaluation.version}"}
+    ids.add(", ".join(evaluation.markets))
+    assert [words for words in _strings(data) if words not in ids and unsaid(words, evaluation)] == []
+    for name in [document.name for document in evaluation.documents] + [skip.name for skip in evaluation.skipped]:
+        assert f"⟦{name}⟧" not in json.dumps(data, ensure_ascii=False)
+
+
+def _strings(data: object) -> Iterator[str]:
+    """Every word that the PDF shows, without its template's own names for tones and the like."""
+    if isinstance(data, str):
+        yield data.replace("\u200b", "")
+    elif isinstance(data, dict):
+        yield from (found for key, part in data.items() if key not in _UNSEEN for found in _strings(part))
+    elif isinstance(data, list):
+        yield from (found for part in data for found in _strings(part))
+
+
+_UNSEEN = ("tone", "lang", "url", "picture", "pieces", "command")
 
 
 def test_the_korean_report_is_the_golden(matches_golden: Callable[[str, str | bytes], None]) -> None:
