@@ -221,7 +221,10 @@ def _page_of(flags: Sequence[Flag], choice: _Choice) -> Sequence[Flag]:
     """The findings to show now; how many there are is told, and above a page's worth they are turned over."""
     count = say("One finding is shown") if len(flags) == 1 else say("{count} findings are shown", count=len(flags))
     with st.container(key="audit-pages", horizontal=True, vertical_alignment="center"):
-        st.html(f'<h2 class="lc-audit-count" id="lc-findings" role="status">{escaped(count)}</h2>', width="content")
+        st.html(
+            f'<div role="status"><h2 class="lc-audit-count" id="lc-findings">{escaped(count)}</h2></div>',
+            width="content",
+        )
         pages = -(-len(flags) // _PAGE)
         number = 1
         if pages > 1:

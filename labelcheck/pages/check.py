@@ -145,4 +145,4 @@ def _rest(found: Evaluation) -> None:
             continue
         title = say("Everything that was read in {name}", name=plain_markdown(document.name))
         with st.expander(title, icon=":material/notes:"):
-            st.html(f'<div class="lc-page">{whole_text(found, number)}</div>')
+            label.show_text(whole_text(found, number))

@@ -77,7 +77,7 @@ def _show_page(product: Product, evaluation: Evaluation, choices: Sequence[View]
         )
     picture = _picture(product, evaluation, view, chosen)
     if picture is None:
-        _show_text(marked_text(evaluation, view))
+        show_text(marked_text(evaluation, view))
     else:
         st.image(picture, alt=_alternative(evaluation, view, chosen), width="stretch")
     st.html(f'<p class="lc-caption">{_caption(evaluation, view, chosen)}</p>')
@@ -106,13 +106,14 @@ def _show_one(product: Product, evaluation: Evaluation, quote: Quotation) -> Non
     )
     page = _picture(product, evaluation, view, quote.number)
     if page is None:
-        _show_text(marked_text(evaluation, view, quote.number))
+        show_text(marked_text(evaluation, view, quote.number))
     else:
         st.image(page, alt=_alternative(evaluation, view, quote.number), width="stretch")
     st.html(f'<p class="lc-caption">{escaped(_title(evaluation, view))}</p>')
 
 
-def _show_text(text: str) -> None:
+def show_text(text: str) -> None:
+    """The text of a label, given as HTML, in a frame that scrolls and that the keyboard can reach to scroll it."""
     name = escaped(say("Text of the label"))
     st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="{name}">{text}</div>')
 
