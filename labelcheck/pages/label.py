@@ -112,10 +112,10 @@ def _show_one(product: Product, evaluation: Evaluation, quote: Quotation) -> Non
     st.html(f'<p class="lc-caption">{escaped(_title(evaluation, view))}</p>')
 
 
-def show_text(text: str) -> None:
-    """The text of a label, given as HTML, in a frame that scrolls and that the keyboard can reach to scroll it."""
-    name = escaped(say("Text of the label"))
-    st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="{name}">{text}</div>')
+def show_text(text: str, name: str = "") -> None:
+    """The text of a label, given as HTML, in a frame called ``name`` that the keyboard can reach to scroll it."""
+    called = escaped(name or say("Text of the label"))
+    st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="{called}">{text}</div>')
 
 
 def _title(evaluation: Evaluation, view: View) -> str:

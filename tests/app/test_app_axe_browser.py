@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from browser import CITING, PATIENCE, WINDOWS, Visit
+from browser import CITING, WINDOWS, Visit
 
 GRAVE = ("serious", "critical")
 GROUNDS = {"light": "rgb(251, 250, 246)", "dark": "rgb(19, 24, 25)"}
 COPY = """Lumen Exo Ampoule: the strongest exosome serum on earth.
 FDA-approved technology. It heals melasma and treats eczema.
 Clinically proven to reverse ageing. Store in a cool, dry place."""
-ASK_AXE = """() => axe.run({resultTypes: ['violations', 'incomplete'], selectors: false}).then(found => ({
-  wrong: [...found.violations, ...found.incomplete.filter(each => each.id === 'color-contrast')].flatMap(each =>
-    each.nodes.map(node => [each.impact, each.id, node.html.slice(0, 160),
-      [...node.any, ...node.all, ...node.none].map(check => check.message)[0] || ''])),
+ASK_AXE = """() => axe.run({resultTypes: ['violations'], selectors: false}).then(found => ({
+  wrong: found.violations.flatMap(each => each.nodes.map(node => [each.impact, each.id, node.html.slice(0, 160),
+    [...node.any, ...node.all, ...node.none].map(check => check.message)[0] || ''])),
   contrast: found.passes.some(each => each.id === 'color-contrast' && each.nodes.length > 0)}))"""
 
 
@@ -86,7 +85,7 @@ class Inspector:
 
 TOURS = {
     "english": ("en-US", list(WINDOWS.values())),
-    "korean": ("ko-KR", [WINDOWS["phone-light"], WINDOWS["desktop-dark"]]),
+    "korean": ("ko-KR", [WINDOWS["phone-light"]]),
 }
 
 
@@ -109,15 +108,18 @@ def test_the_first_screen_with_each_way_in(inspector: Inspector) -> None:
     inspector.inspect("the field for text")
 
 
+def _open_everything(page: Any) -> None:
+    for summary in page.locator("[data-testid=stExpander] > details > summary").all():
+        summary.click()
+    page.evaluate("() => document.querySelectorAll('.stHtml details').forEach(part => { part.open = true })")
+
+
 def test_the_answer_of_a_text_with_everything_open_and_its_correction(inspector: Inspector) -> None:
     page = inspector.page
     inspector.visit.upload("citing.txt", CITING)
     page.locator("#lc-markets").wait_for()
-    inspector.inspect("the answer of a text")
-    for summary in page.locator("[data-testid=stExpander] > details > summary").all():
-        summary.click()
-    page.evaluate("() => document.querySelectorAll('.stHtml details').forEach(part => { part.open = true })")
-    inspector.inspect("the answer with every market and every detail open")
+    _open_everything(page)
+    inspector.inspect("the answer of a text with every market and every detail open")
     page.locator(".st-key-actions button").last.click()
     page.locator("[role=dialog] textarea").wait_for()
     inspector.inspect("the correction of a misreading")
@@ -151,7 +153,7 @@ def test_an_audit_from_the_empty_field_to_a_dismissed_finding(inspector: Inspect
     reason = page.locator("[data-testid=stPopoverBody]")
     reason.locator("input").fill("quoted from a letter")
     inspector.inspect("the form for a reason")
-    reason.locator("[data-testid=stFormSubmitButton] button").click()
+    reason.locator("input").press("Enter")
     page.locator(".lc-audit-head .lc-note").wait_for()
     page.locator(".st-key-audit-filters summary").click()
     page.locator(".st-key-audit-away label").first.click()
