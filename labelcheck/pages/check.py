@@ -17,6 +17,7 @@ from labelcheck.report import wording
 from labelcheck.report.html import answer, details, readings, studies
 from labelcheck.report.html.marked import whole_text
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
+from labelcheck.report.printable import one_line
 
 _SLOT: Final = "check"
 
@@ -144,6 +145,6 @@ def _rest(found: Evaluation) -> None:
     for number, document in enumerate(found.documents):
         if document.given:
             continue
-        title = say("Everything that was read in {name}", name=plain_markdown(document.name))
-        with st.expander(title, icon=":material/notes:"):
-            st.html(f'<div class="lc-page">{whole_text(found, number)}</div>')
+        title = "Everything that was read in {name}"
+        with st.expander(say(title, name=plain_markdown(document.name)), icon=":material/notes:"):
+            label.show_text(whole_text(found, number), say(title, name=one_line(document.name)))

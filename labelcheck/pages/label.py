@@ -78,7 +78,7 @@ def _show_page(product: Product, evaluation: Evaluation, choices: Sequence[View]
         )
     picture = _picture(product, evaluation, view, chosen)
     if picture is None:
-        _show_text(marked_text(evaluation, view))
+        show_text(marked_text(evaluation, view))
     else:
         st.image(picture, alt=_alternative(evaluation, view, chosen), width="stretch")
     st.html(f'<p class="lc-caption">{_caption(evaluation, view, chosen)}</p>')
@@ -108,15 +108,16 @@ def _show_one(product: Product, evaluation: Evaluation, quote: Quotation) -> Non
     )
     page = _picture(product, evaluation, view, quote.number)
     if page is None:
-        _show_text(marked_text(evaluation, view, quote.number))
+        show_text(marked_text(evaluation, view, quote.number))
     else:
         st.image(page, alt=_alternative(evaluation, view, quote.number), width="stretch")
     st.html(f'<p class="lc-caption">{escaped(_title(evaluation, view))}</p>')
 
 
-def _show_text(text: str) -> None:
-    name = escaped(say("Text of the label"))
-    st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="{name}">{text}</div>')
+def show_text(text: str, name: str = "") -> None:
+    """The text of a label, given as HTML, in a frame called ``name`` that the keyboard can reach to scroll it."""
+    called = escaped(name or say("Text of the label"))
+    st.html(f'<div class="lc-page" tabindex="0" role="region" aria-label="{called}">{text}</div>')
 
 
 def _title(evaluation: Evaluation, view: View) -> str:

@@ -59,9 +59,12 @@ def chromium_path() -> str:
 class Visit:
     """One visitor: a window of a size and a scheme, the requests it made and the dialogs it saw."""
 
-    def __init__(self, browser: Any, address: str, width: int = 1280, height: int = 860, scheme: str = "light") -> None:
+    def __init__(
+        self, browser: Any, address: str, width: int = 1280, height: int = 860, scheme: str = "light", **more: Any
+    ) -> None:
+        """``more`` goes to the browser's context: ``locale``, ``reduced_motion`` and the like."""
         self.context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
+            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True, **more
         )
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
