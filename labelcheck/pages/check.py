@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from labelcheck.capture import CaptureError
 from labelcheck.evaluate import answer as answered
 from labelcheck.evaluate import read_all
-from labelcheck.language import say
+from labelcheck.language import noted, say
 from labelcheck.models import Evaluation, Reading
 from labelcheck.pages import dose, exports, intake, job, knowledge, label, product, questioned, recheck, seller
 from labelcheck.report import wording
@@ -20,6 +20,7 @@ from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.report.printable import one_line
 
 _SLOT: Final = "check"
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".gif", ".bmp")
 
 
 def page() -> None:
@@ -63,7 +64,8 @@ def _reading(chosen: product.Product) -> Reading | None:
             chosen.files,
             lambda tell: read_all(chosen.sources, chosen.settings, tell),
             len(chosen.members),
-            product.forget,
+            intake.stopped,
+            quick=not any(source.name.lower().endswith(_PICTURES) for source in chosen.members),
         )
 
     try:
@@ -89,20 +91,38 @@ def _first(chosen: product.Product, reading: Reading, found: Evaluation) -> Delt
     with left:
         if chosen.name or chosen.corrections:
             recheck.show_changes(chosen, _answered(chosen.as_given, reading), found)
+        if not found.documents:
+            _nothing_read(found)
+            return right.container(key="label")
         st.html(answer.answer(found))
         if found.skipped:
-            st.html(answer.skipped(found))
-            if any(skip.needs == "password" for skip in found.skipped):
-                _password()
+            _skipped(found)
+        unread = any(item.outcome == "unreadable" for item in found.items)
+        if unread:
+            _better_photo(found)
         with st.container(key="actions", horizontal=True, gap="small"):
-            if found.documents:  # on a phone the label stands below, on a wide page beside
+            if label.worth_showing(found):  # on a phone the label stands below, on a wide page beside
                 jump = escaped(say("See it on the label"))
                 st.html(f'<a class="lc-jump" href="#lc-where">{icon("my_location")}{jump}</a>', width="content")
             exports.first_button(chosen, found, "labelcheck")
             recheck.button(chosen, reading, found)
-        _better_photo(found)
+        if not unread:
+            _better_photo(found)
         seller.show(found)
     return right.container(key="label")
+
+
+def _nothing_read(found: Evaluation) -> None:
+    """Why there is no answer, with the cure of each file, and the way to another one."""
+    st.html(f'<section class="lc-answer"><h1>{escaped(say("No file could be read"))}</h1></section>')
+    _skipped(found)
+    st.button(say("Choose another file"), on_click=_new, icon=":material/upload_file:", type="primary")
+
+
+def _skipped(found: Evaluation) -> None:
+    st.html(answer.skipped(found))
+    if any(skip.needs == "password" for skip in found.skipped):
+        _password()
 
 
 def _better_photo(found: Evaluation) -> None:
@@ -145,6 +165,6 @@ def _rest(found: Evaluation) -> None:
     for number, document in enumerate(found.documents):
         if document.given:
             continue
-        title = "Everything that was read in {name}"
+        title = noted("Everything that was read in {name}")
         with st.expander(say(title, name=plain_markdown(document.name)), icon=":material/notes:"):
             label.show_text(whole_text(found, number), say(title, name=one_line(document.name)))

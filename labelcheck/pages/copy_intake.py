@@ -10,7 +10,7 @@ import streamlit as st
 from labelcheck.language import say
 from labelcheck.models import Source
 from labelcheck.pages import manuscript, speech
-from labelcheck.pages.intake import too_much
+from labelcheck.pages.intake import called, too_much
 from labelcheck.report.dismissal import NoReport, dismissals_in
 from labelcheck.report.html.markup import escaped, icon
 from labelcheck.samples import sample, sample_source
@@ -86,9 +86,7 @@ def _take_files(key: str) -> None:
     if refused := too_much(given):
         manuscript.refuse([refused])
     elif given:
-        more = len(given) - 1
-        name = given[0].name
-        manuscript.choose(say("{name} and {count} more", name=name, count=more) if more else name, given)
+        manuscript.choose(called(given), given)
 
 
 def _earlier() -> None:

@@ -16,11 +16,11 @@ from labelcheck.pictures import page_pictures
 from labelcheck.report import FORMATS, Extras
 
 _LABELS: Final = {
-    "text": noted("Report as text"),
-    "html": noted("Report as web page"),
     "pdf": noted("Report as PDF"),
-    "json": noted("Data as JSON"),
+    "html": noted("Report as web page"),
+    "text": noted("Report as text"),
     "csv": noted("Table as CSV"),
+    "json": noted("Data as JSON"),
     "sarif": noted("Findings as SARIF"),
 }
 _ICONS: Final = {
@@ -39,7 +39,7 @@ _FIRST: Final = "pdf"
 
 def buttons(chosen: Product, evaluation: Evaluation, stem: str) -> None:
     """A button for every report format; files are called by ``stem`` and the product's name or its first document."""
-    for form in FORMATS:
+    for form in _ordered():
         _button(chosen, evaluation, stem, form)
 
 
@@ -47,9 +47,14 @@ def first_button(chosen: Product, evaluation: Evaluation, stem: str) -> None:
     """A button for the report most people want, and the other formats behind one more."""
     _button(chosen, evaluation, stem, _FIRST)
     with st.popover(say("Other formats"), icon=":material/download:"):
-        for form in FORMATS:
+        for form in _ordered():
             if form != _FIRST:
                 _button(chosen, evaluation, stem, form)
+
+
+def _ordered() -> list[str]:
+    """All formats, those that people read before those for programs."""
+    return sorted(FORMATS, key=lambda form: list(_LABELS).index(form) if form in _LABELS else len(_LABELS))
 
 
 def _button(chosen: Product, evaluation: Evaluation, stem: str, form: str) -> None:

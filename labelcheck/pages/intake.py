@@ -25,6 +25,7 @@ MOST_BYTES: Final = 256 * 2**20
 _MANY: Final = 12
 """Files of one product beyond which it is asked whether they are several products."""
 _REFUSED: Final = "refused"
+_STOPPED: Final = "stopped"
 _WAYS: Final = {
     "Files": (noted("Files"), ":material/upload_file:"),
     "Camera": (noted("Camera"), ":material/photo_camera:"),
@@ -43,12 +44,20 @@ def ask() -> None:
             "it rests on."
         )
         st.html(f'<header class="lc-welcome"><h1>{escaped(title)}</h1><p>{escaped(lede)}</p></header>')
+        if st.session_state.pop(_STOPPED, False):
+            st.info(say("Reading was stopped, and the files were put away."), icon=":material/stop_circle:")
         _ways()
         private = say("Read on this computer. Nothing is sent anywhere, and nothing is kept when you close the page.")
         st.html(f'<p class="lc-private">{icon("lock")}{escaped(private)}</p>')
     with aside:
         _questions()
     _samples()
+
+
+def stopped() -> None:
+    """Ask for another product after a reading was called off, and say that it was."""
+    product.forget()
+    st.session_state[_STOPPED] = True
 
 
 def _ways() -> None:
@@ -96,11 +105,16 @@ def _take_files(key: str, add: bool) -> None:
     if refused := too_much(together):
         st.session_state[_REFUSED] = refused
     elif before is not None:
-        product.add(say("{name} and {count} more", name=before.title, count=len(given)), given)
-    elif len(given) == 1:
-        product.choose(given[0].name, given)
+        product.add(given, called)
     else:
-        product.choose(say("{name} and {count} more", name=given[0].name, count=len(given) - 1), given)
+        product.choose(called(given), given)
+
+
+def called(sources: Sequence[Source]) -> str:
+    """What documents are called together: the first by its name, and how many more."""
+    if len(sources) == 1:
+        return sources[0].name
+    return say("{name} and {count} more", name=sources[0].name, count=len(sources) - 1)
 
 
 def too_much(sources: Sequence[Source]) -> str:

@@ -75,13 +75,18 @@ class Job:
 
 
 def result(
-    slot: str, key: Hashable, work: Callable[[Tell], Reading], count: int, off: Callable[[], None]
+    slot: str,
+    key: Hashable,
+    work: Callable[[Tell], Reading],
+    count: int,
+    off: Callable[[], None],
+    quick: bool = True,
 ) -> Reading | None:
     """What ``work`` reads, or None while it is still at it: then a bar stands here and the page comes again when done.
 
     Each ``slot`` of a session holds one work, and other work in it takes its place; ``key`` tells whether it is the
-    same. ``count`` is how many files it reads. ``off`` is called when the visitor calls it off. Raises what ``work``
-    raised.
+    same. ``count`` is how many files it reads. ``off`` is called when the visitor calls it off. Work that is not
+    ``quick`` shows its bar at once. Raises what ``work`` raised.
     """
     job: Job | None = st.session_state.get(_JOB + slot)
     if job is None or job.key != key or job.abandoned:
@@ -89,7 +94,7 @@ def result(
             job.call_off()
         job = Job(key, work, count)
         st.session_state[_JOB + slot] = job
-        job.done(_AT_ONCE_SECONDS)
+        job.done(_AT_ONCE_SECONDS if quick else 0.0)
     if not job.done():
         _bar(slot, job, off)
         return None

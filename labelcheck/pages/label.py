@@ -29,6 +29,11 @@ UNREAD: Final = -1
 """Choice: what could not be read."""
 
 
+def worth_showing(evaluation: Evaluation) -> bool:
+    """Whether anything is marked on the label: quoted words, or what could not be read."""
+    return bool(numbers(evaluation)) or any(map(_gaps, evaluation.documents))
+
+
 @speech.fragment
 def show(product: Product, evaluation: Evaluation) -> None:
     """The label beside the answer: all quoted words of a page, or one of them with why it was read that way."""

@@ -73,13 +73,21 @@ def choose(title: str, sources: tuple[Source, ...]) -> None:
         st.session_state[_ROUND] = round_number() + 1
 
 
-def add(title: str, sources: tuple[Source, ...]) -> None:
-    """Look at the product together with more documents of it; its name and corrections stay."""
+def add(sources: tuple[Source, ...], title: Callable[[tuple[Source, ...]], str]) -> None:
+    """Look at the product together with more documents of it; its name and corrections stay, and what is there already
+    is not added again. ``title`` calls all of them together something."""
     before = current()
-    choose(title, (before.sources if before else ()) + sources)
+    known = set(before.prints) if before else set()
+    fresh = tuple(source for source in sources if fingerprint(source) not in known)
+    if before is None or not fresh:
+        return
+    together = before.sources + fresh
+    choose(title(together), together)
     after = current()
-    if before is not None and after is not None:
-        st.session_state[_PRODUCT] = after._replace(name=before.name, corrections=before.corrections)
+    if after is not None:
+        st.session_state[_PRODUCT] = after._replace(
+            name=before.name, corrections=before.corrections, password=before.password
+        )
 
 
 def unlock(password: str) -> None:

@@ -48,6 +48,7 @@ def _correct(chosen: Product, reading: Reading, documents: list[Document]) -> No
             read = {each.sha256: each.text for each in reading.documents}
             texts = {**dict(chosen.corrections), document.sha256: text}
             product.correct(name, {key: value for key, value in texts.items() if value != read.get(key)})
+            st.toast(say("Checked again. What changed stands at the top."), icon=":material/refresh:")
             st.rerun()
         if (chosen.name or chosen.corrections) and st.button(say("Undo all corrections"), icon=":material/undo:"):
             product.correct("", {})
@@ -58,15 +59,28 @@ def show_changes(chosen: Product, before: Evaluation, after: Evaluation) -> None
     """Which answers the corrections changed and why, or that they changed none."""
     key = ("changes", before.rules_digest, chosen.files, chosen.name, chosen.corrections)
     found = product.remembered(key, lambda: _changes(before, after)) or ()
+    answers = any(each.what in _ANSWERS for each in found)
     rows = "".join(f"<li>{escaped(told(each))}</li>" for each in found[:_SHOWN])
-    head = say("After your corrections") if found else say("Your corrections change none of the answers.")
+    if rest := len(found) - _SHOWN if len(found) > _SHOWN else 0:
+        rows += f"<li>{escaped(say('and {count} more', count=rest))}</li>"
+    head = say("After your corrections") if answers else say("Your corrections change none of the answers.")
     edits = sum(len(document.edits) for document in after.documents)
     note = say("Places corrected: {count}. Reports say so and keep what was read.", count=edits) if edits else ""
-    st.html(
-        f'<div class="lc-changes" role="status"><p><b>{icon("published_with_changes")}{escaped(head)}</b></p>'
-        f"{f'<ul>{rows}</ul>' if rows else ''}{f'<p class=lc-note>{escaped(note)}</p>' if note else ''}</div>"
-    )
+    with st.container(key="changes", gap="small"):
+        st.html(
+            f'<div class="lc-changes" role="status"><p><b>{icon("published_with_changes")}{escaped(head)}</b></p>'
+            f"{f'<ul>{rows}</ul>' if rows else ''}{f'<p class=lc-note>{escaped(note)}</p>' if note else ''}</div>"
+        )
+        st.button(
+            say("Undo all corrections"),
+            on_click=product.correct,
+            args=("", {}),
+            icon=":material/undo:",
+            type="tertiary",
+            key="undo-corrections",
+        )
 
 
 def _changes(before: Evaluation, after: Evaluation) -> tuple[Difference, ...]:
-    return tuple(each for each in differences(contract(before), contract(after)) if each.what in _ANSWERS)
+    found = [each for each in differences(contract(before), contract(after)) if each.what in (*_ANSWERS, "flag")]
+    return tuple(sorted(found, key=lambda each: each.what == "flag"))

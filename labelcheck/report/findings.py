@@ -52,7 +52,7 @@ STATE_WORDS: Final[dict[EnhancerState, str]] = {
 _ENHANCERS: Final = {"rf": noted("Radiofrequency"), "led": noted("LED light")}
 GENERAL: Final = "general"
 """The market of flags that hold everywhere."""
-MARKETS_TITLE: Final = noted("Rules of single markets")
+MARKETS_TITLE: Final = noted("Rules of countries and regions")
 NO_ADVICE: Final = noted(
     "Rules of each market as far as we know them, with the day they were last looked at. This is information, not "
     "legal advice: check with the authority or a regulatory adviser."
@@ -193,8 +193,10 @@ def tallies(flags: Sequence[Flag]) -> tuple[str, str]:
     """The claims to question everywhere, and how many markets have rules for more; "" where there are none."""
     everywhere = [flag for flag in flags if flag.market == GENERAL]
     markets = len({flag.market for flag in flags} - {GENERAL})
-    rules = noted("rules of {count} single market") if markets == 1 else noted("rules of {count} single markets")
-    return tally(everywhere, True) if everywhere else "", say(rules, count=markets) if markets else ""
+    rules = (
+        noted("rules of {count} country or region") if markets == 1 else noted("rules of {count} countries or regions")
+    )
+    return tally(everywhere, True) if everywhere else "", say(one if markets == 1 else more, count=markets) if markets else ""
 
 
 def by_market(flags: Sequence[Flag]) -> list[tuple[str, list[Flag]]]:

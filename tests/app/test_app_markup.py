@@ -114,14 +114,14 @@ def test_hostile_words_are_shown_and_do_nothing(part: str) -> None:
 def test_the_answer_counts_what_is_doubtful_everywhere_and_names_how_many_markets_have_more() -> None:
     first = answer.answer(evaluations.rich())
     assert '<a href="#lc-flags">3 claims to question (1 important)</a>' in first
-    assert '<a href="#lc-markets">rules of 2 single markets</a>' in first
+    assert '<a href="#lc-markets">rules of 2 countries or regions</a>' in first
     assert "to question" not in answer.answer(evaluations.all_met())
 
 
 def test_a_label_that_only_markets_object_to_says_so() -> None:
     rich = evaluations.rich()
     first = answer.answer(rich.model_copy(update={"flags": rich.flags[-1:]}))
-    assert "rules of 1 single market</a>" in first and "lc-flags" not in first
+    assert "rules of 1 country or region</a>" in first and "lc-flags" not in first
 
 
 def test_every_test_of_a_study_is_told_in_words() -> None:

@@ -37,12 +37,12 @@ def test_dates_are_told_as_far_as_they_are_known(known: date | str, words: str) 
 
 def test_claims_to_question_are_counted_with_the_grave_ones_named() -> None:
     flags = evaluations.rich().flags
-    assert findings.tallies(flags) == ("3 claims to question (1 important)", "rules of 2 single markets")
+    assert findings.tallies(flags) == ("3 claims to question (1 important)", "rules of 2 countries or regions")
     assert findings.tally([flag for flag in flags if flag.market == "us"]) == "1 claim (serious)"
     assert findings.tally([flags[0], flags[0]]) == "2 claims (all important)"
     assert findings.tally([flags[-1], flags[-1]]) == "2 claims"
     assert findings.tallies(flags[:1]) == ("1 claim to question (important)", "")
-    assert findings.tallies(flags[-1:]) == ("", "rules of 1 single market")
+    assert findings.tallies(flags[-1:]) == ("", "rules of 1 country or region")
     assert findings.tallies(()) == ("", "")
 
 

@@ -51,14 +51,14 @@ def test_nobody_is_sent_to_the_seller_for_a_blurred_photo() -> None:
 
 def test_the_text_says_at_the_top_how_much_there_is_to_question() -> None:
     top = text_report(evaluations.rich()).partition("The four questions")[0]
-    assert "3 claims to question (1 important) and rules of 2 single markets" in top
+    assert "3 claims to question (1 important) and rules of 2 countries or regions" in " ".join(top.split())
     assert "to question" not in text_report(evaluations.all_met())
 
 
 def test_the_word_on_legal_advice_stands_once_before_all_markets() -> None:
     report = text_report(evaluations.rich())
     assert report.count("not legal advice: check") + report.count("not\nlegal advice: check") <= 1
-    assert report.index("Rules of single markets") < report.index("If sold in: United States")
+    assert report.index("Rules of countries and regions") < report.index("If sold in: United States")
     assert report.index("If sold in: United States") < report.index("If sold in: European Union")
 
 

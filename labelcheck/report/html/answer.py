@@ -18,6 +18,8 @@ _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
 }
 _LONGEST = 54
 _GRAVE: Final = ("critical", "high")
+_MOST_SERIOUS: Final = 2
+_DOUBTS: Final = ("consistency", "plausibility")
 
 
 def answer(evaluation: Evaluation) -> str:
@@ -26,6 +28,7 @@ def answer(evaluation: Evaluation) -> str:
         f'<section class="lc-answer"{tongue()} aria-label="{escaped(say("Answer"))}">',
         f'<p class="lc-verdict">{_pills(evaluation)}</p>',
         f"<h1>{_headline(evaluation)}</h1>",
+        _serious(evaluation),
     ]
     if notice := wording.unread_notice(evaluation):
         parts.append(f'<p class="lc-lede" role="status">{icon("visibility_off")}{escaped(notice)}</p>')
@@ -51,6 +54,17 @@ def _pills(evaluation: Evaluation) -> str:
     return f"{verdict} {pill('contrary', 'warning', findings.tally(grave, to_question=True))}"
 
 
+def _serious(evaluation: Evaluation) -> str:
+    """The gravest of what is wrong everywhere, where nobody can miss it; the rest is counted below the answers."""
+    found = [flag for flag in evaluation.flags if flag.market == findings.GENERAL and flag.severity == "critical"]
+    titles = list(dict.fromkeys(flag.title for flag in found))
+    rows = "".join(
+        f'<li class="lc-contrary">{icon("gpp_maybe")}<a href="#lc-flags">{said(title)}</a></li>'
+        for title in titles[:_MOST_SERIOUS]
+    )
+    return f'<ul class="lc-serious" aria-label="{escaped(say("Serious"))}">{rows}</ul>' if rows else ""
+
+
 def _to_question(evaluation: Evaluation) -> str:
     """What is doubtful everywhere, and how many markets have rules of their own for it: each a link to its place."""
     everywhere, rules = findings.tallies(evaluation.flags)
@@ -72,8 +86,23 @@ def _row(evaluation: Evaluation, item: Verdict) -> str:
         f'<span class="lc-sign lc-{tone}">{icon(OUTCOME_ICONS[item.outcome])}</span>'
         f'<span class="lc-name">{said(item.short)}</span>'
         f'<span class="lc-word lc-{tone}">{escaped(say(wording.OUTCOME_WORDS[item.outcome]))}</span>'
-        f'<span class="lc-said">{_said(evaluation, item)}</span></a></li>'
+        f'<span class="lc-said">{_said(evaluation, item)}{_doubted(evaluation, item)}</span></a></li>'
     )
+
+
+def _doubted(evaluation: Evaluation, item: Verdict) -> str:
+    """That what an answer rests on is questioned, or was read with doubt: it must not sound surer than it is."""
+    rests = set(item.claims)
+    questioned = any(
+        flag.topic in _DOUBTS and flag.market == findings.GENERAL and rests & set(flag.claims)
+        for flag in evaluation.flags
+    )
+    if questioned:
+        return f'<b class="lc-doubt lc-partly">{icon("warning")}{said("questioned below")}</b>'
+    first = next((claim for claim in evaluation.claims if claim.id in rests), None)
+    if first is not None and (first.doubts or first.confidence < wording.SURE):
+        return f'<b class="lc-doubt lc-partly">{icon("visibility")}{said("please check on the label")}</b>'
+    return ""
 
 
 def _said(evaluation: Evaluation, item: Verdict) -> str:
