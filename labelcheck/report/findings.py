@@ -193,10 +193,9 @@ def tallies(flags: Sequence[Flag]) -> tuple[str, str]:
     """The claims to question everywhere, and how many markets have rules for more; "" where there are none."""
     everywhere = [flag for flag in flags if flag.market == GENERAL]
     markets = len({flag.market for flag in flags} - {GENERAL})
-    rules = (
-        noted("rules of {count} country or region") if markets == 1 else noted("rules of {count} countries or regions")
-    )
-    return tally(everywhere, True) if everywhere else "", say(one if markets == 1 else more, count=markets) if markets else ""
+    one, more = noted("rules of {count} country or region"), noted("rules of {count} countries or regions")
+    rules = say(one if markets == 1 else more, count=markets) if markets else ""
+    return tally(everywhere, True) if everywhere else "", rules
 
 
 def by_market(flags: Sequence[Flag]) -> list[tuple[str, list[Flag]]]:
