@@ -25,16 +25,17 @@ def main() -> None:
     st.set_page_config(title, mark, layout="wide", menu_items={"About": about_it})
     st.html(LOOK / "look.css")
     st.logo(mark, size="large")
-    chosen = st.navigation(
-        [
-            st.Page(check.page, title=say("Check a label"), url_path="check", default=True),
-            st.Page(audit.page, title=say("Audit copy"), url_path="audit"),
-            st.Page(registry.page, title=say("Evidence"), url_path="evidence"),
-            st.Page(rules.page, title=say("Rules"), url_path="rules"),
-            st.Page(about.page, title=say("About"), url_path="about"),
-        ],
-        position="top",
-    )
+    pages = [
+        st.Page(check.page, title=say("Check a label"), url_path="check", default=True),
+        st.Page(audit.page, title=say("Audit copy"), url_path="audit"),
+        st.Page(registry.page, title=say("Evidence"), url_path="evidence"),
+        st.Page(rules.page, title=say("Rules"), url_path="rules"),
+        st.Page(about.page, title=say("About"), url_path="about"),
+    ]
+    chosen = st.navigation(pages, position="hidden")  # Streamlit's own menu stays open over a page on phones
+    with st.container(key="nav", horizontal=True, gap=None):
+        for page in pages:
+            st.page_link(page, width="content")
     try:
         knowledge.rules()
     except RuleErrors as error:

@@ -43,9 +43,13 @@ def page() -> None:
 
 def _bar(chosen: product.Product) -> None:
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="lc-title">{icon("inventory_2")}{escaped(chosen.name or chosen.title)}</p>', width="content")
+        title = f"<span>{escaped(chosen.name or chosen.title)}</span>"
+        st.html(f'<p class="lc-title">{icon("inventory_2")}{title}</p>', width="content")
         st.space("stretch")
-        with st.popover(say("Add a page"), icon=":material/note_add:", type="tertiary"):
+        key = (
+            f"add-{product.round_number()}"  # a new window for each product: the old one closes when something came in
+        )
+        with st.popover(say("Add a page"), icon=":material/note_add:", type="tertiary", key=key):
             intake.uploader(say("More files of the same product"), add=True)
         st.button(say("New check"), on_click=_new, icon=":material/restart_alt:", type="tertiary")
 
