@@ -8,6 +8,8 @@ import evaluation_parts
 import evaluations
 import pytest
 
+import labelcheck.cli_lint
+import labelcheck.reference
 from labelcheck.models import (
     Basis,
     Cue,
@@ -183,3 +185,8 @@ def test_references_as_readers_expect_them(reference: str, words: str) -> None:
 )
 def test_every_value_has_words(words: dict[str, object], values: object) -> None:
     assert set(words) == set(get_args(values))
+
+
+def test_tests_and_severities_are_named_in_one_place() -> None:
+    assert labelcheck.reference.TEST_NAMES is findings.TEST_NAMES
+    assert labelcheck.cli_lint.SEVERITIES is wording.SEVERITIES
