@@ -6,17 +6,16 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from labelcheck.cli_knowledge import Failure, visible
+from labelcheck.report.wording import SEVERITIES
 
 if TYPE_CHECKING:
     from labelcheck.models import Evaluation, Source
     from labelcheck.report.dismissal import Subject
 
 DONE, MISSED, FAILED = 0, 1, 2
-SEVERITIES: Final = ("critical", "high", "low", "info")
-"""From the gravest down: serious, important, minor, good to know."""
 
 
 def add_lint(

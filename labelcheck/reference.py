@@ -8,6 +8,7 @@ from typing import Final
 
 from labelcheck.language import noted, say
 from labelcheck.models import Basis, FlagRule, Results, Rule, Study, TestName
+from labelcheck.report.findings import TEST_NAMES as TEST_NAMES
 from labelcheck.report.references import reference_link
 
 BASIS_WORDS: Final[dict[Basis, str]] = {
@@ -31,14 +32,6 @@ _RESULTS: Final[dict[Results, str]] = {
     "posted": "posted in the trial registry",
     "none": "none found",
     "unknown": "not known",
-}
-TEST_NAMES: Final[dict[TestName, str]] = {
-    "product": noted("Same product"),
-    "source": noted("Same source"),
-    "route": noted("Same way of use"),
-    "device": noted("Same device"),
-    "indication": noted("Same purpose"),
-    "results": noted("Has results"),
 }
 _RESULT_TESTS: Final[dict[Results, str]] = {
     "published": noted("Holds for every label: its results are published."),

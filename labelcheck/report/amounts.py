@@ -14,6 +14,23 @@ _BOUND_WORDS: Final[dict[Bound, str]] = {
     "at most": noted("at most {figure}"),
     "about": noted("about {figure}"),
 }
+_NOUNS: Final[dict[str, tuple[str, str]]] = {
+    "particle": (noted("{figure} particle"), noted("{figure} particles")),
+    "particle:protein": (noted("{figure} particle"), noted("{figure} particles")),
+    "unit": (noted("{figure} unit"), noted("{figure} units")),
+    "piece": (noted("{figure} piece"), noted("{figure} pieces")),
+    "exosome": (noted("{figure} exosome"), noted("{figure} exosomes")),
+    "person": (noted("{figure} person"), noted("{figure} people")),
+    "second": (noted("{figure} second"), noted("{figure} seconds")),
+    "minute": (noted("{figure} minute"), noted("{figure} minutes")),
+    "hour": (noted("{figure} hour"), noted("{figure} hours")),
+    "day": (noted("{figure} day"), noted("{figure} days")),
+    "week": (noted("{figure} week"), noted("{figure} weeks")),
+    "month": (noted("{figure} month"), noted("{figure} months")),
+    "year": (noted("{figure} year"), noted("{figure} years")),
+}
+"""Units that are words, for one of them and for more: nothing else has a plural."""
+_SIGNS: Final = {"degC": "°C", "ug": "µg", "uL": "µL", "um": "µm", "inch": "in", "mile": "mi"}
 
 
 def amount(quantity: Quantity) -> str:
@@ -23,19 +40,25 @@ def amount(quantity: Quantity) -> str:
     if quantity.bound:
         figure = say(_BOUND_WORDS[quantity.bound], figure=figure)
     stated = _counted(figure, quantity)
-    return say("{amount} per {per}", amount=stated, per=say(quantity.per.replace("_", " "))) if quantity.per else stated
+    if not quantity.per:
+        return stated
+    of_protein = quantity.unit == "particle:protein"
+    per = say("{unit} of protein", unit=_unit(quantity.per)) if of_protein else _unit(quantity.per)
+    return say("{amount} per {per}", amount=stated, per=per)
 
 
 def _counted(figure: str, quantity: Quantity) -> str:
     if quantity.unit == "%":
         return figure + "%"
-    if quantity.unit == "particle":
-        message = noted("{figure} particle") if quantity.high == 1 else noted("{figure} particles")
-        return say(message, figure=figure)
-    unit = quantity.unit.replace("_", " ")
-    if quantity.high != 1 and unit.isalpha() and len(unit) > 3 and not unit.endswith("s"):
-        unit += "s"
-    return f"{figure} {say(unit)}"
+    if quantity.unit in _NOUNS:
+        one, more = _NOUNS[quantity.unit]
+        return say(one if quantity.high == 1 else more, figure=figure)
+    return f"{figure} {_unit(quantity.unit)}"
+
+
+def _unit(name: str) -> str:
+    """A unit, or what an amount is counted in, as it is written."""
+    return say(_SIGNS.get(name, name.replace("_", " ")))
 
 
 def _number(value: float) -> str:

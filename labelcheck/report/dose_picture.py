@@ -20,6 +20,9 @@ _EDGE: Final = 14.0
 _ROW: Final = 18.0
 _HEAD: Final = 24.0
 _SMALL, _TEXT = 11.0, 12.5
+_BELOW: Final = 15.0
+_LETTER, _BOLD = 0.56, 0.6
+"""Width of a letter by its height; those of wide scripts are two letters wide."""
 _LOWEST, _HIGHEST = 7, 16
 _FAINT: Final = 0.35
 _FADING: Final = (0.8, 0.55, 0.3)
@@ -79,7 +82,9 @@ def drawing(scale: DoseScale) -> Drawing:
     shapes.append(Text(0, y, say("This label"), _TEXT, bold=True))
     for mark in scale.marks:
         y += _ROW
-        shapes += _row(_at(mark.low, first, step), _at(mark.high, first, step), y, words.label(mark), 1.0, mark.bound)
+        start, end = _at(mark.low, first, step), _at(mark.high, first, step)
+        row, y = _row(start, end, y, words.label(mark), 1.0, mark.bound)
+        shapes += row
     below = y
     for kind, title in _GROUPS.items():
         entries = [entry for entry in scale.ranges if entry.kind == kind]
@@ -88,7 +93,8 @@ def drawing(scale: DoseScale) -> Drawing:
             shapes.append(Text(0, y, say(title), _SMALL, bold=True))
         for entry in entries:
             y += _ROW
-            shapes += _row(_at(entry.low, first, step), _at(entry.high, first, step), y, say(entry.title), _FAINT)
+            row, y = _row(_at(entry.low, first, step), _at(entry.high, first, step), y, say(entry.title), _FAINT)
+            shapes += row
     y += 12
     shapes[:0] = [Line(_at(mark.low, first, step), below + 2, y, True) for mark in scale.marks]
     shapes += _axis(first, last, step, y)
@@ -99,22 +105,28 @@ def _at(value: float, first: int, step: float) -> float:
     return _EDGE + (math.log10(value) - first) * step
 
 
-def _row(
-    start: float, end: float, base: float, label: str, strength: float, bound: Bound | None = None
-) -> Iterator[Bar | Text]:
-    """A bar, or a dot for a single figure, with its label on the side where there is room."""
+class _Row(NamedTuple):
+    """A bar with its label, and the base line of the lowest of them."""
+
+    shapes: tuple[Bar | Text, ...]
+    base: float
+
+
+def _row(start: float, end: float, base: float, label: str, strength: float, bound: Bound | None = None) -> _Row:
+    """A bar, or a dot for a single figure, with its label beside it, or below where neither side has room."""
     start, end = (start - 4, end + 4) if end - start < 8 else (start, end)
-    yield Bar(start, base - 8, end - start, 8, strength)
-    open_end = list(_open_end(start, end, base, bound))
-    yield from open_end
-    start = min([start, *(bar.x for bar in open_end)])
-    end = max([end, *(bar.x + bar.width for bar in open_end)])
-    size = _TEXT if strength == 1 else _SMALL
-    needed = columns(label) * size * 0.56
-    if end + 6 + needed <= WIDTH or start < WIDTH / 2:
-        yield Text(end + 6, base, label, size, bold=strength == 1)
-    else:
-        yield Text(start - 6, base, label, size, "end", bold=strength == 1)
+    bars = (Bar(start, base - 8, end - start, 8, strength), *_open_end(start, end, base, bound))
+    left, right = min(bar.x for bar in bars) - 6, max(bar.x + bar.width for bar in bars) + 6
+    bold = strength == 1
+    letters = columns(label) * (_BOLD if bold else _LETTER)
+    size = min(_TEXT if bold else _SMALL, WIDTH / letters)
+    needed = letters * size
+    if right + needed <= WIDTH:
+        return _Row((*bars, Text(right, base, label, size, bold=bold)), base)
+    if left - needed >= 0:
+        return _Row((*bars, Text(left, base, label, size, "end", bold=bold)), base)
+    base += _BELOW
+    return _Row((*bars, Text(min(start, WIDTH - needed), base, label, size, bold=bold)), base)
 
 
 def _open_end(start: float, end: float, base: float, bound: Bound | None) -> Iterator[Bar]:

@@ -43,6 +43,7 @@ SEVERITY_WORDS: Final[dict[Severity, str]] = {
     "info": noted("good to know"),
 }
 SEVERITIES: Final[tuple[Severity, ...]] = ("critical", "high", "low", "info")
+"""From the gravest down."""
 MARKET_WORDS: Final[dict[str, str]] = {
     "us": noted("United States"),
     "eu": noted("European Union"),

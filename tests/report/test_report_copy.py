@@ -94,6 +94,15 @@ def test_the_text_between_marks_is_complete_and_escaped() -> None:
     assert "<script" not in cards and "<img" not in cards
 
 
+def test_tabs_around_the_words_stay_tabs() -> None:
+    documents = (evaluation_parts.document("x.txt", "Step\tone:\tour serum\tcures acne\ttoday\x1b."),)
+    claim = evaluation_parts.claim(documents, 1, "overclaim/disease", "cures acne")
+    flag = evaluations.rich().flags[0].model_copy(update={"claims": (claim.id,)})
+    found = evaluation_parts.evaluation(documents, claims=(claim,), flags=(flag,))
+    card = copy.finding(found, flag, passages(found))
+    assert "Step\tone:\tour serum\t<mark>cures acne</mark>\ttoday\u27e8U+001B\u27e9." in card
+
+
 def test_the_legend_names_what_occurs_and_nothing_else() -> None:
     rich = evaluations.rich()
     one = [flag for flag in rich.flags if flag.severity == "critical"][:1]

@@ -16,6 +16,7 @@ from labelcheck.models import DoseMark, DoseScale
 from labelcheck.report.dose import marked
 from labelcheck.report.dose_picture import WIDTH, Bar, Line, Text, dose_svg, drawing
 from labelcheck.report.html.dose import dose
+from labelcheck.report.printable import columns
 
 
 def _scale(*doses: float) -> DoseScale:
@@ -42,10 +43,23 @@ def test_the_label_s_dose_stands_above_the_same_figure_of_another() -> None:
     assert band.x < _middle(mark) < band.x + band.width
 
 
-@given(st.lists(st.floats(min_value=1e-3, max_value=1e30), min_size=1, max_size=4))
-def test_nothing_leaves_the_picture(doses: list[float]) -> None:
-    picture = drawing(_scale(*doses))
+RANGES = st.tuples(st.floats(min_value=1e-3, max_value=1e28), st.floats(min_value=1, max_value=100))
+
+
+@given(
+    st.lists(RANGES, min_size=1, max_size=4),
+    st.sampled_from([None, "at least", "about"]),
+    st.sampled_from(["en", "ko"]),
+)
+def test_nothing_leaves_the_picture(doses: list[tuple[float, float]], bound: str | None, language: str) -> None:
+    marks = [_meant(low=low, high=low * wider, bound=bound, hedged=bound is None) for low, wider in doses]
+    with speaking(language):
+        picture = drawing(evaluation_studies.dose(*marks))
     for shape in picture.shapes:
+        if isinstance(shape, Text):
+            width = columns(shape.words) * shape.size * 0.56
+            start = shape.x - {"start": 0, "middle": width / 2, "end": width}[shape.anchor]
+            assert start >= 0 and start + width <= WIDTH, shape
         if isinstance(shape, Bar):
             assert shape.x >= 0 and shape.x + shape.width <= WIDTH
         if isinstance(shape, Text | Bar):
@@ -111,3 +125,16 @@ def test_a_hedge_is_told() -> None:
         shape.words for shape in drawing(scale).shapes if isinstance(shape, Text)
     ]
     assert marked(evaluations.rich(), scale.marks[0]).endswith("The label says this with a hedge, not as a fact.")
+
+
+@pytest.mark.parametrize(("low", "high"), [(1e10, 2e10), (12_345_678, 98_765_432), (123_456_789, 123_456_789)])
+def test_a_label_is_short_and_fits_beside_or_below_its_bar(low: float, high: float) -> None:
+    shapes = drawing(evaluation_studies.dose(_meant(low=low, high=high))).shapes
+    (label,) = (
+        shape for shape in shapes if isinstance(shape, Text) and shape.bold and "particles per mL" in shape.words
+    )
+    assert not re.search(r"\d{4}|\.\d{3}", label.words)
+    width = columns(label.words) * label.size * 0.56
+    assert label.anchor == "start" and label.x + width <= WIDTH
+    bar = next(shape for shape in shapes if isinstance(shape, Bar) and shape.strength == 1)
+    assert label.x >= bar.x + bar.width or label.y - label.size >= bar.y + bar.height - 4

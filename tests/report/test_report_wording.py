@@ -8,6 +8,8 @@ import evaluation_parts
 import evaluations
 import pytest
 
+import labelcheck.cli_lint
+import labelcheck.reference
 from labelcheck.models import (
     Basis,
     Cue,
@@ -32,7 +34,13 @@ from labelcheck.report.quotation import Quotations, numbers, span
         (5000, 5000, "ppm", None, "5 000 ppm"),
         (1, 1, "particle", "mL", "1 particle per mL"),
         (0.5, 0.5, "%", None, "0.5%"),
-        (2, 8, "°C", None, "2 to 8 °C"),
+        (2, 8, "degC", None, "2 to 8 °C"),
+        (1, 1, "day", None, "1 day"),
+        (28, 28, "day", None, "28 days"),
+        (30, 30, "person", None, "30 people"),
+        (5, 5, "ug", "mL", "5 µg per mL"),
+        (2, 2, "fl oz", None, "2 fl oz"),
+        (3e9, 3e9, "particle:protein", "ug", "3 × 10⁹ particles per µg of protein"),
         (float("inf"), float("inf"), "particle", None, "a number too large to show particles"),
     ],
 )
@@ -177,3 +185,8 @@ def test_references_as_readers_expect_them(reference: str, words: str) -> None:
 )
 def test_every_value_has_words(words: dict[str, object], values: object) -> None:
     assert set(words) == set(get_args(values))
+
+
+def test_tests_and_severities_are_named_in_one_place() -> None:
+    assert labelcheck.reference.TEST_NAMES is findings.TEST_NAMES
+    assert labelcheck.cli_lint.SEVERITIES is wording.SEVERITIES

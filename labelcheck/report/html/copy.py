@@ -171,8 +171,9 @@ def _quote(evaluation: Evaluation, passage: Passage, visible: Collection[int]) -
         place = f'href="#lc-passage-{passage.number}" aria-label="{label}"'
         chip = f'<a class="lc-chip lc-{tone}" {place}>{passage.number}</a>'
     words = escaped(text[passage.start : passage.end], "\n\t")
+    before, after = escaped(before, "\t"), escaped(after, "\t")
     return (
-        f'<figure class="lc-quote">{chip}<div><blockquote>{escaped(before)}<mark>{words}</mark>{escaped(after)}'
+        f'<figure class="lc-quote">{chip}<div><blockquote>{before}<mark>{words}</mark>{after}'
         f"</blockquote><figcaption>{escaped(_place(evaluation, passage))}</figcaption></div></figure>"
     )
 
