@@ -256,7 +256,7 @@ def _part_of(found: Evaluation, every: Sequence[Part]) -> Part:
         document = st.selectbox(
             say("Document"),
             documents,
-            format_func=lambda number: plain_markdown(found.documents[number].name),
+            format_func=lambda number: one_line(found.documents[number].name),
             key=f"audit-document-{manuscript.round_number()}",
         )
     inside = [part for part in every if part.document == document]

@@ -16,7 +16,7 @@ from labelcheck.pictures import origin, page_picture
 from labelcheck.report.crops import page_marks
 from labelcheck.report.highlight import Mark, cut_out, highlighted
 from labelcheck.report.html.marked import ALL, View, marked_text, views, views_of
-from labelcheck.report.html.markup import escaped, icon, plain_markdown
+from labelcheck.report.html.markup import escaped, icon
 from labelcheck.report.html.tones import INKS, tones
 from labelcheck.report.printable import one_line
 from labelcheck.report.quotation import Quotation, Quotations, numbers
@@ -58,7 +58,7 @@ def _choice(quotes: Mapping[int, Quotation], choice: int) -> str:
         return say("All quoted words")
     if choice == UNREAD:
         return say("What could not be read")
-    return f"{choice} · {plain_markdown(_words(quotes[choice]))}"
+    return f"{choice} · {one_line(_words(quotes[choice]))}"
 
 
 def _words(quote: Quotation) -> str:

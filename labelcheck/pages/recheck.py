@@ -12,7 +12,8 @@ from labelcheck.pages import product, speech
 from labelcheck.pages.product import Product
 from labelcheck.report.contract_json import contract
 from labelcheck.report.differences import differences, told
-from labelcheck.report.html.markup import escaped, icon, plain_markdown
+from labelcheck.report.html.markup import escaped, icon
+from labelcheck.report.printable import one_line
 
 _SHOWN: Final = 8
 _ANSWERS: Final = ("verdict", "answer", "condition")
@@ -34,9 +35,7 @@ def _correct(chosen: Product, reading: Reading, documents: list[Document]) -> No
     )
     document = documents[0]
     if len(documents) > 1:
-        document = st.selectbox(
-            say("File"), documents, format_func=lambda one: plain_markdown(one.name), key="correct-file"
-        )
+        document = st.selectbox(say("File"), documents, format_func=lambda one: one_line(one.name), key="correct-file")
     text = st.text_area(
         say("Text as it was read"),
         document.text,
