@@ -64,7 +64,7 @@ def _choice(quotes: Mapping[int, Quotation], choice: int) -> str:
         return say("All quoted words")
     if choice == UNREAD:
         return say("What could not be read")
-    return f"{choice} · {_words(quotes[choice])}"
+    return f"{choice} · {one_line(_words(quotes[choice]))}"
 
 
 def _words(quote: Quotation) -> str:

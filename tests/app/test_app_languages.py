@@ -7,7 +7,7 @@ from typing import Any
 
 import evaluation_parts
 import pytest
-from browser import CITING, PATIENCE
+from browser import CITING, PATIENCE, Visit
 from streamlit.testing.v1 import AppTest
 
 from labelcheck.pages import knowledge
@@ -62,3 +62,43 @@ def test_a_korean_browser_gets_korean_that_fits(chromium: Any, address: str, wid
     page.get_by_role("heading", name="언어").wait_for()
     assert page.locator('.lc-prose [lang="en"]').count() >= 7, "passages of the article are marked as English"
     page.close()
+
+
+def _walk(page: Any) -> None:
+    """Go through every page by the links of the header and see that each is Korean."""
+    for link, title in (
+        ("문구 점검", "내보내기 전에 고칠 문구"),
+        ("근거", "근거 목록"),
+        ("규칙", "규칙"),
+        ("소개", "labelcheck 소개"),
+        ("라벨 확인", "이 라벨은 실제로 무엇을 알려 줍니까?"),
+    ):
+        page.get_by_role("link", name=link, exact=True).first.click()
+        page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+
+
+def test_korean_chosen_in_the_header_stays_on_every_page_and_in_the_report(
+    chromium: Any, address: str, tmp_path: Path
+) -> None:
+    visit = Visit(chromium, address)
+    page = visit.page
+    page.locator(".st-key-language [role=combobox]").click()
+    page.get_by_role("option", name="한국어").click()
+    page.get_by_role("heading", name="네 가지 질문").wait_for()
+    assert "lang=ko" in page.url
+    _walk(page)
+    visit.upload("label.txt", CITING)
+    assert page.locator(".lc-answer").get_attribute("lang") == "ko"
+    page.locator(".st-key-actions [data-testid=stPopover] button").click()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-labelcheck-html button").click()
+    report = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert '<html lang="ko"' in report and "판매자" in report
+    visit.context.close()
+
+
+def test_korean_of_the_address_stays_on_every_page(chromium: Any, address: str) -> None:
+    visit = Visit(chromium, f"{address}/?lang=ko")
+    visit.page.get_by_role("heading", name="네 가지 질문").wait_for()
+    _walk(visit.page)
+    visit.context.close()
