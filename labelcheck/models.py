@@ -262,6 +262,7 @@ class Flag(Frozen):
     message: str
     why: str
     claims: tuple[str, ...]
+    """Where two claims do not agree, those two stand first."""
     references: tuple[str, ...]
     suggestion: str
     arithmetic: str | None = None

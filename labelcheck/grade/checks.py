@@ -244,8 +244,9 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _disagreed(claim: Claim, other: Claim, claims: Sequence[Claim]) -> Finding:
+    """Claims that disagree: the two that do stand first, since reports and questions quote them."""
     values = {"one": " ".join(claim.text.split()), "other": " ".join(other.text.split())}
-    return Finding(tuple(dict.fromkeys(one.id for one in claims)), values)
+    return Finding(tuple(dict.fromkeys(one.id for one in (claim, other, *claims))), values)
 
 
 def _texts(claims: Sequence[Claim], documents: Sequence[Document]) -> dict[tuple[int, str], list[Claim]]:

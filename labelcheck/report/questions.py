@@ -86,7 +86,7 @@ def _contradiction(evaluation: Evaluation, flag: Flag, known: dict[str, Claim]) 
         return say(
             "The label says “{words}” and also “{others}”. How do the two go together?",
             words=words[0],
-            others=words[-1],
+            others=words[1],
         )
     if words:
         return say("The label says “{words}”, and other parts of it do not agree. What is right?", words=words[0])

@@ -309,6 +309,22 @@ def test_a_dose_on_the_front_conflicts_with_one_on_the_certificate() -> None:
     assert among(DISAGREE, front, back.format("2 billion")) == set()
 
 
+def test_the_two_claims_that_disagree_stand_first() -> None:
+    front = "Adipose exosome ampoule\n10 billion exosomes per vial\nExosome solution 20,000 ppm"
+    evaluation = evaluate([front, "Adipose exosomes 5 × 10^9 /vial"], RULES)
+    flag = next(one for one in evaluation.flags if one.rule == "general/texts-disagree-on-dose")
+    words = {claim.id: claim.text for claim in evaluation.claims}
+    assert [words[name] for name in flag.claims][:2] == ["10 billion exosomes per vial", "5 × 10^9 /vial"]
+
+
+def test_of_a_contradiction_found_by_two_rules_one_claim_of_each_stands_first() -> None:
+    text = "Exosome serum. Use with a microneedle pen, then microneedling again. Use on intact skin only."
+    evaluation = evaluate([text], RULES)
+    flag = next(one for one in evaluation.flags if one.rule == "general/needle-contradiction")
+    words = {claim.id: claim.text for claim in evaluation.claims}
+    assert "intact skin" in words[flag.claims[1]]
+
+
 FRONT = "Adipose exosome serum. 10 billion exosomes per vial."
 
 

@@ -74,6 +74,17 @@ def test_a_contradiction_quotes_both_sides() -> None:
     assert expected in seller_questions(evaluation)
 
 
+def test_a_contradiction_of_more_than_two_claims_quotes_the_first_two() -> None:
+    label = _Label(
+        "10 per vial.\n5 per vial.\n20 ppm.",
+        (("concentration/x", "10 per vial"), ("concentration/x", "5 per vial"), ("concentration/x", "20 ppm")),
+    )
+    evaluation = label.evaluation(flags=(_flag("consistency", "high", "c1", "c2", "c3"),))
+    assert "The label says “10 per vial” and also “5 per vial”. How do the two go together?" in seller_questions(
+        evaluation
+    )
+
+
 def test_grave_claims_are_asked_for_their_ground_and_small_ones_are_not() -> None:
     grave = _TWO.evaluation(flags=(_flag("penetration", "high", "c1"), _flag("wording", "low", "c2", number=2)))
     asked = "\n".join(seller_questions(grave))
