@@ -309,6 +309,25 @@ def test_a_dose_on_the_front_conflicts_with_one_on_the_certificate() -> None:
     assert among(DISAGREE, front, back.format("2 billion")) == set()
 
 
+FULL_FRONT = "Adipose exosome ampoule\n10 billion exosomes per vial\n5 mL x 5\nConcentration: {} billion particles/mL"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_conflict_within_one_document_stays_beside_another(turned: bool) -> None:
+    texts = (FULL_FRONT.format(10), "Adipose exosomes 5 × 10^9 /vial")
+    found = checked(*reversed(texts) if turned else texts)
+    assert {"dose-conflict", "texts-disagree-on-dose"} <= set(found)
+    assert (
+        found["dose-conflict"].arithmetic == "10 billion per vial / 5 mL = 2 billion per mL; stated: 10 billion per mL"
+    )
+
+
+def test_a_document_that_agrees_with_itself_is_not_held_against_the_doses_of_another() -> None:
+    front, back = FULL_FRONT.format(2), "Adipose exosomes: 8 billion particles/mL, 5 billion exosomes per vial."
+    assert among(DISAGREE, front) == set()
+    assert among(DISAGREE, front, back) == {"texts-disagree-on-dose"}
+
+
 def test_the_two_claims_that_disagree_stand_first() -> None:
     front = "Adipose exosome ampoule\n10 billion exosomes per vial\nExosome solution 20,000 ppm"
     evaluation = evaluate([front, "Adipose exosomes 5 × 10^9 /vial"], RULES)
