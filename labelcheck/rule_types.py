@@ -122,6 +122,8 @@ class Item(Frozen):
     contrary: tuple[Selector, ...] = ()
     unreadable: tuple[Selector, ...] = ()
     reasons: dict[Outcome, str]
+    unread: str | None = None
+    """Why it is unreadable where nothing was found and not all was read; the reason for ``unreadable`` if not given."""
     advice: str
     """What to ask the seller while the answer is not ``met``."""
     notes: tuple[ItemNote, ...] = ()

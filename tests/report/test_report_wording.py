@@ -17,6 +17,7 @@ from labelcheck.models import (
     Outcome,
     Quantity,
     Severity,
+    Skip,
     Stretch,
     TestName,
 )
@@ -177,3 +178,9 @@ def test_references_as_readers_expect_them(reference: str, words: str) -> None:
 )
 def test_every_value_has_words(words: dict[str, object], values: object) -> None:
     assert set(words) == set(get_args(values))
+
+
+def test_a_file_that_was_opened_and_not_read_in_time_is_not_said_to_have_stayed_closed() -> None:
+    skipped = (Skip(name="front.jpg", reason="reading it takes longer than 30 seconds; try again"),)
+    nothing = evaluations.rich().model_copy(update={"documents": (), "verdict": "unreadable", "skipped": skipped})
+    assert wording.verdict_sentence(nothing) == "No file could be read, so nothing was looked at."
