@@ -276,6 +276,8 @@ class Flag(Frozen):
     step: int | None = None
     steps: tuple[str, ...] = ()
     """The ladder it stands on, the gravest first; ``step`` counts from 1."""
+    question: str | None = None
+    """What to ask the seller about the claim, in one sentence."""
 
 
 class Dismissal(Frozen):

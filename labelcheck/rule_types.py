@@ -216,6 +216,8 @@ class FlagRule(Frozen):
     why: str
     message: str
     suggestion: str
+    question: str | None = None
+    """What to ask the seller about the claim, in one sentence; a general question if not given."""
     references: tuple[str, ...] = Field(min_length=1)
     basis: Basis = "confirmed"
     about: Literal["exosome", "any"] = "exosome"

@@ -89,6 +89,7 @@ def _flag(rule: FlagRule, finding: Finding, place: int, rules: RuleSet) -> Flag:
         claims=finding.claims,
         references=rule.references,
         suggestion=rule.suggestion,
+        question=rule.question,
         arithmetic=finding.arithmetic,
         basis=rule.basis,
         notice=rule.notice,
