@@ -264,6 +264,7 @@ class Flag(Frozen):
     message: str
     why: str
     claims: tuple[str, ...]
+    """Where two claims do not agree, those two stand first."""
     references: tuple[str, ...]
     suggestion: str
     arithmetic: str | None = None
@@ -277,6 +278,8 @@ class Flag(Frozen):
     step: int | None = None
     steps: tuple[str, ...] = ()
     """The ladder it stands on, the gravest first; ``step`` counts from 1."""
+    question: str | None = None
+    """What to ask the seller about the claim, in one sentence."""
 
 
 class Dismissal(Frozen):

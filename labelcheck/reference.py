@@ -51,6 +51,7 @@ def rule_text(rule: Rule | FlagRule) -> str:
         lines += [f"Severity: {rule.severity}. Topic: {rule.topic}. Market: {rule.market}."]
         lines += [*_dates(rule), f"Known how: {BASIS_WORDS[rule.basis]}.", ""]
         lines += [*_wrapped(rule.message), "", *_wrapped(f"Better: {rule.suggestion}"), ""]
+        lines += [*_wrapped(f"Ask the seller: {rule.question}"), ""] if rule.question else []
     else:
         lines += [f"Value: {rule.value}", ""] if rule.value else []
         if rule.evidence:

@@ -99,6 +99,8 @@ def flag_problems(flag: FlagRule) -> Iterator[Problem]:
         if (flag.in_force is None) == (flag.undated is None):
             yield ("in_force",), "give the date, or say under undated why none is known"
     yield from _message_problems(flag)
+    if flag.question is not None and not flag.question.endswith("?"):
+        yield ("question",), "asks nothing: end it with a question mark"
     if flag.same_sentence and not flag.beside:
         yield ("same_sentence",), "speaks of what stands beside, and nothing does"
     for language, examples in flag.examples.items():

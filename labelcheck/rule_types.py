@@ -122,6 +122,8 @@ class Item(Frozen):
     contrary: tuple[Selector, ...] = ()
     unreadable: tuple[Selector, ...] = ()
     reasons: dict[Outcome, str]
+    unread: str | None = None
+    """Why it is unreadable where nothing was found and not all was read; the reason for ``unreadable`` if not given."""
     advice: str
     """What to ask the seller while the answer is not ``met``."""
     notes: tuple[ItemNote, ...] = ()
@@ -214,6 +216,8 @@ class FlagRule(Frozen):
     why: str
     message: str
     suggestion: str
+    question: str | None = None
+    """What to ask the seller about the claim, in one sentence; a general question if not given."""
     references: tuple[str, ...] = Field(min_length=1)
     basis: Basis = "confirmed"
     about: Literal["exosome", "any"] = "exosome"

@@ -1,7 +1,7 @@
 """Values worked out from a dose and the packing it comes in: per millilitre from per vial and fill volume, and back.
 
 Only where exactly one volume (or number of packings) fits: a label with two sizes derives nothing. Nor does a label
-that states a dose both ways, whether the two agree or not.
+that states a dose both ways, whether the two agree or not. What follows within one document follows beside others too.
 """
 
 from __future__ import annotations
@@ -149,7 +149,19 @@ class Derivation:
     # --- what follows from it ------------------------------------------------------------------------------------
 
     def added(self, claims: Sequence[Claim], facts: Sequence[Facts]) -> list[Claim]:
-        """The claims of one product, its doses with the values that follow from them and from its packings."""
+        """The claims of one product, its doses with the values that follow from them and from its packings.
+
+        ``facts`` are those of each document, in their order. A document is first taken with all others; where nothing
+        follows from them together (another one may state another dose), it is taken by itself.
+        """
+        everywhere = self._known(claims, facts)
+        alone = [
+            self._known([claim for claim in claims if claim.document == number], [one])
+            for number, one in enumerate(facts if len(facts) > 1 else ())
+        ]
+        return [_with_values(claim, [everywhere, *alone[claim.document : claim.document + 1]]) for claim in claims]
+
+    def _known(self, claims: Iterable[Claim], facts: Sequence[Facts]) -> _Known:
         known = _Known(
             tuple(dict.fromkeys(fill for one in facts for fill in one.fills)),
             tuple(dict.fromkeys(pack for one in facts for pack in one.packs)),
@@ -159,12 +171,16 @@ class Derivation:
         for claim in claims:
             if (dose := _dose(claim)) and dose.per:
                 known.stated.setdefault(dose.unit, set()).add((dose.per, dose.low, dose.high))
-        return [
-            claim.model_copy(update={"derived": derived, "implied": implied})
-            if (derived := _worked_out(claim, known)) + (implied := _implied(claim, known))
-            else claim
-            for claim in claims
-        ]
+        return known
+
+
+def _with_values(claim: Claim, scopes: Iterable[_Known]) -> Claim:
+    """The claim with what follows from it in the first of ``scopes`` in which anything does."""
+    for known in scopes:
+        derived, implied = _worked_out(claim, known), _implied(claim, known)
+        if derived or implied:
+            return claim.model_copy(update={"derived": derived, "implied": implied})
+    return claim
 
 
 def _worked_out(claim: Claim, known: _Known) -> tuple[Derived, ...]:

@@ -52,12 +52,17 @@ def _item(item: Item, pool: Pool, silence: Silence, notes: tuple[Note, ...]) -> 
         question=item.question,
         short=item.short,
         outcome=outcome,
-        reason=item.reasons[outcome] if found or outcome != "unreadable" else silence.reason(item.reasons[outcome]),
+        reason=item.reasons[outcome] if found or outcome != "unreadable" else silence.reason(_unread(item)),
         claims=tuple(claim.id for claim in found),
         article=item.article,
         advice="" if outcome == "met" else item.advice,
         notes=notes,
     )
+
+
+def _unread(item: Item) -> str:
+    """Why a question is unreadable of which nothing was found."""
+    return item.unread or item.reasons["unreadable"]
 
 
 def conditions_of(

@@ -148,9 +148,9 @@ def _dose(check: Check, scene: Scene) -> Iterator[Finding]:
     doses = _distinct(scene.found)
     for claim in doses:
         for implied in claim.implied:
-            for other in doses:
+            for other in _stated_beside(claim, (implied.unit, implied.per or ""), doses, scene.found):
                 stated = other.quantity
-                if stated is None or other.id == claim.id or (stated.unit, stated.per) != (implied.unit, implied.per):
+                if stated is None:
                     continue
                 bound = claim.quantity.bound if claim.quantity else None
                 ratio = _ratio(*_reach(implied.low, implied.high, bound), stated)
@@ -161,6 +161,14 @@ def _dose(check: Check, scene: Scene) -> Iterator[Finding]:
                     sum_ = f"{implied.arithmetic}; stated: {told['stated']} per {stated.per}"
                     yield Finding((claim.id, other.id), values, sum_)
                     return
+
+
+def _stated_beside(
+    claim: Claim, basis: tuple[str, str], doses: Sequence[Claim], found: Sequence[Claim]
+) -> Sequence[Claim]:
+    """The doses on a basis that stand in the claim's own document, or those of all documents where it has none."""
+    own = [one for one in found if one.document == claim.document and _basis(one) == basis]
+    return [one for one in own or doses if one.id != claim.id and _basis(one) == basis][:_MOST]
 
 
 def _disagreement(check: Check, scene: Scene) -> Iterator[Finding]:
@@ -244,8 +252,9 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _disagreed(claim: Claim, other: Claim, claims: Sequence[Claim]) -> Finding:
+    """Claims that disagree: the two that do stand first, since reports and questions quote them."""
     values = {"one": " ".join(claim.text.split()), "other": " ".join(other.text.split())}
-    return Finding(tuple(dict.fromkeys(one.id for one in claims)), values)
+    return Finding(tuple(dict.fromkeys(one.id for one in (claim, other, *claims))), values)
 
 
 def _texts(claims: Sequence[Claim], documents: Sequence[Document]) -> dict[tuple[int, str], list[Claim]]:

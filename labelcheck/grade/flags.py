@@ -72,7 +72,8 @@ def _findings(rule: FlagRule, pool: Pool, documents: Sequence[Document]) -> Iter
     if rule.check:
         yield from CHECKS[rule.check.name](rule.check, Scene(found, beside, pool.claims, documents))
     else:
-        yield Finding(tuple(dict.fromkeys(claim.id for claim in (*found, *beside))))
+        pair = (*found[:1], *beside[:1])
+        yield Finding(tuple(dict.fromkeys(claim.id for claim in (*pair, *found, *beside))))
 
 
 def _flag(rule: FlagRule, finding: Finding, place: int, rules: RuleSet) -> Flag:
@@ -88,6 +89,7 @@ def _flag(rule: FlagRule, finding: Finding, place: int, rules: RuleSet) -> Flag:
         claims=finding.claims,
         references=rule.references,
         suggestion=rule.suggestion,
+        question=rule.question,
         arithmetic=finding.arithmetic,
         basis=rule.basis,
         notice=rule.notice,

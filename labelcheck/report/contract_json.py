@@ -276,6 +276,7 @@ def _flag(flag: Flag) -> dict[str, Any]:
         "claims": list(flag.claims),
         "references": list(flag.references),
         "suggestion": flag.suggestion,
+        "question": flag.question,
         "arithmetic": flag.arithmetic,
         "basis": flag.basis,
         "notice": flag.notice,

@@ -76,7 +76,11 @@ def _of_flags(evaluation: Evaluation, clinical: bool) -> Iterator[str]:
     grave = [flag for flag in grave if flag.severity != "info" and flag.topic != "consistency"]
     for flag in sorted(grave, key=lambda flag: flag.topic != "plausibility"):
         words = _words(evaluation, flag, known)
-        if words and (clinical or flag.topic != "clinical-proof"):
+        if not words or not (clinical or flag.topic != "clinical-proof"):
+            continue
+        if flag.question:
+            yield say("The label says “{words}”. {question}", words=words[0], question=say(flag.question))
+        else:
             yield say("The label says “{words}”. What does that rest on?", words=words[0])
 
 
@@ -86,7 +90,7 @@ def _contradiction(evaluation: Evaluation, flag: Flag, known: dict[str, Claim]) 
         return say(
             "The label says “{words}” and also “{others}”. How do the two go together?",
             words=words[0],
-            others=words[-1],
+            others=words[1],
         )
     if words:
         return say("The label says “{words}”, and other parts of it do not agree. What is right?", words=words[0])

@@ -153,7 +153,7 @@ def verdict_sentence(evaluation: Evaluation) -> str:
     if evaluation.verdict == "not applicable":
         return say("The checklist is written for exosome products, so its questions are not answered for this one.")
     if evaluation.verdict == "unreadable" and not evaluation.documents:
-        return say("No file could be opened, so nothing was looked at.")
+        return say("No file could be read, so nothing was looked at.")
     if evaluation.verdict == "unreadable" and only_foreign(evaluation):
         return say("That is a finding about labelcheck, not about the product. A translation of the label may answer.")
     if evaluation.verdict == "unreadable":

@@ -12,6 +12,9 @@ import pytest
 from capture_labels import document, drawn_pdf, nested_forms, pdf, picture, png_header, saved, zipped
 
 from labelcheck.capture import CaptureError, read, render
+from labelcheck.capture.filetype import FileType
+from labelcheck.capture.process import child
+from labelcheck.capture.watch import Watch
 from labelcheck.models import CaptureSettings, Source
 
 
@@ -115,6 +118,24 @@ def test_a_pdf_of_forms_in_forms_is_stopped() -> None:
     with pytest.raises(CaptureError, match="takes longer than 2 seconds; print it to a new PDF"):
         document("forms.pdf", nested_forms(depth=10, times=10), settings=CaptureSettings(page_seconds=2))
     assert document("forms.pdf", nested_forms(depth=4, times=2)).text == "hello"
+
+
+@pytest.mark.parametrize(
+    ("kind", "cure"),
+    [("image", "crop the photo to the text"), ("pdf", "print it to a new PDF"), ("docx", "as a PDF or as text")],
+)
+def test_what_takes_too_long_has_the_cure_of_its_kind(
+    monkeypatch: pytest.MonkeyPatch, kind: FileType, cure: str
+) -> None:
+    def stopped(*_: object) -> bytes:
+        raise child._Stopped(1, "takes longer than 30 seconds")
+
+    monkeypatch.setattr(child, "_answer", stopped)
+    work = child.Work(kind=kind, name="a", data=b"x", settings=CaptureSettings())
+    with pytest.raises(CaptureError, match="takes longer than 30 seconds; .*" + cure):
+        child.document_read(work, Watch())
+    with pytest.raises(CaptureError, match=cure):
+        child.page_shown(work)
 
 
 def test_passwords() -> None:

@@ -309,6 +309,41 @@ def test_a_dose_on_the_front_conflicts_with_one_on_the_certificate() -> None:
     assert among(DISAGREE, front, back.format("2 billion")) == set()
 
 
+FULL_FRONT = "Adipose exosome ampoule\n10 billion exosomes per vial\n5 mL x 5\nConcentration: {} billion particles/mL"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_conflict_within_one_document_stays_beside_another(turned: bool) -> None:
+    texts = (FULL_FRONT.format(10), "Adipose exosomes 5 × 10^9 /vial")
+    found = checked(*reversed(texts) if turned else texts)
+    assert {"dose-conflict", "texts-disagree-on-dose"} <= set(found)
+    assert (
+        found["dose-conflict"].arithmetic == "10 billion per vial / 5 mL = 2 billion per mL; stated: 10 billion per mL"
+    )
+
+
+def test_a_document_that_agrees_with_itself_is_not_held_against_the_doses_of_another() -> None:
+    front, back = FULL_FRONT.format(2), "Adipose exosomes: 8 billion particles/mL, 5 billion exosomes per vial."
+    assert among(DISAGREE, front) == set()
+    assert among(DISAGREE, front, back) == {"texts-disagree-on-dose"}
+
+
+def test_the_two_claims_that_disagree_stand_first() -> None:
+    front = "Adipose exosome ampoule\n10 billion exosomes per vial\nExosome solution 20,000 ppm"
+    evaluation = evaluate([front, "Adipose exosomes 5 × 10^9 /vial"], RULES)
+    flag = next(one for one in evaluation.flags if one.rule == "general/texts-disagree-on-dose")
+    words = {claim.id: claim.text for claim in evaluation.claims}
+    assert [words[name] for name in flag.claims][:2] == ["10 billion exosomes per vial", "5 × 10^9 /vial"]
+
+
+def test_of_a_contradiction_found_by_two_rules_one_claim_of_each_stands_first() -> None:
+    text = "Exosome serum. Use with a microneedle pen, then microneedling again. Use on intact skin only."
+    evaluation = evaluate([text], RULES)
+    flag = next(one for one in evaluation.flags if one.rule == "general/needle-contradiction")
+    words = {claim.id: claim.text for claim in evaluation.claims}
+    assert "intact skin" in words[flag.claims[1]]
+
+
 FRONT = "Adipose exosome serum. 10 billion exosomes per vial."
 
 

@@ -45,3 +45,12 @@ def test_a_given_name_shows_that_a_study_tested_this_product() -> None:
 
     assert product_test(None) is not True
     assert product_test(study.product.names[0]) is True
+
+
+def test_where_nothing_was_read_no_number_is_said_to_stand_there() -> None:
+    broken = evaluate([Source(name="x.pdf", data=b"%PDF-1.4 broken")], _rules())
+    doubtful = evaluate(["Human adipose exosome serum. 7×10⁵⁵ particles per mL."], _rules())
+    reasons = [next(item for item in one.items if item.id == "concentration") for one in (broken, doubtful)]
+    assert {item.outcome for item in reasons} == {"unreadable"}
+    assert reasons[0].reason == "Part of the label could not be read, so a number may stand there."
+    assert reasons[1].reason == "A number stands there and could not be read for sure."

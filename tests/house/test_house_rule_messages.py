@@ -41,7 +41,7 @@ def spoken_sentences() -> Iterator[str]:
     for steps in rules.ladders.values():
         yield from steps
     for flag in rules.flags:
-        yield from filter(None, (flag.title, flag.message, flag.suggestion, flag.exempt))
+        yield from filter(None, (flag.title, flag.message, flag.suggestion, flag.question, flag.exempt))
         if flag.market in REASONED:
             yield flag.why
     yield from (rule.evidence.text for rule in rules.rules if rule.evidence)

@@ -11,6 +11,7 @@ import pytest
 from labelcheck.language import speaking
 from labelcheck.models import Dismissal, Evaluation, Evidence, Flag, Ladder, StudyTest
 from labelcheck.report.questions import MOST, seller_letter, seller_questions
+from labelcheck.rules import load_rules
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,17 @@ def test_a_contradiction_quotes_both_sides() -> None:
     assert expected in seller_questions(evaluation)
 
 
+def test_a_contradiction_of_more_than_two_claims_quotes_the_first_two() -> None:
+    label = _Label(
+        "10 per vial.\n5 per vial.\n20 ppm.",
+        (("concentration/x", "10 per vial"), ("concentration/x", "5 per vial"), ("concentration/x", "20 ppm")),
+    )
+    evaluation = label.evaluation(flags=(_flag("consistency", "high", "c1", "c2", "c3"),))
+    assert "The label says “10 per vial” and also “5 per vial”. How do the two go together?" in seller_questions(
+        evaluation
+    )
+
+
 def test_grave_claims_are_asked_for_their_ground_and_small_ones_are_not() -> None:
     grave = _TWO.evaluation(flags=(_flag("penetration", "high", "c1"), _flag("wording", "low", "c2", number=2)))
     asked = "\n".join(seller_questions(grave))
@@ -130,3 +142,16 @@ def test_the_letter_can_be_written_in_korean() -> None:
         letter = seller_letter(evaluations.rich())
     assert letter.startswith("안녕하세요.")
     assert letter.endswith("감사합니다.\n")
+
+
+def test_a_rule_that_knows_what_to_ask_is_asked_in_its_own_words() -> None:
+    flag = _flag("injection", "critical", "c1").model_copy(update={"question": "Is it approved for that?"})
+    asked = seller_questions(_TWO.evaluation(flags=(flag,)))
+    assert "The label says “needles”. Is it approved for that?" in asked
+    assert not any("rest on" in question for question in asked)
+
+
+@pytest.mark.parametrize("topic", ["injection", "disease", "approval", "stem-cells", "safety", "superiority"])
+def test_grave_topics_have_a_question_of_their_own(topic: str) -> None:
+    grave = [rule for rule in load_rules().flags if rule.market == "general" and rule.topic == topic]
+    assert all(rule.question for rule in grave if rule.severity in ("critical", "high"))

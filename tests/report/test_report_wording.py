@@ -19,6 +19,7 @@ from labelcheck.models import (
     Outcome,
     Quantity,
     Severity,
+    Skip,
     Stretch,
     TestName,
 )
@@ -190,3 +191,9 @@ def test_every_value_has_words(words: dict[str, object], values: object) -> None
 def test_tests_and_severities_are_named_in_one_place() -> None:
     assert labelcheck.reference.TEST_NAMES is findings.TEST_NAMES
     assert labelcheck.cli_lint.SEVERITIES is wording.SEVERITIES
+
+
+def test_a_file_that_was_opened_and_not_read_in_time_is_not_said_to_have_stayed_closed() -> None:
+    skipped = (Skip(name="front.jpg", reason="reading it takes longer than 30 seconds; try again"),)
+    nothing = evaluations.rich().model_copy(update={"documents": (), "verdict": "unreadable", "skipped": skipped})
+    assert wording.verdict_sentence(nothing) == "No file could be read, so nothing was looked at."

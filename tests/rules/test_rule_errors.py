@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from labelcheck.cli import main
-from labelcheck.rules import RuleErrors, example_parts, load_rules
+from labelcheck.rules import RuleErrors, example_parts, load_rules, rules_folder
 
 GOOD = """title: Names moss
 why: A genus is a source.
@@ -124,3 +124,10 @@ def test_mistakes_in_doses_are_named(tmp_path: Path, change: tuple[str, str], ex
     path = pack(tmp_path, DOSE.replace(*change), "doses.yaml")
     (problem,) = problems(tmp_path)
     assert problem.startswith(f"{path}:{expected}")
+
+
+def test_a_question_to_the_seller_that_asks_nothing_is_a_mistake(tmp_path: Path) -> None:
+    flag = (rules_folder() / "flags/general/safety-absolute.yaml").read_text(encoding="utf-8")
+    path = pack(tmp_path, flag.replace("were reported?", "were reported."), "flags/general/no-risk.yaml")
+    (problem,) = problems(tmp_path)
+    assert problem.startswith(str(path)) and "question: asks nothing" in problem

@@ -42,6 +42,12 @@ _TOO_LONG = "takes longer than {seconds:g} seconds"
 _TOO_BIG = "takes more memory than a label needs"
 _CRASHED = "makes its reader stop: it is damaged, or far bigger than a label"
 
+_SAVE = "save it again as a PDF or as text, or give a photo"
+_CURES: dict[FileType, str] = {
+    "image": "try again, or crop the photo to the text",
+    "pdf": "print it to a new PDF or save it again, or give a photo",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -82,11 +88,11 @@ def document_read(work: Work, watch: Watch) -> Document:
         except _Stopped as stop:
             last = stop
             if (work.kind != "pdf" and stop.page < 2) or stop.page in (0, *given_up) or len(given_up) == MOST_GIVEN_UP:
-                raise _error(work.name, stop) from None
+                raise _error(work, stop) from None
             given_up[stop.page] = stop.why
         else:
             if last and len(given_up) >= len(document.pages):
-                raise _error(work.name, last)
+                raise _error(work, last)
             return document
 
 
@@ -99,12 +105,12 @@ def page_shown(work: Work) -> bytes:
     try:
         return _answer(work, Watch())
     except _Stopped as stop:
-        raise _error(work.name, stop) from None
+        raise _error(work, stop) from None
 
 
-def _error(name: str, stop: _Stopped) -> CaptureError:
+def _error(work: Work, stop: _Stopped) -> CaptureError:
     part = f"page {stop.page}" if stop.page > 1 else "it"
-    error = CaptureError(name, f"reading {part} {stop.why}", "print it to a new PDF or save it again, or give a photo")
+    error = CaptureError(work.name, f"reading {part} {stop.why}", _CURES.get(work.kind, _SAVE))
     if stop.said:
         error.add_note(stop.said)
     return error
