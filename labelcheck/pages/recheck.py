@@ -50,9 +50,6 @@ def _correct(chosen: Product, reading: Reading, documents: list[Document]) -> No
             product.correct(name, {key: value for key, value in texts.items() if value != read.get(key)})
             st.toast(say("Checked again. What changed stands at the top."), icon=":material/refresh:")
             st.rerun()
-        if (chosen.name or chosen.corrections) and st.button(say("Undo all corrections"), icon=":material/undo:"):
-            product.correct("", {})
-            st.rerun()
 
 
 def show_changes(chosen: Product, before: Evaluation, after: Evaluation) -> None:

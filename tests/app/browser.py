@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 90_000
+PATIENCE = 45_000
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
