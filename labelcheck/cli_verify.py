@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from labelcheck.cli_knowledge import Failure, Loader, visible
+from labelcheck.cli_report import given_report
 
 if TYPE_CHECKING:
     from labelcheck.models import CaptureSettings, Source
-    from labelcheck.report.saved import SavedReport
     from labelcheck.reproduction import Reproduction
 
 IDENTICAL, DIFFERS = 0, 1
@@ -47,7 +47,8 @@ def _verify(
     from labelcheck.report.leaves import same
     from labelcheck.reproduction import reproduced
 
-    before, report = _report(options.report)
+    given = given_report(options.report)
+    before, report = {key: value for key, value in given.data.items() if key != "made_on"}, given.report
     rules = load(options)
     sources = [_source(name) for name in options.inputs]
     try:
@@ -73,28 +74,6 @@ def _source(name: str) -> Source:
     if not Path(name).exists():
         raise Failure(f"{visible(name)}: there is no such file; check the path and the spelling")
     return Source(name=Path(name).name, path=Path(name))
-
-
-def _report(path: Path) -> tuple[dict[str, Any], SavedReport]:
-    """The report in a file, as data without the day it was made on and as values."""
-    from labelcheck.report.saved import NoReport, saved_report
-    from labelcheck.report.saved_file import MOST_BYTES, report_data
-
-    shown = visible(str(path))
-    try:
-        if path.is_dir():
-            raise Failure(f"{shown}: is a folder; name the report in it")
-        if not path.is_file():
-            raise Failure(f"{shown}: there is no such file; check the path and the spelling")
-        if path.stat().st_size > MOST_BYTES:
-            raise Failure(f"{shown}: is larger than {MOST_BYTES >> 20} MB, which no report is; save it again as JSON")
-        data = report_data(path.read_bytes())
-        report = saved_report(data)
-    except OSError as error:
-        raise Failure(f"{shown}: cannot be read ({error.strerror}); change its permissions or copy it") from error
-    except NoReport as error:
-        raise Failure(f"{shown}: {error}") from error
-    return {key: value for key, value in data.items() if key != "made_on"}, report
 
 
 def _told(before: Mapping[str, Any], after: Mapping[str, Any], made: Reproduction) -> Iterator[str]:

@@ -6,10 +6,13 @@ A dismissal covers what was seen and no more: where a finding has words that its
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from labelcheck.models import Dismissal, Evaluation, Flag
 from labelcheck.report.printable import one_line
+from labelcheck.report.saved import NoReport, saved_report
+
+__all__ = ["NoReport", "Subject", "dismissals_in", "reasons_of", "standing", "subject", "with_dismissals"]
 
 
 class Subject(NamedTuple):
@@ -17,10 +20,6 @@ class Subject(NamedTuple):
 
     rule: str
     words: frozenset[str]
-
-
-class NoReport(ValueError):
-    """Data that is no report of labelcheck; the message says what was looked for."""
 
 
 def subject(evaluation: Evaluation, flag: Flag) -> Subject:
@@ -57,21 +56,18 @@ def standing(evaluation: Evaluation) -> tuple[Flag, ...]:
     return tuple(flag for flag in evaluation.flags if flag.id not in away)
 
 
-def dismissals_in(report: Any) -> dict[Subject, str]:
-    """The dismissals that a JSON report carries. Raises NoReport."""
-    if not isinstance(report, dict) or not str(report.get("schema", "")).startswith("labelcheck.evaluation/"):
-        raise NoReport("it is no JSON report of labelcheck")
-    try:
-        texts = {claim["id"]: _same(claim["text"]) for claim in report["claims"]}
-        flags = {flag["id"]: flag for flag in report["flags"]}
-        found = {}
-        for entry in report.get("dismissed", []):
-            flag = flags[entry["flag"]]
-            about = Subject(flag["rule"], frozenset(texts[name] for name in flag["claims"] if name in texts))
-            found[about] = str(entry["reason"])
-    except (KeyError, TypeError, AttributeError) as error:
-        raise NoReport("it is a damaged JSON report of labelcheck") from error
-    return found
+def dismissals_in(report: object) -> dict[Subject, str]:
+    """The dismissals that the data of a report carries. Raises NoReport."""
+    found = saved_report(report)
+    texts = {claim.id: _same(claim.text) for claim in found.claims}
+    flags = {flag.id: flag for flag in found.flags}
+    reasons = {}
+    for place, entry in enumerate(found.dismissed):
+        flag = flags.get(entry.flag)
+        if flag is None:
+            raise NoReport(f"the report is damaged at dismissed[{place}].flag: there is no such finding")
+        reasons[Subject(flag.rule, frozenset(texts[name] for name in flag.claims if name in texts))] = entry.reason
+    return reasons
 
 
 def _same(words: str) -> str:

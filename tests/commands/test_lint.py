@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -12,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from labelcheck.cli import main
+from labelcheck.report.saved_file import MOST_BYTES
 
 COPY = "엑소좀 — Exosome serum.\n\n  Our serum heals melasma\nand it treats eczema too.\n"
 QUIET = "A plain cream with glycerin."
@@ -155,6 +157,27 @@ def test_words_that_nobody_saw_are_not_dismissed(copy: Path, capsys: pytest.Capt
     out = copy.with_suffix(".out.txt")
     assert main(["lint", copy.name, "--dismissed", str(report), "-o", str(out)]) == 0
     assert "[general/disease-treatment]" in out.read_text(encoding="utf-8")
+
+
+def test_dismissals_of_an_html_report_hold_too(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = _dismissing(copy, capsys, "general/disease-treatment")
+    link = b'<a download="x.json" href="data:application/json;base64,' + base64.b64encode(report.read_bytes())
+    page = report.with_suffix(".html")
+    page.write_bytes(b"<!doctype html><p>" + link + b'">JSON</a>')
+    assert main(["lint", copy.name, "--dismissed", str(page)]) == 0
+    assert "1 finding stays dismissed" in capsys.readouterr().err
+
+
+def test_a_dismissal_of_nothing_and_a_file_too_large_are_told(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = _dismissing(copy, capsys, "general/disease-treatment")
+    data = json.loads(report.read_text(encoding="utf-8"))
+    report.write_text(json.dumps(data | {"dismissed": [{"flag": "f999", "reason": "x"}]}), encoding="utf-8")
+    assert main(["lint", copy.name, "--dismissed", str(report)]) == 2
+    assert "damaged at dismissed[0].flag" in capsys.readouterr().err
+    with report.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    assert main(["lint", copy.name, "--dismissed", str(report)]) == 2
+    assert "larger than 128 MB" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"schema": "labelcheck.evaluation/1"}', None])

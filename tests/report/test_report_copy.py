@@ -9,6 +9,7 @@ import evaluation_parts
 import evaluations
 import pytest
 
+import labelcheck.report.saved
 from labelcheck.models import Evaluation
 from labelcheck.report import FORMATS, Extras
 from labelcheck.report.dismissal import NoReport, dismissals_in, reasons_of, standing, subject, with_dismissals
@@ -123,6 +124,13 @@ def test_a_dismissal_is_about_a_rule_and_its_words() -> None:
     assert with_dismissals(rich, {fewer: "quoted"}).dismissed == ()
     more = about._replace(words=about.words | {"something else"})
     assert len(with_dismissals(rich, {more: "quoted"}).dismissed) == 1
+
+
+def test_there_is_one_reader_of_saved_reports() -> None:
+    assert NoReport is labelcheck.report.saved.NoReport
+    data = json.loads(FORMATS["json"].write(evaluations.rich(), Extras())) | {"schema": "labelcheck.evaluation/9"}
+    with pytest.raises(NoReport, match="another version"):
+        dismissals_in(data)
 
 
 def test_dismissals_survive_a_report() -> None:
