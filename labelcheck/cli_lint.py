@@ -39,7 +39,7 @@ def add_lint(
         "--dismissed",
         type=Path,
         metavar="REPORT",
-        help="a saved report (JSON or HTML) whose dismissed findings stay dismissed where rule and words are the same",
+        help="a saved report (JSON or HTML): what it dismisses stays dismissed where rule and sentence are the same",
     )
     add_fail_on(lint)
     lint.set_defaults(run=run)

@@ -11,7 +11,8 @@ from labelcheck.evaluate import answer, read_each
 from labelcheck.models import CaptureSettings, Dismissal, Evaluation, RuleSet, Skip, Source
 from labelcheck.pictures import fingerprint
 from labelcheck.report.contract_json import contract
-from labelcheck.report.pairing import pairing, quoted_words
+from labelcheck.report.dismissal import covers, saved_subject
+from labelcheck.report.pairing import pairing
 from labelcheck.report.saved import SavedReport, saved_report
 
 
@@ -89,14 +90,14 @@ def _openable(path: Path, settings: CaptureSettings) -> bool:
 
 
 def _dismissed(report: SavedReport, evaluation: Evaluation) -> Evaluation:
-    """The evaluation with the report's dismissals, of those flags that it still has and that quote no other words."""
+    """The evaluation with the report's dismissals, of those flags that it still has and that quote nothing else."""
     if not report.dismissed:
         return evaluation
     made = saved_report(contract(evaluation))
     flags: dict[str, str] = {}
     for place, there in pairing(report, made).flags.items():
         old, new = report.flags[there], made.flags[place]
-        if quoted_words(made, new) <= quoted_words(report, old):
+        if covers(saved_subject(report, old), saved_subject(made, new)):
             flags[old.id] = new.id
     kept = [entry for entry in report.dismissed if entry.flag in flags]
     dismissals = tuple(Dismissal(flag=flags[entry.flag], reason=entry.reason) for entry in kept)

@@ -158,7 +158,8 @@ def _location(evaluation: Evaluation, spot: Spot, first: int) -> dict[str, Any]:
 
 def _fingerprint(evaluation: Evaluation, flag: Flag) -> str:
     about = subject(evaluation, flag)
-    return hashlib.sha256("\0".join((about.rule, *sorted(about.words))).encode("utf-8", "replace")).hexdigest()
+    words = sorted({one.text for one in about.words})
+    return hashlib.sha256("\0".join((about.rule, *words)).encode("utf-8", "replace")).hexdigest()
 
 
 def _uri(name: str) -> str:

@@ -159,6 +159,16 @@ def test_words_that_nobody_saw_are_not_dismissed(copy: Path, capsys: pytest.Capt
     assert "[general/disease-treatment]" in out.read_text(encoding="utf-8")
 
 
+def test_the_same_words_in_another_sentence_are_not_dismissed(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy.write_text("Exosome serum. Our spoon is 100% safe.", encoding="utf-8")
+    report = _dismissing(copy, capsys, "general/safety-absolute")
+    out = copy.with_suffix(".out.txt")
+    for text, back in (("Exosome serum. Our spoon is\n100% safe.", False), ("Exosomes, 100% safe if injected.", True)):
+        copy.write_text(text, encoding="utf-8")
+        assert main(["lint", copy.name, "--dismissed", str(report), "-o", str(out)]) == 0
+        assert ("[general/safety-absolute]" in out.read_text(encoding="utf-8")) is back
+
+
 def test_dismissals_of_an_html_report_hold_too(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = _dismissing(copy, capsys, "general/disease-treatment")
     link = b'<a download="x.json" href="data:application/json;base64,' + base64.b64encode(report.read_bytes())
