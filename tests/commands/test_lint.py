@@ -213,6 +213,28 @@ def test_a_number_of_questions_can_be_asked_for(tmp_path: Path, capfdbinary: pyt
     assert main(["check", str(label), "--fail-under", "5"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (("--fail-under", "5"), "the checklist has 4 questions"),
+        (("--checklist", "none"), "there is no checklist"),
+        (("--market", "mars"), "there are no rules of market"),
+        (("--ocr", "eyes"), "there is no engine"),
+    ],
+)
+def test_a_wrong_option_costs_no_earlier_result(
+    tmp_path: Path, wrong: tuple[str, str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    label, out, table = tmp_path / "label.txt", tmp_path / "out.jsonl", tmp_path / "out.csv"
+    label.write_text("Human adipose stem cell exosomes.", encoding="utf-8")
+    for path in (out, table):
+        path.write_text("earlier", encoding="utf-8")
+    for run in (["batch", str(label), "-o", str(out)], ["check", str(label), "-o", str(table)]):
+        assert main([*run, *wrong]) == 2
+        assert told in capsys.readouterr().err
+    assert out.read_text(encoding="utf-8") == table.read_text(encoding="utf-8") == "earlier"
+
+
 def test_a_product_without_exosomes_cannot_answer_too_little(tmp_path: Path) -> None:
     label = tmp_path / "label.txt"
     label.write_text(QUIET, encoding="utf-8")
