@@ -58,7 +58,7 @@ def _verify(
             f"{visible(str(options.report))}: was made with other rules: {error}; give their folder with --rules"
         ) from error
     after = contract(made.evaluation)
-    if same(before, after):
+    if same(before, after) and not made.twice:
         count = len(report.documents)
         print(f"identical: {count} document{'' if count == 1 else 's'}, labelcheck {made.evaluation.version}")
         return IDENTICAL
@@ -83,6 +83,8 @@ def _told(before: Mapping[str, Any], after: Mapping[str, Any], made: Reproductio
 
     for name in made.strangers:
         yield f"“{name}” is not in the report: its content is none of those that the report was made from."
+    for name in made.twice:
+        yield f"“{name}” is given more often than the report has it: give every file once."
     for name in made.missing:
         yield f"“{name}” of the report is none of the inputs: give that very file."
     found = differences(before, after)

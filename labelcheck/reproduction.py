@@ -17,11 +17,22 @@ from labelcheck.report.saved import SavedReport, saved_report
 
 
 class Reproduction(NamedTuple):
-    """A report made again, and by their names the inputs it does not know and the documents that no input is."""
+    """A report made again, and by their names the inputs it does not know, the documents that no input is, and the
+    inputs that were given more often than the report has them, which are left out."""
 
     evaluation: Evaluation
     strangers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+
+
+class _Placed(NamedTuple):
+    """What was found in the order and under the names of the report, then strangers; and the rest by name."""
+
+    found: tuple[Source | Skip, ...]
+    strangers: tuple[str, ...]
+    missing: tuple[str, ...]
+    twice: tuple[str, ...]
 
 
 def reproduced(
@@ -33,22 +44,19 @@ def reproduced(
     take the names and places of the report. Raises UnknownChecklist and UnknownMarket.
     """
     found = [each for source in sources for each in unpacked(source, settings)]
-    placed, strangers, missing = _placed(report, found, settings)
+    placed = _placed(report, found, settings)
     evaluation = answer(
-        read_each(placed, settings),
+        read_each(placed.found, settings),
         rules,
         checklist=report.checklist.id,
         markets=report.markets,
         name=report.product.given_name,
         corrections={document.sha256: document.text for document in report.documents if document.edits},
     )
-    return Reproduction(_dismissed(report, evaluation), strangers, missing)
+    return Reproduction(_dismissed(report, evaluation), placed.strangers, placed.missing, placed.twice)
 
 
-def _placed(
-    report: SavedReport, found: Sequence[Source | Skip], settings: CaptureSettings
-) -> tuple[list[Source | Skip], tuple[str, ...], tuple[str, ...]]:
-    """What was found in the order and under the names of the report, then strangers and what is missing by name."""
+def _placed(report: SavedReport, found: Sequence[Source | Skip], settings: CaptureSettings) -> _Placed:
     left = [(each, _content(each, settings)) for each in found]
     placed: list[Source | Skip] = []
     missing: list[str] = []
@@ -59,6 +67,9 @@ def _placed(
             placed.append(pair[0].model_copy(update={"name": document.name}))
         else:
             missing.append(document.name)
+    known = {document.sha256 for document in report.documents}
+    twice = tuple(each.name for each, content in left if content in known)
+    left = [pair for pair in left if pair[1] not in known]
     names = [each.name for each, _ in left]
     for skip in report.skipped:
         if skip.name in names:
@@ -69,7 +80,7 @@ def _placed(
             names.clear()
         else:
             missing.append(skip.name)
-    return [*placed, *(each for each, _ in left)], tuple(names), tuple(missing)
+    return _Placed((*placed, *(each for each, _ in left)), tuple(names), tuple(missing), twice)
 
 
 def _content(each: Source | Skip, settings: CaptureSettings) -> str | None:

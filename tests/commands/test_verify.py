@@ -192,6 +192,17 @@ def test_a_missing_input_and_a_stranger_are_told(
     assert code == 1 and lines[0].startswith("“third.txt” is not in the report")
 
 
+def test_a_file_given_twice_is_no_stranger(files: list[Path], rules: RuleSet, tmp_path: Path, verify: Verify) -> None:
+    found = made(files, rules)
+    told = ["“front.txt” is given more often than the report has it: give every file once."]
+    assert verify(found, *files, files[0]) == (1, told)
+    code, lines = verify(found, files[0], files[0])
+    assert code == 1 and lines[0] == told[0] and "“back.txt” of the report is none of the inputs" in lines[1]
+    twins = [files[0], tmp_path / "twin.txt"]
+    twins[1].write_bytes(files[0].read_bytes())
+    assert verify(made(twins, rules), *twins)[0] == 0
+
+
 def test_a_flag_that_quotes_more_than_was_set_aside_is_back(tmp_path: Path, rules: RuleSet, verify: Verify) -> None:
     label = tmp_path / "label.txt"
     label.write_text("Rose exosome serum. Heals acne.", encoding="utf-8")
