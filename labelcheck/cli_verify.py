@@ -45,20 +45,27 @@ def _verify(
     from labelcheck.evaluate import UnknownChecklist, UnknownMarket
     from labelcheck.report.contract_json import contract
     from labelcheck.report.leaves import same
+    from labelcheck.report.saved_file import is_page
     from labelcheck.reproduction import reproduced
+    from labelcheck.saved_page import page_difference
 
     given = given_report(options.report)
     before, report = {key: value for key, value in given.data.items() if key != "made_on"}, given.report
     rules = load(options)
-    sources = [_source(name) for name in options.inputs]
+    sources, settings = [_source(name) for name in options.inputs], settings_of(options)
     try:
-        made = reproduced(report, sources, rules, settings_of(options))
+        made = reproduced(report, sources, rules, settings)
     except (UnknownChecklist, UnknownMarket) as error:
         raise Failure(
             f"{visible(str(options.report))}: was made with other rules: {error}; give their folder with --rules"
         ) from error
     after = contract(made.evaluation)
     if same(before, after) and not made.twice:
+        if is_page(given.content):
+            difference = page_difference(given.content, given.data.get("made_on"), made.evaluation, sources, settings)
+            if difference:
+                print(difference)
+                return DIFFERS
         count = len(report.documents)
         print(f"identical: {count} document{'' if count == 1 else 's'}, labelcheck {made.evaluation.version}")
         return IDENTICAL

@@ -38,7 +38,12 @@ def report_data(content: bytes) -> dict[str, Any]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NoReport(f"this is no text: byte {error.start} is not UTF-8; save the report again as JSON") from None
-    return _object(_inside(text) if text.lstrip()[:1] == "<" else text)
+    return _object(_inside(text) if is_page(content) else text)
+
+
+def is_page(content: bytes) -> bool:
+    """Whether a file's bytes are taken for a web page and not for JSON."""
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def _inside(page: str) -> str:
