@@ -173,13 +173,20 @@ def _check(options: argparse.Namespace) -> int:
         raise Failure(f"a report as {options.format} is no text for a terminal; name a file with -o FILE")
     sources = _sources(options)
     prepare(sources)
-    evaluation = _evaluate(sources, options, _rules(options))
+    rules = _rules(options)
+    _try_out(options, rules)
+    evaluation = _evaluate(sources, options, rules)
     if evaluation.documents or options.format != "text":
         _write(_report(sources, evaluation, options), options.output)
     for skip in evaluation.skipped:
         _say(f"labelcheck: {visible(skip.name)}: {skip.reason}")
     missed = _told(evaluation, options)
     return FAILED if evaluation.skipped else MISSED if missed else DONE
+
+
+def _try_out(options: argparse.Namespace, rules: RuleSet) -> None:
+    """Evaluate nothing, so that a mistake in the options is told before a file is read or written. Raises Failure."""
+    missed_thresholds(_evaluate((), options, rules), options)
 
 
 def _told(evaluation: Evaluation, options: argparse.Namespace) -> bool:
@@ -215,6 +222,7 @@ def _batch(options: argparse.Namespace) -> int:
     products = list(_products(options.paths, options.output))
     if not products:
         raise Failure(f"{options.paths[0]}: holds no file; name files or folders of labels")
+    _try_out(options, rules)
     graded = skipped = missed = 0
     rows = []
     with _opened(options.output) as out:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from labelcheck.cli_knowledge import Failure, visible
+from labelcheck.cli_report import given_report
 from labelcheck.report.wording import SEVERITIES
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add_lint(
         "--dismissed",
         type=Path,
         metavar="REPORT",
-        help="a JSON report whose dismissed findings stay dismissed where rule and words are the same",
+        help="a saved report (JSON or HTML): what it dismisses stays dismissed where rule and sentence are the same",
     )
     add_fail_on(lint)
     lint.set_defaults(run=run)
@@ -137,18 +137,13 @@ def lint(
 
 
 def dismissals_of(path: Path) -> dict[Subject, str]:
-    """The dismissals that a JSON report holds. Raises Failure."""
+    """The dismissals that a saved report holds. Raises Failure."""
     from labelcheck.report.dismissal import NoReport, dismissals_in
 
     try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
-        return dismissals_in(data)
-    except OSError as error:
-        raise Failure(f"{visible(str(path))}: cannot be read ({error.strerror}); name a JSON report") from error
-    except (NoReport, ValueError, RecursionError) as error:
-        reason = error if isinstance(error, NoReport) else "it is no JSON"
-        hint = "make one with labelcheck check --format json, or save it from the app"
-        raise Failure(f"{visible(str(path))}: {reason}; {hint}") from error
+        return dismissals_in(given_report(path).data)
+    except NoReport as error:
+        raise Failure(f"{visible(str(path))}: {error}") from error
 
 
 def _report(evaluations: Sequence[Evaluation], form: str) -> bytes:

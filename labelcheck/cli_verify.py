@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from labelcheck.cli_knowledge import Failure, Loader, visible
+from labelcheck.cli_report import given_report
 
 if TYPE_CHECKING:
     from labelcheck.models import CaptureSettings, Source
-    from labelcheck.report.saved import SavedReport
     from labelcheck.reproduction import Reproduction
 
 IDENTICAL, DIFFERS = 0, 1
@@ -45,19 +45,27 @@ def _verify(
     from labelcheck.evaluate import UnknownChecklist, UnknownMarket
     from labelcheck.report.contract_json import contract
     from labelcheck.report.leaves import same
+    from labelcheck.report.saved_file import is_page
     from labelcheck.reproduction import reproduced
+    from labelcheck.saved_page import page_difference
 
-    before, report = _report(options.report)
+    given = given_report(options.report)
+    before, report = {key: value for key, value in given.data.items() if key != "made_on"}, given.report
     rules = load(options)
-    sources = [_source(name) for name in options.inputs]
+    sources, settings = [_source(name) for name in options.inputs], settings_of(options)
     try:
-        made = reproduced(report, sources, rules, settings_of(options))
+        made = reproduced(report, sources, rules, settings)
     except (UnknownChecklist, UnknownMarket) as error:
         raise Failure(
             f"{visible(str(options.report))}: was made with other rules: {error}; give their folder with --rules"
         ) from error
     after = contract(made.evaluation)
-    if same(before, after):
+    if same(before, after) and not made.twice:
+        if is_page(given.content):
+            difference = page_difference(given.content, given.data.get("made_on"), made.evaluation, sources, settings)
+            if difference:
+                print(difference)
+                return DIFFERS
         count = len(report.documents)
         print(f"identical: {count} document{'' if count == 1 else 's'}, labelcheck {made.evaluation.version}")
         return IDENTICAL
@@ -75,28 +83,6 @@ def _source(name: str) -> Source:
     return Source(name=Path(name).name, path=Path(name))
 
 
-def _report(path: Path) -> tuple[dict[str, Any], SavedReport]:
-    """The report in a file, as data without the day it was made on and as values."""
-    from labelcheck.report.saved import NoReport, saved_report
-    from labelcheck.report.saved_file import MOST_BYTES, report_data
-
-    shown = visible(str(path))
-    try:
-        if path.is_dir():
-            raise Failure(f"{shown}: is a folder; name the report in it")
-        if not path.is_file():
-            raise Failure(f"{shown}: there is no such file; check the path and the spelling")
-        if path.stat().st_size > MOST_BYTES:
-            raise Failure(f"{shown}: is larger than {MOST_BYTES >> 20} MB, which no report is; save it again as JSON")
-        data = report_data(path.read_bytes())
-        report = saved_report(data)
-    except OSError as error:
-        raise Failure(f"{shown}: cannot be read ({error.strerror}); change its permissions or copy it") from error
-    except NoReport as error:
-        raise Failure(f"{shown}: {error}") from error
-    return {key: value for key, value in data.items() if key != "made_on"}, report
-
-
 def _told(before: Mapping[str, Any], after: Mapping[str, Any], made: Reproduction) -> Iterator[str]:
     """What differs, a line each: inputs and versions first, as the likely causes, and values last."""
     from labelcheck.report.differences import differences, told
@@ -104,6 +90,8 @@ def _told(before: Mapping[str, Any], after: Mapping[str, Any], made: Reproductio
 
     for name in made.strangers:
         yield f"“{name}” is not in the report: its content is none of those that the report was made from."
+    for name in made.twice:
+        yield f"“{name}” is given more often than the report has it: give every file once."
     for name in made.missing:
         yield f"“{name}” of the report is none of the inputs: give that very file."
     found = differences(before, after)

@@ -1,32 +1,102 @@
 """Findings that a reader looked at and found no problem: remembered by rule and words, since ids change with the text.
 
-A dismissal covers what was seen and no more: where a finding has words that its reader did not see, it is back.
+A dismissal covers what was seen and no more: where a finding has words that its reader did not see, or has them in
+another sentence, it is back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, Protocol
 
 from labelcheck.models import Dismissal, Evaluation, Flag
 from labelcheck.report.printable import one_line
+from labelcheck.report.saved import NoReport, SavedFlag, SavedReport, saved_report
+
+__all__ = [
+    "NoReport",
+    "Subject",
+    "Words",
+    "covers",
+    "dismissals_in",
+    "reasons_of",
+    "saved_subject",
+    "standing",
+    "subject",
+    "with_dismissals",
+]
+
+_FAR: Final = 300
+"""Characters on both sides of the words beyond which a sentence is not compared: some texts have no full stop."""
+
+
+class Words(NamedTuple):
+    """Words of a claim and the sentence they stand in, "" where that is not known; wraps, spaces, case do not count."""
+
+    text: str
+    sentence: str
 
 
 class Subject(NamedTuple):
     """What a dismissal is about: a rule and the words it was raised for."""
 
     rule: str
-    words: frozenset[str]
+    words: frozenset[Words]
 
 
-class NoReport(ValueError):
-    """Data that is no report of labelcheck; the message says what was looked for."""
+class _Claim(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def document(self) -> int: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def sentence(self) -> tuple[int, int] | None: ...
 
 
 def subject(evaluation: Evaluation, flag: Flag) -> Subject:
     """What a dismissal of ``flag`` is about."""
-    known = {claim.id: claim.text for claim in evaluation.claims}
-    return Subject(flag.rule, frozenset(_same(known[name]) for name in flag.claims if name in known))
+    texts = [document.text for document in evaluation.documents]
+    return _subject(flag, evaluation.claims, texts)
+
+
+def saved_subject(report: SavedReport, flag: SavedFlag) -> Subject:
+    """What a dismissal of a flag of a saved report is about."""
+    return _subject(flag, report.claims, [document.text for document in report.documents])
+
+
+def _subject(flag: Flag | SavedFlag, claims: Iterable[_Claim], texts: Sequence[str]) -> Subject:
+    quoted = set(flag.claims)
+    return Subject(flag.rule, frozenset(_words(claim, texts) for claim in claims if claim.id in quoted))
+
+
+def _words(claim: _Claim, texts: Sequence[str]) -> Words:
+    if claim.sentence is None or claim.document >= len(texts):
+        return Words(_same(claim.text), "")
+    start, end = max(claim.sentence[0], claim.start - _FAR, 0), min(claim.sentence[1], claim.end + _FAR)
+    return Words(_same(claim.text), _same(texts[claim.document][start:end]))
+
+
+def covers(seen: Subject, about: Subject) -> bool:
+    """Whether who dismissed ``seen`` has seen all that ``about`` is about.
+
+    Reports of older versions do not know the sentences; there the words alone decide.
+    """
+    return (
+        seen.rule == about.rule
+        and bool(about.words)
+        and all(words in seen.words or words._replace(sentence="") in seen.words for words in about.words)
+    )
 
 
 def with_dismissals(evaluation: Evaluation, reasons: Mapping[Subject, str]) -> Evaluation:
@@ -34,14 +104,14 @@ def with_dismissals(evaluation: Evaluation, reasons: Mapping[Subject, str]) -> E
 
     Dismissals that the evaluation has already are replaced.
     """
-    by_rule: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for about, reason in reasons.items():
-        by_rule.setdefault(about.rule, []).append((about.words, reason))
+    by_rule: dict[str, list[tuple[Subject, str]]] = {}
+    for seen, reason in reasons.items():
+        by_rule.setdefault(seen.rule, []).append((seen, reason))
     found: list[Dismissal] = []
     for flag in evaluation.flags:
         if flag.rule in by_rule:
-            words = subject(evaluation, flag).words
-            fitting = [reason for seen, reason in by_rule[flag.rule] if words and words <= seen]
+            about = subject(evaluation, flag)
+            fitting = [reason for seen, reason in by_rule[flag.rule] if covers(seen, about)]
             found += [Dismissal(flag=flag.id, reason=reason) for reason in fitting[:1]]
     return evaluation.model_copy(update={"dismissed": tuple(found)})
 
@@ -57,21 +127,17 @@ def standing(evaluation: Evaluation) -> tuple[Flag, ...]:
     return tuple(flag for flag in evaluation.flags if flag.id not in away)
 
 
-def dismissals_in(report: Any) -> dict[Subject, str]:
-    """The dismissals that a JSON report carries. Raises NoReport."""
-    if not isinstance(report, dict) or not str(report.get("schema", "")).startswith("labelcheck.evaluation/"):
-        raise NoReport("it is no JSON report of labelcheck")
-    try:
-        texts = {claim["id"]: _same(claim["text"]) for claim in report["claims"]}
-        flags = {flag["id"]: flag for flag in report["flags"]}
-        found = {}
-        for entry in report.get("dismissed", []):
-            flag = flags[entry["flag"]]
-            about = Subject(flag["rule"], frozenset(texts[name] for name in flag["claims"] if name in texts))
-            found[about] = str(entry["reason"])
-    except (KeyError, TypeError, AttributeError) as error:
-        raise NoReport("it is a damaged JSON report of labelcheck") from error
-    return found
+def dismissals_in(report: object) -> dict[Subject, str]:
+    """The dismissals that the data of a report carries. Raises NoReport."""
+    found = saved_report(report)
+    flags = {flag.id: flag for flag in found.flags}
+    reasons = {}
+    for place, entry in enumerate(found.dismissed):
+        flag = flags.get(entry.flag)
+        if flag is None:
+            raise NoReport(f"the report is damaged at dismissed[{place}].flag: there is no such finding")
+        reasons[saved_subject(found, flag)] = entry.reason
+    return reasons
 
 
 def _same(words: str) -> str:

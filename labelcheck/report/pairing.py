@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple, TypeVar
 
-from labelcheck.report.saved import SavedClaim, SavedFlag, SavedReport
+from labelcheck.report.saved import SavedClaim, SavedReport
 
 _Part = TypeVar("_Part")
 _Key = Callable[[int], Hashable]
@@ -183,11 +183,6 @@ def agreement(old: str, new: str) -> tuple[int, int]:
 
 def _words(claim: SavedClaim) -> str:
     return " ".join(claim.text.casefold().split())
-
-
-def quoted_words(report: SavedReport, flag: SavedFlag) -> frozenset[str]:
-    """The words that a flag quotes, for comparison: spaces and case do not count."""
-    return frozenset(_words(claim) for claim in report.claims if claim.id in flag.claims)
 
 
 def _flags(before: SavedReport, after: SavedReport, claims: Pairs) -> Pairs:

@@ -1,7 +1,8 @@
 """The findings as SARIF 2.1.0, which code hosts and editors show beside the text (OASIS standard, 27 March 2020).
 
-Lines and columns count Unicode code points of the text as it was read. A text in which it was read otherwise than it
-stands in the file (a web page, a PDF) is carried along, so that the places mean something.
+Lines and columns count Unicode code points of the text as it was read. A text that was read otherwise than it stands in
+the file (a web page, a PDF, ligatures and accents put together, a correction by hand) is carried along, so that the
+places mean something.
 """
 
 from __future__ import annotations
@@ -104,9 +105,14 @@ def _artifact(document: Document) -> dict[str, Any]:
     }
     if document.kind in _TYPES:
         found["mimeType"] = _TYPES[document.kind]
-    if document.kind != "text":
+    if not _as_it_stands(document):
         found["contents"] = {"text": document.text}
     return found
+
+
+def _as_it_stands(document: Document) -> bool:
+    """Whether the text is the file itself, letter for letter, so that lines and columns are those of the file."""
+    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest() == document.sha256
 
 
 def _results(evaluations: Sequence[Evaluation]) -> Iterator[dict[str, Any]]:
@@ -158,7 +164,8 @@ def _location(evaluation: Evaluation, spot: Spot, first: int) -> dict[str, Any]:
 
 def _fingerprint(evaluation: Evaluation, flag: Flag) -> str:
     about = subject(evaluation, flag)
-    return hashlib.sha256("\0".join((about.rule, *sorted(about.words))).encode("utf-8", "replace")).hexdigest()
+    words = sorted({one.text for one in about.words})
+    return hashlib.sha256("\0".join((about.rule, *words)).encode("utf-8", "replace")).hexdigest()
 
 
 def _uri(name: str) -> str:

@@ -51,6 +51,7 @@ class SavedClaim(_Saved):
     text: str
     start: int
     end: int
+    sentence: tuple[int, int] | None = None
     status: str = "asserted"
     subject: str = "product"
     qualifier: str | None = None

@@ -13,6 +13,8 @@ from labelcheck.report.saved import NoReport
 MOST_BYTES: Final = 128 * 2**20
 """Largest report that is opened: one of 300 pages with its pictures has a tenth of that."""
 
+TOO_LARGE: Final = f"this is larger than {MOST_BYTES >> 20} MB, which no report is; save it again as JSON"
+
 _TAG: Final = re.compile(r"<a\s[^<>]*>", re.IGNORECASE)
 _DATA: Final = re.compile(r"""\bhref=["']data:application/json;base64,([^"']*)["']""", re.IGNORECASE)
 _DOWNLOAD: Final = re.compile(r"""\bdownload=["'][^"']*\.json["']""", re.IGNORECASE)
@@ -22,8 +24,10 @@ def report_data(content: bytes) -> dict[str, Any]:
     """The JSON of the report in a file's bytes; whether it is a labelcheck report is not looked at.
 
     Raises:
-        NoReport: it is neither JSON nor HTML with its JSON inside, or damaged; the message says what to do.
+        NoReport: it is neither JSON nor HTML with its JSON inside, damaged or too large; the message says what to do.
     """
+    if len(content) > MOST_BYTES:
+        raise NoReport(TOO_LARGE)
     if not content.strip():
         raise NoReport("the file is empty; save the report again")
     if content.startswith(b"%PDF"):
@@ -34,7 +38,12 @@ def report_data(content: bytes) -> dict[str, Any]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NoReport(f"this is no text: byte {error.start} is not UTF-8; save the report again as JSON") from None
-    return _object(_inside(text) if text.lstrip()[:1] == "<" else text)
+    return _object(_inside(text) if is_page(content) else text)
+
+
+def is_page(content: bytes) -> bool:
+    """Whether a file's bytes are taken for a web page and not for JSON."""
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def _inside(page: str) -> str:
@@ -44,7 +53,7 @@ def _inside(page: str) -> str:
     if not found:
         raise NoReport("this is a page without the data of a report; save the report as JSON, or as HTML by labelcheck")
     if len(found) > 1:
-        raise NoReport(f"this page holds {len(found)} reports; save the one to verify as JSON")
+        raise NoReport(f"this page holds {len(found)} reports; save the one you mean as JSON")
     try:
         return base64.b64decode("".join(found[0].split()), validate=True).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):
@@ -57,7 +66,7 @@ def _object(text: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) > 1 and all(line.lstrip().startswith("{") for line in lines):
-            raise NoReport("this holds several reports, one a line; save the one to verify in a file") from None
+            raise NoReport("this holds several reports, one a line; save the one you mean in a file") from None
         where = f"line {error.lineno}, column {error.colno}"
         raise NoReport(f"this is no JSON or is cut off: {error.msg} at {where}; save the report again") from None
     except RecursionError:

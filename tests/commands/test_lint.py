@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -12,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from labelcheck.cli import main
+from labelcheck.report.saved_file import MOST_BYTES
 
 COPY = "엑소좀 — Exosome serum.\n\n  Our serum heals melasma\nand it treats eczema too.\n"
 QUIET = "A plain cream with glycerin."
@@ -157,6 +159,37 @@ def test_words_that_nobody_saw_are_not_dismissed(copy: Path, capsys: pytest.Capt
     assert "[general/disease-treatment]" in out.read_text(encoding="utf-8")
 
 
+def test_the_same_words_in_another_sentence_are_not_dismissed(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy.write_text("Exosome serum. Our spoon is 100% safe.", encoding="utf-8")
+    report = _dismissing(copy, capsys, "general/safety-absolute")
+    out = copy.with_suffix(".out.txt")
+    for text, back in (("Exosome serum. Our spoon is\n100% safe.", False), ("Exosomes, 100% safe if injected.", True)):
+        copy.write_text(text, encoding="utf-8")
+        assert main(["lint", copy.name, "--dismissed", str(report), "-o", str(out)]) == 0
+        assert ("[general/safety-absolute]" in out.read_text(encoding="utf-8")) is back
+
+
+def test_dismissals_of_an_html_report_hold_too(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = _dismissing(copy, capsys, "general/disease-treatment")
+    link = b'<a download="x.json" href="data:application/json;base64,' + base64.b64encode(report.read_bytes())
+    page = report.with_suffix(".html")
+    page.write_bytes(b"<!doctype html><p>" + link + b'">JSON</a>')
+    assert main(["lint", copy.name, "--dismissed", str(page)]) == 0
+    assert "1 finding stays dismissed" in capsys.readouterr().err
+
+
+def test_a_dismissal_of_nothing_and_a_file_too_large_are_told(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = _dismissing(copy, capsys, "general/disease-treatment")
+    data = json.loads(report.read_text(encoding="utf-8"))
+    report.write_text(json.dumps(data | {"dismissed": [{"flag": "f999", "reason": "x"}]}), encoding="utf-8")
+    assert main(["lint", copy.name, "--dismissed", str(report)]) == 2
+    assert "damaged at dismissed[0].flag" in capsys.readouterr().err
+    with report.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    assert main(["lint", copy.name, "--dismissed", str(report)]) == 2
+    assert "larger than 128 MB" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"schema": "labelcheck.evaluation/1"}', None])
 def test_a_file_of_dismissals_that_is_none_is_a_clear_message(
     copy: Path, content: str | None, capsys: pytest.CaptureFixture[str]
@@ -178,6 +211,28 @@ def test_a_number_of_questions_can_be_asked_for(tmp_path: Path, capfdbinary: pyt
     assert "label.txt: 2 of 4 questions met; --fail-under asks for 3" in err.decode()
     assert b"2 of 4" in out
     assert main(["check", str(label), "--fail-under", "5"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (("--fail-under", "5"), "the checklist has 4 questions"),
+        (("--checklist", "none"), "there is no checklist"),
+        (("--market", "mars"), "there are no rules of market"),
+        (("--ocr", "eyes"), "there is no engine"),
+    ],
+)
+def test_a_wrong_option_costs_no_earlier_result(
+    tmp_path: Path, wrong: tuple[str, str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    label, out, table = tmp_path / "label.txt", tmp_path / "out.jsonl", tmp_path / "out.csv"
+    label.write_text("Human adipose stem cell exosomes.", encoding="utf-8")
+    for path in (out, table):
+        path.write_text("earlier", encoding="utf-8")
+    for run in (["batch", str(label), "-o", str(out)], ["check", str(label), "-o", str(table)]):
+        assert main([*run, *wrong]) == 2
+        assert told in capsys.readouterr().err
+    assert out.read_text(encoding="utf-8") == table.read_text(encoding="utf-8") == "earlier"
 
 
 def test_a_product_without_exosomes_cannot_answer_too_little(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import base64
 import copy
 import io
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,9 +22,12 @@ import labelcheck.rules
 from labelcheck.cli import main
 from labelcheck.evaluate import evaluate
 from labelcheck.models import Dismissal, Evaluation, RuleSet, Source
+from labelcheck.pictures import content
 from labelcheck.report import FORMATS, Extras
 from labelcheck.report.contract_json import contract, json_report
 from labelcheck.report.saved_file import MOST_BYTES
+from labelcheck.samples import sample_source
+from labelcheck.saved_page import PICTURES_DIFFER, TEXT_DIFFERS
 
 FRONT = "EXO SERUM\nRose callus exosomes, 10 billion particles per mL.\nClinically proven to treat melasma."
 BACK = "Keep refrigerated at 2-8 °C.\nEach box holds five single-use ampoules of 5 mL."
@@ -116,6 +121,47 @@ def test_html_and_standard_input_do_as_well(
     assert verify(page, "-", files[1])[0] == 0
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_page_in_any_language_of_any_day_is_identical(
+    files: list[Path], tmp_path: Path, verify: Verify, language: str
+) -> None:
+    page = tmp_path / "saved.html"
+    assert main(["check", *map(str, files), "--format", "html", "--lang", language, "-o", str(page)]) == 0
+    assert verify(page.read_bytes(), *files)[0] == 0
+    assert verify(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"), *files)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Treat with caution", "Recommended"),
+        ("<main>", '<main><img class="lc-crop" alt="x" width="9" height="9" src="data:image/png;base64,AAAA">'),
+        ('<html lang="en">', '<html lang="tlh">'),
+        ('<html lang="en">', "<html>"),
+        ("</main>", '</main><p style="display:none">x</p>'),
+    ],
+)
+def test_a_page_whose_words_were_changed_is_found_out(
+    files: list[Path], rules: RuleSet, verify: Verify, before: str, after: str
+) -> None:
+    page = FORMATS["html"].write(made(files, rules), Extras(made_on=date(2026, 3, 8))).decode()
+    assert before in page
+    assert verify(page.encode(), *files)[0] == 0
+    assert verify(page.replace(before, after).encode(), *files) == (1, [TEXT_DIFFERS])
+
+
+def test_pictures_of_a_page_are_cut_out_again(tmp_path: Path, verify: Verify) -> None:
+    label, page = tmp_path / "label.pdf", tmp_path / "saved.html"
+    label.write_bytes(content(sample_source("insert", "pdf")))
+    assert main(["check", str(label), "--format", "html", "-o", str(page)]) == 0
+    saved = page.read_text(encoding="utf-8")
+    first = re.search(r'src="data:image/png;base64,([^"]+)"', saved)
+    assert first is not None
+    assert verify(saved.encode(), label)[0] == 0
+    assert verify(saved.replace(first[1], first[1][:-8] + "AAAAAAA=").encode(), label) == (1, [PICTURES_DIFFER])
+    assert verify(re.sub(r'alt="Cut out of [^"]*"', 'alt="x"', saved).encode(), label) == (1, [TEXT_DIFFERS])
+
+
 def test_the_readers_part_is_taken_over(files: list[Path], rules: RuleSet, verify: Verify) -> None:
     plain = made(files, rules)
     front = plain.documents[0]
@@ -190,6 +236,17 @@ def test_a_missing_input_and_a_stranger_are_told(
     third.write_text("Store in the freezer.", encoding="utf-8")
     code, lines = verify(found, *files, third)
     assert code == 1 and lines[0].startswith("“third.txt” is not in the report")
+
+
+def test_a_file_given_twice_is_no_stranger(files: list[Path], rules: RuleSet, tmp_path: Path, verify: Verify) -> None:
+    found = made(files, rules)
+    told = ["“front.txt” is given more often than the report has it: give every file once."]
+    assert verify(found, *files, files[0]) == (1, told)
+    code, lines = verify(found, files[0], files[0])
+    assert code == 1 and lines[0] == told[0] and "“back.txt” of the report is none of the inputs" in lines[1]
+    twins = [files[0], tmp_path / "twin.txt"]
+    twins[1].write_bytes(files[0].read_bytes())
+    assert verify(made(twins, rules), *twins)[0] == 0
 
 
 def test_a_flag_that_quotes_more_than_was_set_aside_is_back(tmp_path: Path, rules: RuleSet, verify: Verify) -> None:

@@ -9,9 +9,10 @@ import evaluation_parts
 import evaluations
 import pytest
 
+import labelcheck.report.saved
 from labelcheck.models import Evaluation
 from labelcheck.report import FORMATS, Extras
-from labelcheck.report.dismissal import NoReport, dismissals_in, reasons_of, standing, subject, with_dismissals
+from labelcheck.report.dismissal import NoReport, Words, dismissals_in, reasons_of, standing, subject, with_dismissals
 from labelcheck.report.html import copy
 from labelcheck.report.passages import by_flag, parts, passages, within
 from labelcheck.report.places import Places
@@ -121,8 +122,48 @@ def test_a_dismissal_is_about_a_rule_and_its_words() -> None:
     assert flag not in standing(found) and len(standing(found)) == len(rich.flags) - 1
     fewer = about._replace(words=frozenset(list(about.words)[1:]))
     assert with_dismissals(rich, {fewer: "quoted"}).dismissed == ()
-    more = about._replace(words=about.words | {"something else"})
+    more = about._replace(words=about.words | {Words("something", "something else")})
     assert len(with_dismissals(rich, {more: "quoted"}).dismissed) == 1
+
+
+def _spoon(text: str) -> Evaluation:
+    """A text with one finding, "100% safe"."""
+    documents = (evaluation_parts.document("x.txt", text),)
+    start = max(text.rfind(".", 0, text.index("100%")) + 2, 0) if "." in text[: text.index("100%")] else 0
+    claim = evaluation_parts.claim(documents, 1, "overclaim/safe", "100% safe")
+    claim = claim.model_copy(update={"sentence": (start, text.index(".", claim.end) + 1)})
+    flag = evaluations.rich().flags[0].model_copy(update={"claims": (claim.id,)})
+    return evaluation_parts.evaluation(documents, claims=(claim,), flags=(flag,))
+
+
+def test_a_dismissal_holds_for_the_sentence_that_was_seen_and_not_for_the_same_words_in_another() -> None:
+    seen = _spoon("Exosome serum. Our spoon is 100% safe.")
+    dismissed = with_dismissals(seen, {subject(seen, seen.flags[0]): "it is a spoon"})
+    data = json.loads(FORMATS["json"].write(dismissed, Extras()))
+    for reasons in ({subject(seen, seen.flags[0]): "it is a spoon"}, dismissals_in(data)):
+        assert with_dismissals(_spoon("New. Our\nspoon is 100% safe. More."), reasons).dismissed
+        assert not with_dismissals(_spoon("100% safe for everybody, even when injected."), reasons).dismissed
+
+
+def test_reports_without_sentences_are_compared_by_words() -> None:
+    seen = _spoon("Our spoon is 100% safe.")
+    data = json.loads(FORMATS["json"].write(with_dismissals(seen, {subject(seen, seen.flags[0]): "x"}), Extras()))
+    del data["claims"][0]["sentence"]
+    assert with_dismissals(_spoon("It is 100% safe."), dismissals_in(data)).dismissed
+
+
+def test_a_text_without_full_stops_is_compared_around_the_words() -> None:
+    for far, kept in ((400, True), (20, False)):
+        one = _spoon("10 " + "a " * far + "100% safe " + "b " * far + ".")
+        other = _spoon("20 " + "a " * far + "100% safe " + "b " * far + ".")
+        assert bool(with_dismissals(other, {subject(one, one.flags[0]): "x"}).dismissed) is kept
+
+
+def test_there_is_one_reader_of_saved_reports() -> None:
+    assert NoReport is labelcheck.report.saved.NoReport
+    data = json.loads(FORMATS["json"].write(evaluations.rich(), Extras())) | {"schema": "labelcheck.evaluation/9"}
+    with pytest.raises(NoReport, match="another version"):
+        dismissals_in(data)
 
 
 def test_dismissals_survive_a_report() -> None:

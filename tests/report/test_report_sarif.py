@@ -9,9 +9,11 @@ from typing import Any
 import evaluations
 import pytest
 
-from labelcheck.models import Dismissal, Evaluation
+from labelcheck.evaluate import evaluate
+from labelcheck.models import Dismissal, Evaluation, Source
 from labelcheck.report import FORMATS, Extras
 from labelcheck.report.sarif import sarif_report
+from labelcheck.rules import load_rules
 
 
 def _log(evaluation: Evaluation) -> dict[str, Any]:
@@ -115,3 +117,34 @@ def test_a_report_of_the_same_words_has_the_same_fingerprints() -> None:
         for each in (rich, shifted)
     ]
     assert prints[0] == prints[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "carried"),
+    [
+        (b"Exosome serum cures acne.\n", False),
+        ("The \ufb01nest exosome serum cures acne.\n".encode(), True),
+        ("So\u200bft Cafe\u0301. Exosome serum cures acne.".encode(), True),
+        (b"\xef\xbb\xbfExosome serum cures acne.", True),
+        (b"Exosome serum\r\ncures acne.", True),
+    ],
+)
+def test_a_text_that_is_read_otherwise_than_it_stands_is_carried_along(content: bytes, carried: bool) -> None:
+    (run,) = _log(evaluate([Source(name="copy.txt", data=content)], load_rules()))["runs"]
+    (artifact,) = run["artifacts"]
+    assert ("contents" in artifact) is carried
+    text = artifact["contents"]["text"] if carried else content.decode()
+    assert run["results"]
+    for result in run["results"]:
+        for location in result["locations"]:
+            region = location["physicalLocation"]["region"]
+            line = text.split("\n")[region["startLine"] - 1]
+            assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == region["snippet"]["text"]
+
+
+def test_a_correction_by_hand_is_carried_along() -> None:
+    found = evaluate([Source(name="copy.txt", text="Exosome serum cures acne.")], load_rules())
+    (document,) = found.documents
+    edited = document.model_copy(update={"text": "Exosome serum heals acne."})
+    log = _log(found.model_copy(update={"documents": (edited,)}))
+    assert log["runs"][0]["artifacts"][0]["contents"] == {"text": "Exosome serum heals acne."}
