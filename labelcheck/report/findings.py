@@ -165,6 +165,11 @@ def step(flag: Flag) -> str:
     )
 
 
+def leading(flag: Flag) -> int:
+    """How many of a flag's claims are to be quoted first: the two of a contradiction."""
+    return 2 if flag.topic == "consistency" else 0
+
+
 def title(flag: Flag) -> str:
     """A flag's title under the heading of its market, which it need not name again."""
     rest = say(flag.title).removeprefix(f"{wording.market(flag.market)}: ")
