@@ -16,13 +16,15 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from labelcheck.numerals import Numeral
+
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "ko": "한국어"}
 """The languages of the interface by ISO 639-1 code, each named as its speakers do."""
 SOURCE: Final = "en"
 
 _FOLDER = Path(__file__).parent / "messages"
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default=SOURCE)
-_BLANK = re.compile(r"\{(\w*)\}")
+_BLANK = re.compile(r"\{(\w*)(?::\w*)?\}")
 _STOP = re.compile(r"(?<=[.:]) (?=\S)|; (?=\S)")
 _LIST = re.compile(r", | and ")
 _MOST_STOPS: Final = 12
@@ -128,7 +130,11 @@ def _retold(sentence: str, language: str, heard: dict[str, str | None]) -> str |
     for form in _forms(language):
         if (words := _filling(sentence, form.around)) is not None:
             filled = zip(form.names, form.around, words, strict=False)
-            return form.said.format_map({name: _filler(before, word, language, heard) for name, before, word in filled})
+            fillers = {name: Numeral(_filler(before, word, language, heard)) for name, before, word in filled}
+            try:
+                return form.said.format_map(fillers)
+            except ValueError:  # a number is wanted where words stand
+                continue
     stops = list(_STOP.finditer(sentence))
     for stop in reversed(stops if len(stops) <= _MOST_STOPS else []):
         head, rest = sentence[: stop.start()], sentence[stop.end() :]

@@ -35,7 +35,13 @@ Design = Literal[
 ]
 TestName = Literal["product", "source", "route", "device", "indication", "results"]
 EnhancerState = Literal[
-    "instructed", "suggested", "advised against", "in a study", "general education", "of something else"
+    "instructed",
+    "suggested",
+    "listed as an ingredient",
+    "advised against",
+    "in a study",
+    "general education",
+    "of something else",
 ]
 LinkedBy = Literal["identifier", "citation", "author and year", "description"]
 

@@ -9,6 +9,7 @@ from labelcheck.models import Claim, EnhancerState, EnhancerUse, Rule
 _ORDER: tuple[EnhancerState, ...] = (
     "instructed",
     "suggested",
+    "listed as an ingredient",
     "advised against",
     "in a study",
     "general education",
@@ -48,4 +49,6 @@ def _state(claim: Claim) -> EnhancerState:
         return "in a study"
     if claim.status == "negated":
         return "advised against"
+    if claim.listed:
+        return "listed as an ingredient"
     return "suggested" if claim.status == "hedged" or claim.qualifier else "instructed"

@@ -31,7 +31,8 @@ def crops(evaluation: Evaluation, pictures: Pictures) -> dict[int, Crop]:
         marks = [mark for mark in page_marks(evaluation, place, number) if mark.number not in found]
         if page is None or not marks:
             continue
-        cuts = cut_out(pictures[place, number], page, marks)
+        printed = [word.box for word in evaluation.documents[place].words if word.box.page == number]
+        cuts = cut_out(pictures[place, number], page, marks, printed)
         found |= {
             n: Crop(cut, words[n]) for n, cut in zip((int(mark.number) for mark in marks), cuts, strict=True) if cut
         }

@@ -44,6 +44,7 @@ LEVEL_WORDS: Final = {
 STATE_WORDS: Final[dict[EnhancerState, str]] = {
     "instructed": noted("the label says to use it"),
     "suggested": noted("the label suggests it or leaves the choice"),
+    "listed as an ingredient": noted("it stands in the ingredient list"),
     "in a study": noted("only a study that the label tells of used it"),
     "general education": noted("named in general information only"),
     "advised against": noted("the label advises against it"),
@@ -162,6 +163,11 @@ def step(flag: Flag) -> str:
         total=len(flag.steps),
         meaning=say(flag.steps[(flag.step or 1) - 1]),
     )
+
+
+def leading(flag: Flag) -> int:
+    """How many of a flag's claims are to be quoted first: the two of a contradiction."""
+    return 2 if flag.topic == "consistency" else 0
 
 
 def title(flag: Flag) -> str:

@@ -55,14 +55,19 @@ def highlighted(picture: bytes, page: Page, marks: Sequence[Mark], focus: int | 
     return _png(_drawn(image, marks, lines, max(18, round(max(image.size) / 36)), focus))
 
 
-def cut_out(picture: bytes, page: Page, marks: Sequence[Mark]) -> list[Cut | None]:
-    """For every mark the part of the page that it stands on, with the mark drawn; None where it is not on this page."""
+def cut_out(picture: bytes, page: Page, marks: Sequence[Mark], words: Sequence[Box] = ()) -> list[Cut | None]:
+    """For every mark the part of the page that it stands on, with the mark drawn; None where it is not on this page.
+
+    The cuts go between lines of ``words``, the boxes of what is printed on the page, not through them.
+    """
     with Image.open(io.BytesIO(picture)) as opened:
         image = opened.convert("RGBA")
-    return [_cut(image, page, mark) for mark in marks]
+    scale = _scale(image, page)
+    printed = [(box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale) for box in words]
+    return [_cut(image, page, mark, printed) for mark in marks]
 
 
-def _cut(image: Image.Image, page: Page, mark: Mark) -> Cut | None:
+def _cut(image: Image.Image, page: Page, mark: Mark, printed: Sequence[Line]) -> Cut | None:
     lines = _lines([box for box in mark.boxes if box.page == page.number], _scale(image, page))
     lines = [line for line in lines if line[0] < image.width and line[1] < image.height and line[2] > 0 < line[3]]
     if not lines:
@@ -70,7 +75,10 @@ def _cut(image: Image.Image, page: Page, mark: Mark) -> Cut | None:
     height = max(bottom - top for _, top, _, bottom in lines)
     left, right = min(line[0] for line in lines) - 4 * height, max(line[2] for line in lines) + 4 * height
     room = max(0.0, image.width * _NARROW - (right - left)) / 2
-    top, bottom = min(line[1] for line in lines) - 1.2 * height, max(line[3] for line in lines) + 1.2 * height
+    beside = [(top, bottom) for x0, top, x1, bottom in printed if x0 < right + room and x1 > left - room]
+    first, last = min(line[1] for line in lines), max(line[3] for line in lines)
+    top = -_edge([(-low, -high) for high, low in beside], -first, height)
+    bottom = _edge(beside, last, height)
     x, y = max(0, int(left - room)), max(0, int(top))
     part = image.crop((x, y, min(image.width, int(right + room)), min(image.height, int(bottom))))
     moved = [(a - x, b - y, c - x, d - y) for a, b, c, d in lines]
@@ -79,6 +87,19 @@ def _cut(image: Image.Image, page: Page, mark: Mark) -> Cut | None:
     small = [(a / shrink, b / shrink, c / shrink, d / shrink) for a, b, c, d in moved]
     chip = max(18, min(40, round(height / shrink)))
     return Cut(_png(_drawn(part, [mark], [small], chip), _SHADES), part.width, part.height)
+
+
+def _edge(printed: Sequence[tuple[float, float]], last: float, height: float) -> float:
+    """Where to cut below marked lines that end at ``last``, each of ``height``: between the lines of print there.
+
+    ``printed`` are tops and bottoms. A line that the edge would go through is left out, or taken in whole where it
+    stands too near to be left out.
+    """
+    near, edge = last + 0.25 * height, last + 1.2 * height
+    for top, bottom in sorted(printed):
+        if top < edge < bottom:
+            edge = top if top > near else min(bottom, last + 3 * height) + _PAD
+    return edge
 
 
 def _scale(image: Image.Image, page: Page) -> float:

@@ -134,11 +134,18 @@ def _flag(flag: Flag, quoter: Quoter) -> dict[str, Any]:
         "word": ours(wording.SEVERITY_WORDS[flag.severity]),
         "tone": SEVERITY_TONES[flag.severity],
         "message": ours(flag.message),
-        "quotes": quoter.of(flag.claims),
+        "quotes": _quotes(flag, quoter),
         "tests": [],
         "facts": facts(rows),
         "references": references(flag.references),
     }
+
+
+def _quotes(flag: Flag, quoter: Quoter) -> list[dict[str, Any]]:
+    """What a flag quotes, the surest first, but the two sides of a contradiction before all else."""
+    shown = quoter.of(flag.claims)
+    lead = [quote["number"] for name in flag.claims[: findings.leading(flag)] for quote in quoter.of([name])]
+    return sorted(shown, key=lambda quote: lead.index(quote["number"]) if quote["number"] in lead else len(lead))
 
 
 def set_aside(evaluation: Evaluation, quoter: Quoter) -> dict[str, Any] | None:

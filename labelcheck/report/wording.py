@@ -137,6 +137,9 @@ def headline(evaluation: Evaluation) -> str:
         return say("This label could not be read well enough to answer")
     if evaluation.verdict == "not applicable":
         return say("This does not present itself as an exosome product")
+    if not answered(evaluation):
+        total = len(evaluation.items)
+        return say("This label tells you none of the {total} things the checklist asks for", total=total)
     return say("This label tells you {share} things the checklist asks for", share=share(evaluation))
 
 

@@ -130,6 +130,19 @@ def test_print_of_an_unknown_script_is_no_fault_of_the_photo() -> None:
     assert _causes(legibility(image, read, unread, 1.0)) == ["unknown script"]
 
 
+def test_blurred_print_is_blurred_though_some_of_it_was_read_for_sure() -> None:
+    image, quads = _drawn(26)
+    soft = cv2.GaussianBlur(image, (0, 0), 5)
+    read = [TextLine(quad, Recognised("a" * 30, 0.96), False, 1.0) for quad in quads[:2]]
+    unread = [TextLine(quad, Recognised("", 0.0), False, 1.0) for quad in quads[2:]]
+    assert _causes(legibility(soft, read, unread, 1.0)) == ["blurred"]
+
+
+def test_the_cure_of_an_unknown_script_names_that_of_a_blurred_photo_too() -> None:
+    (trouble,) = troubles([Patch("unknown script", (10.0, 10.0, 90.0, 20.0), 1.0)], 1, (100.0, 100.0))
+    assert "take the photo again" in trouble.advice and "PDF or text file" in trouble.advice
+
+
 def test_icons_are_no_lines() -> None:
     image, quads = _drawn()
     icon = numpy.array([[20, 60], [60, 60], [60, 100], [20, 100]], dtype="float32")

@@ -137,6 +137,8 @@ def test_a_note_wants_what_stands_beside_and_nothing_that_speaks_against_it() ->
 
 # --- ways into the skin ----------------------------------------------------------------------------------------------
 
+SPONGE_LISTED = "Ingredients: Water, Glycerin, Hydrolyzed Sponge, Butylene Glycol, Panthenol, Phenoxyethanol"
+
 
 @pytest.mark.parametrize(
     ("line", "value", "state", "outcome"),
@@ -151,6 +153,9 @@ def test_a_note_wants_what_stands_beside_and_nothing_that_speaks_against_it() ->
         ("If you like, use an LED mask.", "led", "suggested", "partly"),
         ("You may also use it after microneedling.", "microneedling", "suggested", "partly"),
         ("MTS 시술 후 사용할 수 있습니다.", "microneedling", "suggested", "partly"),
+        (SPONGE_LISTED, "spicule", "listed as an ingredient", "partly"),
+        (SPONGE_LISTED + "\nDo not use spicules on broken skin.", "spicule", "listed as an ingredient", "partly"),
+        (SPONGE_LISTED + "\nRub the spicules into the skin.", "spicule", "instructed", "met"),
         ("Do not use with microneedling.", "microneedling", "advised against", "contrary"),
         ("Never use after laser.", "laser", "advised against", "contrary"),
         ("마이크로니들과 함께 사용하지 마세요.", "microneedling", "advised against", "contrary"),

@@ -72,7 +72,7 @@ def catalogues(language: str) -> dict[str, dict[str, str]]:
 
 
 def blanks(message: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", message))
+    return set(re.findall(r"\{(\w+)(?::\w+)?\}", message))
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -120,7 +120,7 @@ def test_sentences_with_words_put_in_are_recognised_and_those_words_stay() -> No
         row = say("It was injected. The label does not speak of injection. Part of it was not read.")
         assert row == "주사했습니다. 라벨은 주사를 언급하지 않습니다. 라벨의 일부를 읽지 못했습니다."
         assert untranslated("It was injected. Nobody knows this sentence.")
-        assert say("3 million") == "3×10⁶"
+        assert say("3 million") == "300만"
 
 
 def test_an_endless_label_costs_no_more_than_its_length() -> None:
@@ -138,3 +138,36 @@ def test_no_words_of_a_label_stay_in_memory() -> None:
         say("It used “the serum of Jane Roe”. The label does not speak of injection.")
         untranslated("Jane Roe")
     assert caches and [found.cache_info().currsize for found in caches] == before
+
+
+@pytest.mark.parametrize(
+    ("english", "korean"),
+    [
+        ("10 billion", "100억"),
+        ("2.35 billion", "23억 5000만"),
+        ("34.7 trillion", "34조 7000억"),
+        ("123 million", "1억 2300만"),
+        ("about 12.35 million", "약 1235만"),
+        ("5 thousand billion", "5 thousand billion"),
+        (
+            "10 billion per vial / 5 mL = 2 billion per mL; stated: 10 billion per mL",
+            "바이알당 100억 ÷ 5 mL = mL당 20억, 표시: mL당 100억",
+        ),
+        ("10 billion per vial / 5 mL = 2 billion per mL", "바이알당 100억 ÷ 5 mL = mL당 20억"),
+        (
+            "34.7 trillion vesicles × 5.24 × 10⁻¹⁶ mL each (spheres of 100 nm, a usual size) = 0.018 mL in every mL",
+            "소포 34조 7000억 개 × 개당 5.24 × 10⁻¹⁶ mL(지름 100 nm, 일반적인 크기인 구) = 1mL당 0.018 mL",
+        ),
+    ],
+)
+def test_numbers_and_sums_are_written_as_people_write_them(english: str, korean: str) -> None:
+    with speaking("ko"):
+        assert say(english) == korean
+
+
+def test_a_warning_of_a_photo_with_the_cure_put_in_is_translated() -> None:
+    from labelcheck.capture.photo.document import _OTHER_SCRIPT_CURE, _PARTLY_UNREAD_WARNING
+
+    with speaking("ko"):
+        warning = say(_PARTLY_UNREAD_WARNING.format(share=31, cure=_OTHER_SCRIPT_CURE))
+    assert warning.startswith("라벨의 약 31%는") and "Latin" not in warning

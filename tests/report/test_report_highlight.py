@@ -72,3 +72,21 @@ def test_what_stands_on_another_page_or_outside_is_not_cut() -> None:
     assert _cut(Box(page=2, x0=50, top=100, x1=150, bottom=120)) is None
     assert _cut(Box(page=1, x0=5000, top=100, x1=6000, bottom=120)) is None
     assert _cut(Box(page=1, x0=-90, top=-60, x1=-20, bottom=-40)) is None
+
+
+def test_a_cut_goes_between_lines_of_print_and_not_through_them() -> None:
+    mark = Box(page=1, x0=50, top=100, x1=150, bottom=120)
+    far, near = Box(page=1, x0=50, top=140, x1=150, bottom=160), Box(page=1, x0=50, top=122, x1=150, bottom=158)
+
+    def height(*words: Box) -> int:
+        (cut,) = cut_out(_blank(300, 400), _PAGE, [Mark(7, "#ff0000", (mark,))], words)
+        assert cut is not None
+        return cut.height
+
+    plain = height()
+    assert height(far) < plain
+    assert height(near) > plain
+    above = Box(page=1, x0=50, top=50, x1=150, bottom=80)
+    assert height(above) < plain
+    beside = Box(page=1, x0=280, top=140, x1=299, bottom=160)
+    assert height(beside) == plain

@@ -18,6 +18,7 @@ from labelcheck.language import speaking
 from labelcheck.models import Evaluation
 from labelcheck.report import FORMATS, Extras
 from labelcheck.report.contract_json import json_report
+from labelcheck.report.sheet import sheet
 
 DAY = date(2026, 3, 8)
 
@@ -112,3 +113,29 @@ def test_it_can_be_in_korean() -> None:
     with speaking("ko"):
         found = _words(_written(evaluations.rich()))
     assert "판매자에게물어볼것" in found and "이보고서를재현하려면" in found and "자체추산" in found
+
+
+def test_the_first_page_quotes_the_words_that_decided() -> None:
+    evaluation = evaluations.rich()
+    rows = sheet(evaluation, DAY, {})["answer"]["rows"]
+    decided = {item.short: item.claims for item in evaluation.items}
+    assert [bool(row[3]) for row in rows] == [bool(decided[row[0]]) for row in rows]
+    first = re.sub(r"[\s\u200b\ufffe]", "", _written(evaluation)[0].get_textpage().get_text_range())
+    assert all(re.sub(r"\s", "", row[3]) in first for row in rows)
+
+
+def test_the_two_sides_of_a_contradiction_are_quoted_first_however_sure_the_rest_is() -> None:
+    documents = (evaluation_parts.document("a.txt", "10 per vial\n20 ppm\n5 per vial"),)
+    words = (("10 per vial", 0.6), ("5 per vial", 0.7), ("20 ppm", 1.0))
+    claims = tuple(
+        evaluation_parts.claim(documents, number, "concentration/x", said, confidence=sure)
+        for number, (said, sure) in enumerate(words, 1)
+    )
+    rich = next(flag for flag in evaluations.rich().flags)
+    flag = rich.model_copy(update={"topic": "consistency", "claims": ("c1", "c2", "c3"), "market": "general"})
+    evaluation = evaluation_parts.evaluation(documents, claims=claims, flags=(flag,))
+    (card,) = sheet(evaluation, DAY, {})["flags"][0]["cards"]
+    said = ["".join(piece["text"] for piece in quote["pieces"]) for quote in card["quotes"]]
+    assert said == ["10 per vial", "5 per vial", "20 ppm"]
+    page = FORMATS["html"].write(evaluation, Extras(made_on=DAY)).decode("utf-8").rpartition('class="lc-question"')[2]
+    assert page.index("10 per vial") < page.index("5 per vial") < page.index("20 ppm")

@@ -197,3 +197,12 @@ def test_a_file_that_was_opened_and_not_read_in_time_is_not_said_to_have_stayed_
     skipped = (Skip(name="front.jpg", reason="reading it takes longer than 30 seconds; try again"),)
     nothing = evaluations.rich().model_copy(update={"documents": (), "verdict": "unreadable", "skipped": skipped})
     assert wording.verdict_sentence(nothing) == "No file could be read, so nothing was looked at."
+
+
+def test_a_label_that_tells_nothing_is_told_without_a_nought() -> None:
+    rich = evaluations.rich()
+    silent = rich.model_copy(
+        update={"items": tuple(item.model_copy(update={"outcome": "not stated"}) for item in rich.items)}
+    )
+    total = len(rich.items)
+    assert wording.headline(silent) == f"This label tells you none of the {total} things the checklist asks for"

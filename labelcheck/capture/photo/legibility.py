@@ -49,7 +49,8 @@ _ADVICE: Final[dict[TroubleCause, str]] = {
     "faint": "The print {where} hardly stands out from what is behind it: take the photo again in brighter, even "
     "light.",
     "cut off": "Print runs out of the picture {where}: move back a little, or take a second photo of that part.",
-    "unknown script": "The print {where} is in a script that was not understood: add its words as a PDF or text file.",
+    "unknown script": "The print {where} was not understood. If it is blurred, take the photo again; if it is sharp, "
+    "its script may be one that is not read: add its words as a PDF or text file.",
     "unread": "The print {where} could not be read: take one more photo of that part alone, closer and in even light.",
 }
 _ROWS: Final = ("at the top", "in the middle", "at the bottom")
@@ -241,14 +242,15 @@ def _cause(
         return None
     height = line.extent[1]
     as_good = height >= 0.8 * known_good[0] and look.sharpness >= 0.8 * known_good[1]
-    if not kept and as_good and (line.guessed or len(line.said.text.strip()) < 0.5 * _weight(line)):
+    sharp = look.sharpness >= _SOFT
+    if not kept and as_good and sharp and (line.guessed or len(line.said.text.strip()) < 0.5 * _weight(line)):
         return "unknown script"
-    if height / factor < _TINY or (height / factor < _SMALL and look.sharpness < _SOFT):
+    if height / factor < _TINY or (height / factor < _SMALL and not sharp):
         return "too small"
     pale = (look.brightest >= _WHITE) & (look.windows <= 0.6 * max(usual, float(look.windows.max())))
     if pale.mean() >= 0.4:
         return "glare"
-    if look.sharpness < _SOFT:
+    if not sharp:
         return "blurred"
     if look.contrast < _FAINT:
         return "faint"

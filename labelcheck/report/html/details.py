@@ -76,9 +76,19 @@ def _advice(item: Verdict) -> str:
     return f'<div class="lc-advice"><h4>{icon("forum")}{said("Ask the seller")}</h4><p>{said(item.advice)}</p></div>'
 
 
-def quotes(quoted: Quoted, claims: Sequence[str]) -> str:
-    """The surest quotations, and behind a click the rest: one good quotation says more than ten."""
-    found = sorted(quoted.quotes.of(claims), key=lambda quote: -max(claim.confidence for claim in quote.claims))
+def quotes(quoted: Quoted, claims: Sequence[str], leading: int = 0) -> str:
+    """The surest quotations, and behind a click the rest: one good quotation says more than ten.
+
+    The first ``leading`` claims stand first however sure they are.
+    """
+    places = {name: place for place, name in enumerate(claims[:leading])}
+    found = sorted(
+        quoted.quotes.of(claims),
+        key=lambda quote: (
+            min(places.get(claim.id, leading) for claim in quote.claims),
+            -max(claim.confidence for claim in quote.claims),
+        ),
+    )
     blocks = [_quote(quoted, quote) for quote in found]
     rest = len(blocks) - _SHOWN
     if rest < 2:

@@ -34,7 +34,7 @@ def _flag(quoted: Quoted, flag: Flag) -> str:
     return (
         f'<article class="lc-question"{tongue()}><header><h3>{_title(flag)}</h3>{badge}</header>'
         f'<div class="lc-sides"><div><p class="lc-reason">{said(flag.message)}</p>{sum_}'
-        f"{quotes(quoted, flag.claims)}</div>"
+        f"{quotes(quoted, flag.claims, leading=findings.leading(flag))}</div>"
         f'<div class="lc-aside">'
         f'<div class="lc-advice"><h4>{icon("edit_note")}{said("What it could say")}</h4>'
         f"<p>{said(flag.suggestion)}</p></div>"
