@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from labelcheck.pages import manuscript, speech
 from labelcheck.pages.intake import called, too_much
 from labelcheck.report.dismissal import NoReport, dismissals_in
 from labelcheck.report.html.markup import escaped, icon
+from labelcheck.report.saved_file import report_data
 from labelcheck.samples import sample, sample_source
 
 TYPES: Final = ("txt", "md", "html", "htm", "mht", "mhtml", "docx", "pdf", "eml")
@@ -94,8 +94,8 @@ def _earlier() -> None:
     key = f"audit-report-{manuscript.round_number()}"
     with st.expander(say("Go on from an earlier report")):
         report = st.file_uploader(
-            say("What that report (JSON) dismisses stays dismissed where rule and words are the same."),
-            type=("json",),
+            say("What that report (JSON or web page) dismisses stays dismissed where rule and sentence are the same."),
+            type=("json", "html"),
             key=key,
         )
         if report is not None:
@@ -104,10 +104,9 @@ def _earlier() -> None:
 
 def _take_dismissals(data: bytes) -> None:
     try:
-        read: Any = json.loads(data.decode("utf-8"))
-        reasons = dismissals_in(read)
-    except (NoReport, ValueError, RecursionError):
-        st.error(say("This is no JSON report of labelcheck. Take the file that “Data as JSON” saved."))
+        reasons = dismissals_in(report_data(data))
+    except NoReport:
+        st.error(say("This is no report of labelcheck. Take what “Data as JSON” or “Report as web page” saved."))
         return
     manuscript.take(reasons)
     st.success(

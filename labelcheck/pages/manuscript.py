@@ -9,7 +9,7 @@ import streamlit as st
 
 from labelcheck.models import Evaluation, Flag, Source
 from labelcheck.pages import product
-from labelcheck.report.dismissal import Subject, subject, with_dismissals
+from labelcheck.report.dismissal import Subject, covers, subject, with_dismissals
 
 _COPY: Final = "audit-copy"
 _DRAFT: Final = "audit-draft"
@@ -94,9 +94,7 @@ def take(reasons: Mapping[Subject, str]) -> None:
 def restore(evaluation: Evaluation, flag: Flag) -> None:
     """Forget every dismissal that covers this finding."""
     about = subject(evaluation, flag)
-    st.session_state[_AWAY] = {
-        one: reason for one, reason in _away().items() if one.rule != about.rule or not about.words <= one.words
-    }
+    st.session_state[_AWAY] = {one: reason for one, reason in _away().items() if not covers(one, about)}
 
 
 def _away() -> dict[Subject, str]:

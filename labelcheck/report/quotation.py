@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from labelcheck.language import say
-from labelcheck.models import Claim, Evaluation
+from labelcheck.models import Claim, Evaluation, Verdict
+from labelcheck.report.amounts import amount
 from labelcheck.report.explanation import explanation
 from labelcheck.report.printable import one_line
 from labelcheck.report.wording import KIND_WORDS, notes
@@ -201,3 +202,17 @@ def reading(evaluation: Evaluation, number: int) -> str:
     if document.legibility < 1 or document.kind == "image":
         parts.append(say("{share} legible", share=f"{document.legibility:.0%}"))
     return ", ".join(one_line(part) for part in parts)
+
+
+def deciding_words(evaluation: Evaluation, item: Verdict, longest: int) -> str:
+    """The words that decided an answer, or the probable amount, in about ``longest`` characters; "" if there are none."""
+    known = {claim.id: claim for claim in evaluation.claims}
+    claim = next((known[name] for name in item.claims if name in known), None)
+    if claim is None:
+        return ""
+    if claim.quantity is not None and claim.quantity.repaired:
+        return say("probable {amount}", amount=amount(claim.quantity))
+    (quote,) = Quotations(evaluation).of([claim.id])
+    line = "".join(piece.text for piece in quote.pieces).strip()
+    words = line if len(line) <= longest else " … ".join(piece.text for piece in quote.pieces if piece.marked)
+    return f"“{words if len(words) <= longest else words[: longest - 1].rstrip() + '…'}”"

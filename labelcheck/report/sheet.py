@@ -17,7 +17,7 @@ from labelcheck.report.crops import Crop
 from labelcheck.report.dose_picture import WIDTH, drawing
 from labelcheck.report.html.markup import TONES
 from labelcheck.report.questions import seller_questions
-from labelcheck.report.quotation import Quotations, reading
+from labelcheck.report.quotation import deciding_words, reading
 from labelcheck.report.sheet_findings import flag_groups, set_aside, studies, ways
 from labelcheck.report.sheet_words import Quoter, basis, ours, plain, plain_piece, references
 
@@ -88,27 +88,12 @@ def _answer(evaluation: Evaluation) -> dict[str, Any]:
                 ours(item.short),
                 ours(wording.OUTCOME_WORDS[item.outcome]),
                 TONES[item.outcome],
-                _decisive(evaluation, item),
+                plain_piece(deciding_words(evaluation, item, _LONGEST)),
             ]
             for item in items
         ],
         "lines": [plain(line) for line in lines if line],
     }
-
-
-def _decisive(evaluation: Evaluation, item: Verdict) -> str:
-    """The words that decided an answer, or the probable amount, in one short line; "" where there are none."""
-    known = {claim.id: claim for claim in evaluation.claims}
-    claim = next((known[name] for name in item.claims if name in known), None)
-    if claim is None:
-        return ""
-    if claim.quantity is not None and claim.quantity.repaired:
-        return plain(say("probable {amount}", amount=wording.amount(claim.quantity)))
-    (quote,) = Quotations(evaluation).of([claim.id])
-    line = "".join(piece.text for piece in quote.pieces).strip()
-    words = line if len(line) <= _LONGEST else " … ".join(piece.text for piece in quote.pieces if piece.marked)
-    words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
-    return plain_piece(f"“{words}”")
 
 
 def _card(entry: Verdict | ConditionVerdict, words: Mapping[Outcome, str], quotes: Sequence[Any]) -> dict[str, Any]:

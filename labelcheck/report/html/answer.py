@@ -8,7 +8,7 @@ from labelcheck.language import say
 from labelcheck.models import Evaluation, OverallVerdict, Skip, Verdict
 from labelcheck.report import findings, wording
 from labelcheck.report.html.markup import OUTCOME_ICONS, TONES, cure, escaped, filled, icon, pill, said, tongue
-from labelcheck.report.quotation import Quotations
+from labelcheck.report.quotation import deciding_words
 
 _VERDICT_ICONS: Final[dict[OverallVerdict, tuple[str, str]]] = {
     "conditions met": ("met", "verified"),
@@ -86,7 +86,7 @@ def _row(evaluation: Evaluation, item: Verdict) -> str:
         f'<span class="lc-sign lc-{tone}">{icon(OUTCOME_ICONS[item.outcome])}</span>'
         f'<span class="lc-name">{said(item.short)}</span>'
         f'<span class="lc-word lc-{tone}">{escaped(say(wording.OUTCOME_WORDS[item.outcome]))}</span>'
-        f'<span class="lc-said">{_said(evaluation, item)}{_doubted(evaluation, item)}</span></a></li>'
+        f'<span class="lc-said">{escaped(deciding_words(evaluation, item, _LONGEST))}{_doubted(evaluation, item)}</span></a></li>'
     )
 
 
@@ -103,20 +103,6 @@ def _doubted(evaluation: Evaluation, item: Verdict) -> str:
     if first is not None and (first.doubts or first.confidence < wording.SURE):
         return f'<b class="lc-doubt lc-partly">{icon("visibility")}{said("please check on the label")}</b>'
     return ""
-
-
-def _said(evaluation: Evaluation, item: Verdict) -> str:
-    """The words that decided, or the probable amount, in one short line."""
-    known = {claim.id: claim for claim in evaluation.claims}
-    claim = next((known[name] for name in item.claims if name in known), None)
-    if claim is None:
-        return ""
-    if claim.quantity is not None and claim.quantity.repaired:
-        return escaped(say("probable {amount}", amount=wording.amount(claim.quantity)))
-    (quote,) = Quotations(evaluation).of([claim.id])
-    line = "".join(piece.text for piece in quote.pieces).strip()
-    words = line if len(line) <= _LONGEST else " … ".join(piece.text for piece in quote.pieces if piece.marked)
-    return escaped(f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…'}”")
 
 
 def skipped(evaluation: Evaluation) -> str:
