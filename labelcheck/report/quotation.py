@@ -205,7 +205,7 @@ def reading(evaluation: Evaluation, number: int) -> str:
 
 
 def deciding_words(evaluation: Evaluation, item: Verdict, longest: int) -> str:
-    """The words that decided an answer, or the probable amount, in about ``longest`` characters; "" if there are none."""
+    """The words that decided an answer, or the probable amount, in about ``longest`` characters; "" if none."""
     known = {claim.id: claim for claim in evaluation.claims}
     claim = next((known[name] for name in item.claims if name in known), None)
     if claim is None:

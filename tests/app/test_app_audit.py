@@ -276,7 +276,7 @@ def test_an_earlier_report_brings_its_dismissals_along() -> None:
 def test_a_report_that_is_none_is_refused() -> None:
     app = AppTest.from_string(_PAGE, default_timeout=_PATIENCE).run()
     app.file_uploader[1].set_value(("report.json", b"[1]", "application/json")).run()
-    assert len(app.error) == 1 and "no JSON report" in app.error[0].value
+    assert len(app.error) == 1 and "no report of labelcheck" in app.error[0].value
 
 
 def test_the_two_pages_do_not_disturb_each_other() -> None:

@@ -81,12 +81,13 @@ def _headline(evaluation: Evaluation) -> str:
 
 def _row(evaluation: Evaluation, item: Verdict) -> str:
     tone = TONES[item.outcome]
+    words = escaped(deciding_words(evaluation, item, _LONGEST))
     return (
         f'<li><a class="lc-row" href="#lc-{escaped(item.id)}">'
         f'<span class="lc-sign lc-{tone}">{icon(OUTCOME_ICONS[item.outcome])}</span>'
         f'<span class="lc-name">{said(item.short)}</span>'
         f'<span class="lc-word lc-{tone}">{escaped(say(wording.OUTCOME_WORDS[item.outcome]))}</span>'
-        f'<span class="lc-said">{escaped(deciding_words(evaluation, item, _LONGEST))}{_doubted(evaluation, item)}</span></a></li>'
+        f'<span class="lc-said">{words}{_doubted(evaluation, item)}</span></a></li>'
     )
 
 
