@@ -144,6 +144,6 @@ def _rest(found: Evaluation) -> None:
     for number, document in enumerate(found.documents):
         if document.given:
             continue
-        title = "Everything that was read in {name}"
-        with st.expander(say(title, name=plain_markdown(document.name)), icon=":material/notes:"):
-            label.show_text(whole_text(found, number), say(title, name=one_line(document.name)))
+        title = say("Everything that was read in {name}", name=plain_markdown(document.name))
+        with st.expander(title, icon=":material/notes:"):
+            label.show_text(whole_text(found, number), one_line(document.name))
