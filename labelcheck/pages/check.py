@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from labelcheck.capture import CaptureError
 from labelcheck.evaluate import answer as answered
 from labelcheck.evaluate import read_all
-from labelcheck.language import noted, say
+from labelcheck.language import say
 from labelcheck.models import Evaluation, Reading
 from labelcheck.pages import dose, exports, intake, job, knowledge, label, product, questioned, recheck, seller
 from labelcheck.report import wording
@@ -169,6 +169,6 @@ def _rest(found: Evaluation) -> None:
     for number, document in enumerate(found.documents):
         if document.given:
             continue
-        title = noted("Everything that was read in {name}")
-        with st.expander(say(title, name=plain_markdown(document.name)), icon=":material/notes:"):
-            label.show_text(whole_text(found, number), say(title, name=one_line(document.name)))
+        title = say("Everything that was read in {name}", name=plain_markdown(document.name))
+        with st.expander(title, icon=":material/notes:"):
+            label.show_text(whole_text(found, number), one_line(document.name))
