@@ -32,11 +32,7 @@ def test_a_sample_is_answered_with_its_picture_marked(visit: Visit, tmp_path: Pa
     visit.page.locator(".st-key-try-insert button").click()
     visit.answered()
     assert "4 of 4" in visit.page.locator(".lc-answer h1").inner_text()
-    assert (
-        visit.page.locator(".st-key-label img")
-        .get_attribute("alt")
-        .startswith("insert.pdf. Marked words: 1:")
-    )
+    assert visit.page.locator(".st-key-label img").get_attribute("alt").startswith("insert.pdf. Marked words: 1:")
     visit.shot(tmp_path, "sample")
     visit.page.get_by_role("button", name="New check").click()
     visit.page.locator(".lc-welcome").wait_for()
