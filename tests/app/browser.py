@@ -40,6 +40,9 @@ WINDOWS = {
     "desktop-dark": {"width": 1280, "height": 860, "scheme": "dark"},
 }
 EVERYWHERE = pytest.mark.parametrize("visit", WINDOWS.values(), indirect=True, ids=WINDOWS)
+DIAGONAL = {name: WINDOWS[name] for name in ("phone-dark", "desktop-light")}
+"""Both widths and both schemes in two windows, for what takes long."""
+BOTH_WAYS = pytest.mark.parametrize("visit", DIAGONAL.values(), indirect=True, ids=DIAGONAL)
 HOSTILE = """Exosome serum <script>window.hacked = 1; alert(1)</script> <img src=x onerror="window.hacked = 2">
 Human adipose stem cell exosomes $$\\frac{1}{0}$$ :red[adipose] :material/home: **bold**
 =cmd|'/C calc'!A0 [click](javascript:alert(2)) \u202eesrever

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from browser import EVERYWHERE, HOSTILE, Visit
+from browser import BOTH_WAYS, HOSTILE, Visit
 
 COPY = """Lumen Exo Ampoule: the strongest exosome serum on earth.
 FDA-approved technology. It heals melasma and treats eczema.
@@ -37,7 +37,7 @@ def _dismiss_first(visit: Visit, reason: str) -> None:
     assert visit.page.locator(".lc-audit-head h1").inner_text() != before
 
 
-@EVERYWHERE
+@BOTH_WAYS
 def test_copy_is_marked_and_its_findings_fit_the_window(visit: Visit, tmp_path: Path) -> None:
     _audit(visit)
     assert visit.overflow() <= 0
@@ -140,7 +140,7 @@ def test_a_finding_opens_its_rule_in_a_tab_of_its_own(visit: Visit) -> None:
     assert visit.page.locator(".lc-finding").count() == 8, "the audit is still there"
 
 
-@EVERYWHERE
+@BOTH_WAYS
 @pytest.mark.parametrize(("page", "name"), [("rules", RULE), ("evidence", "cho2020")], ids=["rules", "evidence"])
 def test_a_link_shows_one_thing_first_with_a_way_back(visit: Visit, page: str, name: str, tmp_path: Path) -> None:
     visit.page.goto(f"{visit.page.url.rstrip('/')}/{page}?id={name}")

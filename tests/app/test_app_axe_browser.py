@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from browser import CITING, WINDOWS, Visit
+from browser import CITING, DIAGONAL, WINDOWS, Visit
 
 GRAVE = ("serious", "critical")
 GROUNDS = {"light": "rgb(251, 250, 246)", "dark": "rgb(19, 24, 25)"}
@@ -84,7 +84,7 @@ class Inspector:
 
 
 TOURS = {
-    "english": ("en-US", list(WINDOWS.values())),
+    "english": ("en-US", list(DIAGONAL.values())),
     "korean": ("ko-KR", [WINDOWS["phone-light"]]),
 }
 
@@ -151,14 +151,15 @@ def test_an_audit_from_the_empty_field_to_a_dismissed_finding(inspector: Inspect
     page.locator(".lc-audit-head h1").wait_for()
     page.locator("[data-testid=stDownloadButton]").first.wait_for()
     inspector.inspect("an audit with findings")
+    page.locator(".st-key-audit-filters summary").click()
+    page.locator(".st-key-audit-away label").first.click()
+    page.wait_for_timeout(1_000)
     page.locator("[class*=st-key-audit-no-] button").first.click()
     reason = page.locator("[data-testid=stPopoverBody]")
     reason.locator("input").fill("quoted from a letter")
     inspector.inspect("the form for a reason")
     reason.locator("input").press("Enter")
     page.locator(".lc-audit-head .lc-note").wait_for()
-    page.locator(".st-key-audit-filters summary").click()
-    page.locator(".st-key-audit-away label").first.click()
     page.locator("[class*=st-key-audit-undo] button").wait_for()
     inspector.inspect("an audit with a dismissed finding")
 

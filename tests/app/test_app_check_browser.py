@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import EVERYWHERE, LABEL, Visit
+from browser import BOTH_WAYS, LABEL, Visit
 
 from labelcheck.samples import sample
 
@@ -39,7 +39,7 @@ def _choose(visit: Visit, field: str, words: str) -> None:
     visit.page.keyboard.press("Enter")
 
 
-@EVERYWHERE
+@BOTH_WAYS
 def test_a_photo_is_answered_shown_and_explained(visit: Visit, tmp_path: Path) -> None:
     _give(visit, _photos(1))
     visit.answered()
@@ -57,7 +57,7 @@ def test_a_photo_is_answered_shown_and_explained(visit: Visit, tmp_path: Path) -
     visit.shot(tmp_path, "where")
 
 
-@EVERYWHERE
+@BOTH_WAYS
 def test_gaps_become_questions_that_can_be_copied(visit: Visit, tmp_path: Path) -> None:
     visit.upload("front.txt", GAPS)
     questions = visit.page.locator("#lc-ask li")
@@ -70,7 +70,7 @@ def test_gaps_become_questions_that_can_be_copied(visit: Visit, tmp_path: Path) 
     visit.shot(tmp_path, "seller")
 
 
-@EVERYWHERE
+@BOTH_WAYS
 def test_a_misreading_is_corrected_and_the_answers_that_change_are_told(visit: Visit, tmp_path: Path) -> None:
     visit.upload("front.txt", GAPS)
     visit.page.get_by_role("button", name="Correct a misreading").click()
