@@ -15,12 +15,11 @@ import streamlit as st
 from labelcheck.capture import CaptureError
 from labelcheck.language import say
 from labelcheck.models import Reading
-from labelcheck.pages import speech
 
 _JOB: Final = "job-"
 _AT_ONCE_SECONDS: Final = 0.9
 """How long a page waits before it shows a bar instead: most PDFs and all texts are read by then."""
-_LOOK_SECONDS: Final = 0.2
+_LOOK_SECONDS: Final = 0.1
 _LEFT_SECONDS: Final = 300.0
 """How long a reading goes on that no page asks about: its visitor may look elsewhere, or be gone."""
 
@@ -82,7 +81,7 @@ def result(
     off: Callable[[], None],
     quick: bool = True,
 ) -> Reading | None:
-    """What ``work`` reads, or None while it is still at it: then a bar stands here and the page comes again when done.
+    """What ``work`` reads; a bar stands here while it is at it. None where it was called off meanwhile.
 
     Each ``slot`` of a session holds one work, and other work in it takes its place; ``key`` tells whether it is the
     same. ``count`` is how many files it reads. ``off`` is called when the visitor calls it off. Work that is not
@@ -96,8 +95,7 @@ def result(
         st.session_state[_JOB + slot] = job
         job.done(_AT_ONCE_SECONDS if quick else 0.0)
     if not job.done():
-        _bar(slot, job, off)
-        return None
+        _wait(slot, job, off)
     st.session_state.pop(_JOB + slot, None)
     if job.trouble is not None:
         raise job.trouble
@@ -111,21 +109,23 @@ def stop(slot: str) -> None:
         job.call_off()
 
 
-def _bar(slot: str, job: Job, off: Callable[[], None]) -> None:
+def _wait(slot: str, job: Job, off: Callable[[], None]) -> None:
+    """Show how far it is until it has ended. A click on anything ends the waiting, not the work."""
+
     def called_off() -> None:
         stop(slot)
         off()
 
-    with st.container(key="reading"):
-        speech.fragment(_progress, run_every=_LOOK_SECONDS)(job)
+    place = st.empty()
+    with place.container(key="reading"):
+        bar = st.empty()
+        note = say("A photo takes some seconds. You can look at other pages meanwhile.")
+        st.html(f'<p class="lc-note" role="status">{note}</p>')
         st.button(say("Stop reading"), icon=":material/stop_circle:", on_click=called_off)
-
-
-def _progress(job: Job) -> None:
-    if job.done():
-        st.rerun()
-    number = min(job.count, int(job.share * job.count) + 1)
-    words = say("Reading file {number} of {count}", number=number, count=job.count)
-    st.progress(job.share, words if job.count > 1 else say("Reading the label"))
-    note = say("A photo takes some seconds. You can look at other pages meanwhile.")
-    st.html(f'<p class="lc-note" role="status">{note}</p>')
+        while True:
+            number = min(job.count, int(job.share * job.count) + 1)
+            words = say("Reading file {number} of {count}", number=number, count=job.count)
+            bar.progress(job.share, words if job.count > 1 else say("Reading the label"))
+            if job.done(_LOOK_SECONDS):
+                break
+    place.empty()

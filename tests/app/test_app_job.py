@@ -26,17 +26,28 @@ class _Work:
         return Reading()
 
 
+class _ClickedAwayError(Exception):
+    """The visitor clicked on something while the page waited: Streamlit ends the run of the page."""
+
+
+def _clicked_away(*_: object) -> None:
+    raise _ClickedAwayError
+
+
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     monkeypatch.setattr("streamlit.session_state", kept)
     monkeypatch.setattr(job, "_AT_ONCE_SECONDS", 0.05)
-    monkeypatch.setattr(job, "_bar", lambda *_: None)
+    monkeypatch.setattr(job, "_wait", _clicked_away)
     return kept
 
 
 def _asked(work: Callable[..., Reading], key: str = "a") -> Reading | None:
-    return job.result("slot", key, work, 1, lambda: None)
+    try:
+        return job.result("slot", key, work, 1, lambda: None)
+    except _ClickedAwayError:
+        return None
 
 
 @pytest.mark.usefixtures("session")
