@@ -89,7 +89,7 @@ def test_a_misreading_is_corrected_and_the_answers_that_change_are_told(visit: V
     visit.shot(tmp_path, "corrected")
     visit.page.get_by_role("button", name="Undo all corrections").click()
     changes.wait_for(state="detached")
-    assert "0 of 4" in visit.page.locator(".lc-answer h1").inner_text()
+    assert "none of the 4" in visit.page.locator(".lc-answer h1").inner_text()
 
 
 def test_reading_can_be_called_off(visit: Visit) -> None:
