@@ -41,10 +41,12 @@ from labelcheck.rule_types import Item as Item
 from labelcheck.rule_types import ItemNote as ItemNote
 from labelcheck.rule_types import Ladders as Ladders
 from labelcheck.rule_types import Match as Match
+from labelcheck.rule_types import Part as Part
 from labelcheck.rule_types import QuantityPattern as QuantityPattern
 from labelcheck.rule_types import Rule as Rule
 from labelcheck.rule_types import RuleSet as RuleSet
 from labelcheck.rule_types import Selector as Selector
+from labelcheck.rule_types import Unasked as Unasked
 from labelcheck.studies import Basis as Basis
 from labelcheck.studies import Described as Described
 from labelcheck.studies import EnhancerEvidence as EnhancerEvidence
@@ -69,13 +71,18 @@ from labelcheck.values import Bound as Bound
 from labelcheck.values import CheckName as CheckName
 from labelcheck.values import DocumentKind as DocumentKind
 from labelcheck.values import EvidenceTag as EvidenceTag
+from labelcheck.values import FactName as FactName
+from labelcheck.values import FaultKind as FaultKind
 from labelcheck.values import Kind as Kind
 from labelcheck.values import Outcome as Outcome
 from labelcheck.values import OverallVerdict as OverallVerdict
+from labelcheck.values import PaperKind as PaperKind
+from labelcheck.values import Reads as Reads
 from labelcheck.values import Scope as Scope
 from labelcheck.values import Severity as Severity
 from labelcheck.values import Status as Status
 from labelcheck.values import Subject as Subject
+from labelcheck.values import Tier as Tier
 from labelcheck.values import Topic as Topic
 from labelcheck.values import TroubleCause as TroubleCause
 from labelcheck.words import Box as Box
@@ -225,6 +232,24 @@ class Claim(Frozen):
 # --- grade -> report ---------------------------------------------------------------------------------------------
 
 
+class FoundPart(Frozen):
+    """One of the things that a question asks for, and the claims that give it; none where it is missing."""
+
+    id: str
+    name: str
+    claims: tuple[str, ...] = ()
+
+
+class Unanswered(Frozen):
+    """A question of the checklist that does not apply to this product, why, and the claims that show it."""
+
+    id: str
+    question: str
+    short: str
+    reason: str
+    claims: tuple[str, ...] = ()
+
+
 class Verdict(Frozen):
     """The answer to one question, with the claims it rests on."""
 
@@ -237,6 +262,9 @@ class Verdict(Frozen):
     article: str
     advice: str
     notes: tuple[Note, ...] = ()
+    tier: Tier | None = None
+    references: tuple[str, ...] = ()
+    parts: tuple[FoundPart, ...] = ()
 
 
 class ConditionVerdict(Frozen):
@@ -301,6 +329,8 @@ class Evaluation(Frozen):
     claims: tuple[Claim, ...]
     checklist: Checklist
     items: tuple[Verdict, ...]
+    unasked: tuple[Unanswered, ...] = ()
+    """Questions that do not apply to this product, which are not among ``items``."""
     conditions: tuple[ConditionVerdict, ...]
     verdict: OverallVerdict
     summary: str

@@ -11,7 +11,19 @@ from pydantic import Field
 from labelcheck.doses import DoseRange
 from labelcheck.studies import Basis, EnhancerEvidence, Study
 from labelcheck.unit_types import Units
-from labelcheck.values import CheckName, Day, EvidenceTag, Kind, Outcome, Severity, Status, Subject, Topic
+from labelcheck.values import (
+    CheckName,
+    Day,
+    EvidenceTag,
+    Kind,
+    Outcome,
+    Reads,
+    Severity,
+    Status,
+    Subject,
+    Tier,
+    Topic,
+)
 from labelcheck.words import Frozen
 
 
@@ -60,6 +72,9 @@ class Rule(Frozen):
     why: str
     references: tuple[str, ...] = Field(min_length=1)
     value: str | None = None
+    reads: Reads | None = None
+    """The value stands on the label itself: what a regular expression's group ``(?P<value>…)`` holds, normalised as
+    this says. A claim whose words cannot be normalised has no value."""
     evidence: EnhancerEvidence | None = None
     """For an enhancer: what is published on it together with vesicles."""
     bind: Literal["none", "carrier"] = "none"
@@ -110,14 +125,40 @@ class RungRule(Frozen):
     when: tuple[Selector, ...] = ()
 
 
+class Part(Frozen):
+    """One of several things that a question asks for at once."""
+
+    id: str
+    name: str
+    """What it is, so that it can follow "missing:": "a cytosolic marker"."""
+    met: tuple[Selector, ...] = Field(min_length=1)
+
+
+class Unasked(Frozen):
+    """Where a question does not apply: of a plant product nobody screens a donor."""
+
+    when: tuple[Selector, ...] = Field(min_length=1)
+    unless: tuple[Selector, ...] = ()
+    reason: str
+
+
 class Item(Frozen):
-    """One question of a checklist with the passage it comes from."""
+    """One question of a checklist with the passage it comes from.
+
+    A question asks for one thing (``met``) or for several at once (``parts``): it is then met where every part is
+    found, and partly met where one is.
+    """
 
     id: str
     question: str
     short: str
     article: str
-    met: tuple[Selector, ...]
+    references: tuple[str, ...] = ()
+    """Standards that ask for it, beside the checklist's own source."""
+    tier: Tier | None = None
+    met: tuple[Selector, ...] = ()
+    parts: tuple[Part, ...] = ()
+    unasked: Unasked | None = None
     partly: tuple[Selector, ...] = ()
     contrary: tuple[Selector, ...] = ()
     unreadable: tuple[Selector, ...] = ()

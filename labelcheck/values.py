@@ -29,6 +29,9 @@ Kind = Literal[
     "instruction",
     "ingredient",
     "wording",
+    "manufacture",
+    "traceability",
+    "paper",
 ]
 EvidenceTag = Literal[
     "unknown",
@@ -60,6 +63,23 @@ Topic = Literal[
     "consistency",
     "origin",
     "wording",
+]
+Tier = Literal["minimum", "complete"]
+"""How much a supplier should disclose at least, and what makes the disclosure complete (SDS-1)."""
+Reads = Literal["code", "date", "name"]
+"""How the words that a rule reads as its value are written: a lot or line number, a day or month, a name."""
+PaperKind = Literal["label", "brochure", "insert", "specification", "certificate", "unknown"]
+FactName = Literal["product", "maker", "lot", "source", "dose", "storage", "made", "expires", "dated"]
+"""What two documents of one product can agree or disagree on. ``dated`` is the day of the document itself."""
+FaultKind = Literal[
+    "contradiction",
+    "other product",
+    "other lot",
+    "other maker",
+    "expired",
+    "count differs",
+    "certificate reused",
+    "several products",
 ]
 DocumentKind = Literal["text", "markdown", "html", "pdf", "image", "docx", "email"]
 Bound = Literal["at least", "at most", "about"]
