@@ -64,9 +64,10 @@ def _written(document: Document, block: Block, after: Block | None, numbering: _
         paragraph = document.add_paragraph("", f"{kind}{deeper}")
         paragraph.add_run(block.lines[0]).bold = True if block.leads else None
         numbering.number(paragraph, block)
-        paragraph.paragraph_format.keep_with_next = True if block.leads else None
         if block.number is not None:
             paragraph.paragraph_format.space_before = Pt(8)
+    goes_on = after is not None and (after.role == "more" or (after.role == "item" and after.level > 0))
+    paragraph.paragraph_format.keep_with_next = True if goes_on else None
     ends = after is None or after.role not in ("item", "more")
     paragraph.paragraph_format.space_after = Pt(8 if ends else 3)
 

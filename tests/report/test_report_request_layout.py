@@ -160,6 +160,12 @@ def test_successive_numbers_are_one_list_of_words_own() -> None:
     assert word.lines == ["1. a", "2. b", "Heading", "3. c", "1. d"]
 
 
+def test_a_point_of_the_word_document_stays_on_one_page() -> None:
+    body = Word(letter_docx("1. a\n   b\n   - c\n   d\n2. e\n\nf")).body
+    kept = [each.find(f"{_W}pPr/{_W}keepNext") is not None for each in body.iter(f"{_W}p")]
+    assert kept == [True, True, True, False, False, False]
+
+
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
