@@ -103,7 +103,9 @@ class Reader:
         if value is None or (rule.reads == "name" and _is_field(view.text[value.start : value.end], index)):
             return None
         end = view.place(value.end - 1) + 1
-        return Candidate(min(hit.start, hit.value[0]), max(end, hit.end * (hit.end > hit.value[1])), rule, value=value.value)
+        if hit.end > hit.value[1]:  # words of the rule follow the value
+            end = max(end, hit.end)
+        return Candidate(min(hit.start, hit.value[0]), end, rule, value=value.value)
 
 
 def _coded(words: str, codes: Sequence[Code]) -> str | None:
