@@ -1,0 +1,1 @@
+"""Products side by side, and the documents of one beside each other."""
