@@ -94,7 +94,9 @@ class Reader:
         if value is None:
             return None
         end = view.place(value.end - 1) + 1
-        return Candidate(min(hit.start, hit.value[0]), max(end, hit.end * (hit.end > hit.value[1])), rule, value=value.value)
+        return Candidate(
+            min(hit.start, hit.value[0]), max(end, hit.end * (hit.end > hit.value[1])), rule, value=value.value
+        )
 
 
 def _code(text: str, start: int, end: int) -> Value | None:
