@@ -49,7 +49,7 @@ class Assembly:
         """All products so far, with what only shows among them: their percentiles, and certificates used twice."""
         from labelcheck.compare.frame import percentiles
 
-        shared = reused(self._prints)
+        shared = reused(self._prints, self._rules)
         ranks = percentiles([dossier.dose.low if dossier.dose else None for dossier in self._dossiers])
         dossiers = [
             dossier.model_copy(
