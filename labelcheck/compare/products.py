@@ -154,9 +154,11 @@ class _Found:
             return
         room = min(MOST_OF_ONE, MOST_FILES - self._files)
         if len(sources) > room:
-            most = f"{MOST_OF_ONE} files" if room == MOST_OF_ONE else f"{MOST_FILES:,} files with those before it"
+            cause = f"it holds more than {MOST_OF_ONE} files"
+            if room < MOST_OF_ONE:
+                cause = f"with the products before it there are more than {MOST_FILES:,} files"
             rest = len(sources) - room
-            reason = f"it holds more than {most}; compare fewer at once ({rest:,} files were not read)"
+            reason = f"{cause}; compare fewer at once ({rest:,} files were not read)"
             sources[room:] = [Skip(name=name, reason=reason)]
         self._files += len(sources)
         self._products.append(Product(self._unlike(name), tuple(sources)))
