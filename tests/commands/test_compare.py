@@ -1,4 +1,4 @@
-"""``labelcheck compare`` as a person types it: the comparison on standard output, what was not read on standard error."""
+"""``labelcheck compare`` as a person types it: the comparison on standard output, what was not read on the other."""
 
 from __future__ import annotations
 
