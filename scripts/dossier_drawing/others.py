@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .certificates import animal_certificate, korean_certificate, plant_certificate
-from .parts import Folder, NewPage, Said, Sheet, Title, Wrong, dose
+from .parts import Folder, NewPage, Rows, Said, Sheet, Title, Wrong, dose
 
 ADIPOSE, CORD, ROSE = "human_adipose_msc", "human_umbilical_msc", "plant_rose"
 COLD = Said("storage", "refrigerated")
@@ -106,9 +106,16 @@ ELLISANDE = Folder(
                 "Lot No.: EL260611",
                 "Expiry date: 2028-06-10",
                 "Source: human adipose stem cell exosomes",
-                "Particle count: 3 billion particles/mL",
-                "Sterility: no growth",
-                "Storage: 2-8 °C",
+                Rows(
+                    (
+                        ("Test", "Result"),
+                        ("Particle concentration (NTA)", "3 × 10⁹ particles/mL"),
+                        ("Particle size (mode)", "112 nm"),
+                        ("Sterility", "No growth"),
+                        ("Endotoxin", "0.03 EU/mL"),
+                    )
+                ),
+                "Storage: 2–8 °C",
                 "Date of issue: 2026-06-20",
             ),
             (
