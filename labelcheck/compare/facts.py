@@ -43,7 +43,12 @@ class Stated(NamedTuple):
     fact: Fact
     amounts: tuple[Amount, ...] = ()
     aside: bool = False
-    """It is of the raw material, an example, or a limit beside a result: shown, but compared with nothing."""
+    """It is of the raw material, an example, a limit beside a result, or how long a paper holds: shown, but compared
+    with nothing."""
+    example: bool = False
+    """It is of no lot that anybody holds: its date cannot have passed."""
+    sometimes: bool = False
+    """It holds after opening or mixing only: not shown, and reason enough to be quiet where another paper says so."""
 
     @property
     def document(self) -> int:
@@ -71,8 +76,11 @@ def facts_of(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRule
         for fact, amounts in _facts(claim):
             own = claim.document in materials and fact.name in _OF_ITS_OWN
             example = papers[claim.document].kind == "brochure" and fact.name in _EXAMPLES
-            key = (claim.document, fact.name, amounts or fact.value)
-            found.setdefault(key, Stated(fact, amounts, own or example))
+            validity = fact.name == "expires" and any_of(known.validity).search(claim.text)
+            sometimes = fact.name == "storage" and claim.qualifier is not None
+            key = (claim.document, fact.name, amounts or fact.value, sometimes)
+            aside = own or example or bool(validity)
+            found.setdefault(key, Stated(fact, amounts, aside, own or example, sometimes))
     return _results_first(tuple(found.values()), evaluation, known)
 
 
@@ -81,12 +89,12 @@ def _facts(claim: Claim) -> Iterator[tuple[Fact, tuple[Amount, ...]]]:
     if name := _READ.get(claim.rule):
         if claim.value:
             yield Fact(name=name, value=claim.value, quote=quote), ()
+    elif claim.kind == "storage" and claim.value:
+        yield Fact(name="storage", value=claim.value, quote=quote), ()
     elif claim.qualifier is not None:
         return
     elif claim.kind == "source" and claim.value:
         yield Fact(name="source", value=claim.value.removeprefix(_MEDIUM), quote=quote), ()
-    elif claim.kind == "storage" and claim.value:
-        yield Fact(name="storage", value=claim.value, quote=quote), ()
     elif claim.rule == _COUNT and claim.quantity and (amounts := _amounts(claim)):
         shown = next((one for one in amounts if one.per == _PER_ML), amounts[0])
         words = " ".join(claim.quantity.text.split())

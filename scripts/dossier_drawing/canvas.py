@@ -46,7 +46,15 @@ class SheetPdf(PdfCanvas):
 
 
 class SheetImage(ImageCanvas):
-    """A picture in the font that Pillow carries."""
+    """A picture in the font that Pillow carries, which has no signs beyond ASCII but a few."""
+
+    _SIGNS = str.maketrans({"×": "x", "–": "-", "µ": "u"})
+
+    def put_run(self, x: float, baseline: float, text: str, face: str, size: float, fill: str, track: float) -> None:
+        super().put_run(x, baseline, text.translate(self._SIGNS), face, size, fill, track)
+
+    def run_width(self, text: str, face: str, size: float) -> float:
+        return super().run_width(text.translate(self._SIGNS), face, size)
 
     def _font(self, face: str, size: float) -> ImageFont.FreeTypeFont:
         font = ImageFont.load_default(size * self.scale)
