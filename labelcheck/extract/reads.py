@@ -18,7 +18,7 @@ from labelcheck.extract.candidates import Candidate
 from labelcheck.extract.dates import Dates, Order, order_of
 from labelcheck.extract.shadow import Shadow
 from labelcheck.extract.terms import Hit, Searched, TermIndex
-from labelcheck.models import Reads, Rule, RuleSet
+from labelcheck.models import Code, Reads, Rule, RuleSet
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _CODE = re.compile(r"[^\W_]+(?:(?:[-/_.]| - )[^\W_]+)*")
@@ -67,8 +67,13 @@ class Reader:
             return Value(dated.value, start, start + dated.end) if dated else None
         return _code(text, start, end) if reads == "code" else _name(text, start, end)
 
-    def candidates(self, hits: Sequence[Hit], view: Shadow, index: TermIndex) -> list[Candidate]:
-        """The claims of rules that read a value; what begins with nothing of the value's form makes none."""
+    def candidates(
+        self, hits: Sequence[Hit], view: Shadow, index: TermIndex, codes: Sequence[Code] = ()
+    ) -> list[Candidate]:
+        """The claims of rules that read a value; what begins with nothing of the value's form makes none.
+
+        ``codes`` settle dates that are printed beside them: a GS1 code says which of its figures are the year.
+        """
         found = [hit for hit in hits if isinstance(hit.owner, Rule) and hit.owner.reads and hit.value]
         found += _under_heads(view, index) if " | " in view.low else []
         if not found:
@@ -78,6 +83,8 @@ class Reader:
         best: dict[int, Candidate] = {}
         for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
             candidate = self._candidate(hit, view, index, order, starts)
+            if candidate and candidate.value is None:
+                candidate = replace(candidate, value=_coded(view.low[candidate.start : candidate.end], codes))
             # One value has one field name, the longest: "date" inside "expiry date" is none of its own.
             if candidate and best.setdefault(candidate.end, candidate).rule.id == candidate.rule.id:
                 best[candidate.end] = min(best[candidate.end], candidate, key=lambda one: one.start)
@@ -99,6 +106,15 @@ class Reader:
         return Candidate(
             min(hit.start, hit.value[0]), max(end, hit.end * (hit.end > hit.value[1])), rule, value=value.value
         )
+
+
+def _coded(words: str, codes: Sequence[Code]) -> str | None:
+    """The expiry date of a code whose six figures stand in some words."""
+    for code in codes:
+        expiry = code.fields.get("expiry", "")
+        if expiry and expiry.replace("-", "")[2:].ljust(6, "0") in re.sub(r"[^0-9]", "", words):
+            return expiry
+    return None
 
 
 def _code(text: str, start: int, end: int) -> Value | None:
