@@ -8,7 +8,7 @@ import streamlit as st
 
 import labelcheck.pages
 from labelcheck.language import say
-from labelcheck.pages import about, audit, check, knowledge, registry, rules, speech
+from labelcheck.pages import about, audit, check, history, knowledge, registry, rules, speech
 from labelcheck.rules import RuleErrors
 
 LOOK = Path(labelcheck.pages.__file__).parent
@@ -28,6 +28,7 @@ def main() -> None:
     pages = [
         st.Page(check.page, title=say("Check a label"), url_path="check", default=True),
         st.Page(audit.page, title=say("Audit copy"), url_path="audit"),
+        st.Page(history.page, title=say("History"), url_path="history"),
         st.Page(registry.page, title=say("Evidence"), url_path="evidence"),
         st.Page(rules.page, title=say("Rules"), url_path="rules"),
         st.Page(about.page, title=say("About"), url_path="about"),

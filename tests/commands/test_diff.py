@@ -1,4 +1,4 @@
-"""``labelcheck diff``: what vanished, appeared and changed between two versions of a label, whatever each is given as."""
+"""``labelcheck diff``: what vanished, appeared and changed between two versions of a label, however each is given."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_the_same_as_data(capsys: pytest.CaptureFixture[str]) -> None:
     assert data["changed"]
     assert data["same_rules"]
     [lost] = _in(data, "lost")
-    assert (lost["id"], lost["before"], lost["after"]) == ("storage", "met", "not stated")
+    assert (lost["id"], lost["before"], lost["after"]) == ("cold-storage", "met", "not stated")
     assert lost["because"] == ["“refrigerated” is no longer read.", "“2-8 C” is no longer read."]
     assert {change["before"] for change in _in(data, "gone")} == {"refrigerated", "2-8 C"}
     assert "melasma" in {change["after"] for change in _in(data, "new")}
