@@ -180,14 +180,14 @@ def _clear(history: History) -> None:
 
 
 def _confirm(label: str, act: Callable[[], object]) -> None:
-    with st.container(horizontal=True, gap="small"):
-        sure = st.button(label, icon=":material/delete_forever:", type="primary", key="history-sure")
-        if st.button(say("Keep it"), key="history-not"):
-            st.rerun()
-    if sure:
+    @speech.heard
+    def acted() -> None:
         try:
             act()
         except HistoryError as error:
-            st.error(plain_markdown(str(error)), icon=":material/error:")
-            return
-        st.rerun()
+            st.session_state[_TROUBLE] = str(error)
+
+    with st.container(horizontal=True, gap="small"):
+        done = st.button(label, icon=":material/delete_forever:", type="primary", key="history-sure", on_click=acted)
+        if st.button(say("Keep it"), key="history-not") or done:
+            st.rerun()

@@ -9,7 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from labelcheck.history import Entry, History, HistoryError
-from labelcheck.language import say
+from labelcheck.language import noted, say
 from labelcheck.report.changes import NOTHING, OTHER_RULES, Group, about_the_label, grouped, other_rules
 from labelcheck.report.differences import differences, told
 from labelcheck.report.findings import day
@@ -20,6 +20,7 @@ from labelcheck.report.saved_file import report_data
 
 _OFFERED: Final = 200
 """Kept results that can be chosen from a list, the newest ones."""
+_NO_REPORT: Final = noted("This is no report of labelcheck. Take what “Data as JSON” or “Report as web page” saved.")
 
 
 def ask(history: History) -> None:
@@ -40,8 +41,8 @@ def ask(history: History) -> None:
         return
     try:
         groups = grouped(differences(old, new))
-    except NoReport as error:
-        st.error(plain_markdown(str(error)), icon=":material/error:")
+    except NoReport:
+        st.error(say(_NO_REPORT), icon=":material/error:")
         return
     st.html(_shown(groups))
 
@@ -62,9 +63,8 @@ def _side(
         if chosen is not None:
             found: Mapping[str, Any] = json.loads(history.get(chosen.id).report)
             return found
-    except NoReport as error:
-        name, cause = plain_markdown(upload.name if upload else label), plain_markdown(str(error))
-        st.error(say("{name} cannot be compared: {cause}.", name=name, cause=cause), icon=":material/error:")
+    except NoReport:
+        st.error(say(_NO_REPORT), icon=":material/error:")
     except HistoryError as error:
         st.error(plain_markdown(str(error)), icon=":material/error:")
     return None
