@@ -121,13 +121,13 @@ def _saved(name: str) -> _Side | None:
 def _kept(name: str) -> _Side:
     import json
 
-    from labelcheck.history import History, HistoryError
+    from labelcheck.history import History, HistoryError, number_of
 
-    number = name.removeprefix(_HISTORY)
-    if not (number.isascii() and number.isdigit()):
+    number = number_of(name.removeprefix(_HISTORY))
+    if not number:
         raise Failure(f"{visible(name)}: name a result of the history by its number, such as history:3")
     try:
-        saved = History().get(int(number))
+        saved = History().get(number)
     except HistoryError as error:
         raise Failure(str(error)) from error
     if saved.entry.kind != "label":
@@ -179,8 +179,7 @@ def _read(name: str, evaluate: Callable[[Sequence[Source]], Evaluation]) -> _Sid
 
 def _text(old: _Side, new: _Side, groups: Sequence[Group]) -> Iterator[str]:
     from labelcheck.language import say
-    from labelcheck.report.changes import NOTHING, OTHER_RULES, about_the_label, other_rules
-    from labelcheck.report.differences import told
+    from labelcheck.report.changes import NOTHING, OTHER_RULES, about_the_label, lines, other_rules
 
     yield visible(say("Before: {name}", name=old.name))
     yield visible(say("After: {name}", name=new.name))
@@ -188,7 +187,7 @@ def _text(old: _Side, new: _Side, groups: Sequence[Group]) -> Iterator[str]:
         yield f"\n{say(NOTHING)}"
     for group in groups:
         yield f"\n{say(group.title)}"
-        yield from (visible(f"- {told(change)}") for change in group.changes)
+        yield from (visible(f"- {line}") for line in lines(group))
     if about_the_label(groups) and other_rules(groups):
         yield f"\n{say(OTHER_RULES)}"
 

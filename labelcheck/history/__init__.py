@@ -9,7 +9,7 @@ from __future__ import annotations
 from labelcheck.history.database import HistoryError
 from labelcheck.history.entries import Entry, FilePrint, Kept, Saved
 from labelcheck.history.folder import FOLDER_VARIABLE, data_folder
-from labelcheck.history.store import History, HistoryOff, NoEntry
+from labelcheck.history.store import History, HistoryOff, NoEntry, number_of
 
 __all__ = [
     "FOLDER_VARIABLE",
@@ -22,4 +22,5 @@ __all__ = [
     "NoEntry",
     "Saved",
     "data_folder",
+    "number_of",
 ]

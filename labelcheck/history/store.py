@@ -18,6 +18,7 @@ _OFF: Final = noted("History is off, so nothing is kept. Switch it on first: lab
 _NO_ENTRY: Final = noted("There is no result {id} in the history.")
 _MOST_WORDS: Final = 30
 _LARGEST_ID: Final = 2**63 - 1
+_MOST_DIGITS: Final = 19
 
 
 class HistoryOff(HistoryError):
@@ -26,6 +27,11 @@ class HistoryOff(HistoryError):
 
 class NoEntry(HistoryError):
     """There is no entry of this id, any more or yet."""
+
+
+def number_of(text: str) -> int:
+    """The id that somebody wrote; 0, which no entry has, where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else 0
 
 
 class Size(NamedTuple):

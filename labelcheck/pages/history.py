@@ -7,15 +7,18 @@ from typing import Final, get_args
 
 import streamlit as st
 
-from labelcheck.history import Entry, History, HistoryError, NoEntry
+from labelcheck.history import Entry, History, HistoryError, NoEntry, number_of
 from labelcheck.language import say
 from labelcheck.models import OverallVerdict
 from labelcheck.pages import kept_report, links, speech, versions
+from labelcheck.pages.kept import RESULT
 from labelcheck.report.findings import day
 from labelcheck.report.html.answer import verdict_pill
 from labelcheck.report.html.markup import escaped, icon, pill, plain_markdown
 from labelcheck.report.printable import one_line
 
+LIST: Final = "history"
+"""The address of this page."""
 _SHOWN: Final = 10
 _SWITCH: Final = "history-switch"
 _TROUBLE: Final = "history-trouble"
@@ -23,15 +26,29 @@ _MOST_FILES: Final = 4
 
 
 def page() -> None:
-    """The switch and the results; ``?id=`` asks for one of them."""
+    """The switch, the results, and what changed between two of them."""
     history = History()
     try:
-        if asked := links.asked_for():
-            _one(history, asked)
-        else:
-            _all(history)
+        _all(history)
     except HistoryError as error:
         st.error(plain_markdown(str(error)), icon=":material/error:")
+
+
+def result() -> None:
+    """One result again, as it was answered: a page of its own that ``?id=`` asks for, so that it begins at its top."""
+    if st.button(say("Back to all results"), icon=":material/arrow_back:", type="tertiary", key="history-back"):
+        st.switch_page(st.Page(page, url_path=LIST))
+    asked = links.asked_for()
+    try:
+        saved = History().get(number_of(asked))
+    except NoEntry:
+        missing = say("There is no result {id} in the history.", id=plain_markdown(asked))
+        st.warning(missing, icon=":material/search_off:")
+    except HistoryError as error:
+        st.error(plain_markdown(str(error)), icon=":material/error:")
+    else:
+        st.html(head(saved.entry, level=2))
+        kept_report.show(saved)
 
 
 def _all(history: History) -> None:
@@ -42,7 +59,20 @@ def _all(history: History) -> None:
     st.toggle(say("Keep results on this computer"), key=_SWITCH, on_change=_switch)
     if trouble := st.session_state.pop(_TROUBLE, ""):
         st.error(plain_markdown(trouble), icon=":material/error:")
-    st.html(_what(history, on))
+    state = (
+        say(
+            "The history is on: every finished check is kept, each result once. Corrections make a result of their own."
+        )
+        if on
+        else say("The history is off: no new result is kept, and no file is written.")
+    )
+    symbol = icon("history" if on else "history_toggle_off")
+    st.html(f'<p role="status"><b>{symbol} {escaped(state)}</b></p>')
+    if on:
+        with st.expander(say("What is kept, and where"), icon=":material/lock:"):
+            st.html(_what(history))
+    else:
+        st.html(_what(history))
     if history.size().results:
         _entries(history)
     elif on:
@@ -59,15 +89,8 @@ def _switch() -> None:
         st.session_state[_TROUBLE] = str(error)
 
 
-def _what(history: History, on: bool) -> str:
+def _what(history: History) -> str:
     """What is kept and where, in plain words."""
-    state = (
-        say(
-            "The history is on: every finished check is kept, each result once. Corrections make a result of their own."
-        )
-        if on
-        else say("The history is off: no new result is kept, and no file is written.")
-    )
     rows = (
         say("Kept: the answers, the words that were read on the label, and the names and fingerprints of its files."),
         say("Never kept: the files themselves, pictures of the label, and passwords."),
@@ -76,11 +99,7 @@ def _what(history: History, on: bool) -> str:
         say("What you delete is overwritten and cannot be brought back."),
     )
     listed = "".join(f"<li>{escaped(row)}</li>" for row in rows)
-    symbol = "history" if on else "history_toggle_off"
-    return (
-        f'<section class="lc-rule" aria-label="{escaped(say("What is kept"))}">'
-        f'<p role="status"><b>{icon(symbol)} {escaped(state)}</b></p><ul class="lc-plain">{listed}</ul></section>'
-    )
+    return f'<ul class="lc-plain">{listed}</ul>'
 
 
 # --- the results -------------------------------------------------------------------------------------------------
@@ -112,13 +131,9 @@ def _row(history: History, entry: Entry) -> None:
     with st.container(border=True, key=f"history-entry-{entry.id}", gap="small"):
         st.html(head(entry))
         with st.container(horizontal=True, gap="small"):
-            st.button(
-                say("Open number {number}", number=entry.id),
-                icon=":material/open_in_full:",
-                key=f"history-open-{entry.id}",
-                on_click=_open,
-                args=(entry.id,),
-            )
+            opened = say("Open number {number}", number=entry.id)
+            if st.button(opened, icon=":material/open_in_full:", key=f"history-open-{entry.id}"):
+                st.switch_page(st.Page(result, url_path=RESULT), query_params={"id": str(entry.id)})
             delete = say("Delete number {number}", number=entry.id)
             if st.button(delete, icon=":material/delete:", type="tertiary", key=f"history-delete-{entry.id}"):
                 _delete(history, entry)
@@ -131,34 +146,18 @@ def head(entry: Entry, level: int = 3) -> str:
         "number {number}, kept on {day} at {time}", number=entry.id, day=day(local.date()), time=f"{local:%H:%M}"
     )
     names = [one_line(file.name) for file in entry.files]
-    files = ", ".join(names[:_MOST_FILES])
+    files = "" if names == [entry.title] else ", ".join(names[:_MOST_FILES])
     if more := len(names) - _MOST_FILES if len(names) > _MOST_FILES else 0:
         files = f"{files} {say('and {count} more', count=more)}"
     shown = pill("silent", "compare_arrows", say("Comparison"))
     if entry.verdict in get_args(OverallVerdict):
         shown = verdict_pill(next(name for name in get_args(OverallVerdict) if name == entry.verdict))
+    below = f'<p class="lc-note">{escaped(files)}</p>' if files else ""
     title = escaped(one_line(entry.title) or say("Without a name"))
     return (
         f'<div class="lc-kept"><h{level}>{title}</h{level}><p>{shown}</p>'
-        f'<p class="lc-note">{escaped(kept)}</p><p class="lc-note">{escaped(files)}</p></div>'
+        f'<p class="lc-note">{escaped(kept)}</p>{below}</div>'
     )
-
-
-def _open(number: int) -> None:
-    st.query_params["id"] = str(number)
-
-
-def _one(history: History, asked: str) -> None:
-    """One result again, as it was answered."""
-    links.back(say("Back to all results"))
-    try:
-        saved = history.get(int(asked) if asked.isascii() and asked.isdigit() else 0)
-    except NoEntry:
-        name = plain_markdown(asked)
-        st.warning(say("There is no result {id} in the history.", id=name), icon=":material/search_off:")
-        return
-    st.html(head(saved.entry, level=2))
-    kept_report.show(saved)
 
 
 # --- deleting ----------------------------------------------------------------------------------------------------

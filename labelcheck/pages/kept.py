@@ -13,6 +13,8 @@ from labelcheck.models import Evaluation
 from labelcheck.pages.product import Product
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
 
+RESULT: Final = "result"
+"""The address of the page that shows one kept result."""
 _KEPT: Final = "kept-results"
 
 
@@ -42,9 +44,8 @@ def note(chosen: Product, found: Evaluation) -> None:
         return
     words = say("Kept in the history of this computer, number {number}.", number=number)
     language = "" if spoken() == SOURCE else f"&amp;lang={spoken()}"
-    link = (
-        f'<a href="history?id={number}{language}" target="_blank" rel="noopener">{escaped(say("Open the history"))}</a>'
-    )
+    to_it = escaped(say("Open the kept result"))
+    link = f'<a href="{RESULT}?id={number}{language}" target="_blank" rel="noopener">{to_it}</a>'
     st.html(f'<p class="lc-note" id="lc-kept">{icon("history")} {escaped(words)} {link}</p>')
 
 

@@ -10,8 +10,8 @@ import streamlit as st
 
 from labelcheck.history import Entry, History, HistoryError
 from labelcheck.language import noted, say
-from labelcheck.report.changes import NOTHING, OTHER_RULES, Group, about_the_label, grouped, other_rules
-from labelcheck.report.differences import differences, told
+from labelcheck.report.changes import NOTHING, OTHER_RULES, Group, about_the_label, grouped, lines, other_rules
+from labelcheck.report.differences import differences
 from labelcheck.report.findings import day
 from labelcheck.report.html.markup import escaped, icon, plain_markdown, tongue
 from labelcheck.report.printable import one_line
@@ -82,6 +82,6 @@ def _shown(groups: Sequence[Group]) -> str:
         head += f'<p class="lc-note">{icon("info")} {escaped(say(OTHER_RULES))}</p>'
     parts = []
     for group in groups:
-        rows = "".join(f"<li>{escaped(told(change))}</li>" for change in group.changes)
+        rows = "".join(f"<li>{escaped(line)}</li>" for line in lines(group))
         parts.append(f'<h3>{escaped(say(group.title))}</h3><ul class="lc-plain">{rows}</ul>')
     return f'<section class="lc-versions lc-rule"{tongue()} id="lc-changed">{head}{"".join(parts)}</section>'

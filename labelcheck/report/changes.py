@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from labelcheck.language import noted
-from labelcheck.report.telling import Difference
+from labelcheck.report.telling import Difference, told
 
 Topic = Literal["lost", "gone", "new", "numbers", "meaning", "answers", "questioned", "documents", "made"]
 
@@ -50,13 +50,18 @@ def grouped(differences: Iterable[Difference]) -> tuple[Group, ...]:
 
     That a number stands in other words is not told beside the number.
     """
-    told = tuple(differences)
-    numbers = {each.id for each in told if each.what == "claim" and each.aspect == "quantity"}
+    every = tuple(differences)
+    numbers = {each.id for each in every if each.what == "claim" and each.aspect == "quantity"}
     found: dict[Topic, list[Difference]] = {topic: [] for topic in TITLES}
-    for difference in told:
+    for difference in every:
         if difference.what != "claim" or difference.aspect != "words" or difference.id not in numbers:
             found[_topic(difference)].append(difference)
     return tuple(Group(topic, TITLES[topic], tuple(changes)) for topic, changes in found.items() if changes)
+
+
+def lines(group: Group) -> tuple[str, ...]:
+    """The changes of a group in sentences, each once, in the language spoken now."""
+    return tuple(dict.fromkeys(map(told, group.changes)))
 
 
 def about_the_label(groups: Iterable[Group]) -> bool:

@@ -16,7 +16,7 @@ from labelcheck.dossiers import Comparison, Dossier
 from labelcheck.history import History
 from labelcheck.history.entries import packed
 from labelcheck.models import Evaluation, Reading, Source
-from labelcheck.pages import check, history, knowledge, product
+from labelcheck.pages import check, knowledge, product
 from labelcheck.report.contract_json import json_report
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -38,9 +38,17 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> History:
     return History()
 
 
+_PAGES = """import streamlit as st
+from labelcheck.pages import history, kept, speech
+speech.begin()
+known = {{history.page: history.LIST, history.result: kept.RESULT}}
+pages = [st.Page(page, url_path=path, default=page is {first}) for page, path in known.items()]
+st.navigation(pages, position="hidden").run()"""
+
+
 def _page(asked: str = "", lang: str = "") -> AppTest:
-    script = f"from {history.__name__} import page\nfrom labelcheck.pages import speech\nspeech.begin()\npage()"
-    app = AppTest.from_string(script, default_timeout=60)
+    first = "history.result" if asked else "history.page"
+    app = AppTest.from_string(_PAGES.format(first=first), default_timeout=60)
     if asked:
         app.query_params["id"] = asked
     if lang:
@@ -116,7 +124,7 @@ def test_a_result_is_opened_again_whatever_it_is(kept: History, name: str) -> No
     assert "lc-answer" in opened
     assert "since only its words were kept" in opened
     assert len(app.get("download_button")) == 6
-    _press(app, "back-to-all")
+    _press(app, "history-back")
     assert "Kept results" in _shown(app)
 
 
@@ -129,7 +137,7 @@ def test_an_opened_result_says_what_it_said_on_its_day(kept: History) -> None:
     assert "number 1, kept on" in shown
 
 
-@pytest.mark.parametrize("asked", ["7", "x", "-1", "1e3", "9" * 40, "<b>"])
+@pytest.mark.parametrize("asked", ["7", "x", "-1", "1e3", "9" * 40, "9" * 5000, "<b>"])
 def test_a_result_that_is_not_there_is_told(kept: History, asked: str) -> None:
     kept.switch(True)
     kept.add(evaluations.rich())

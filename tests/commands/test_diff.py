@@ -183,6 +183,7 @@ def test_what_acts_on_a_label_is_shown_and_not_obeyed(labels: Path, capsys: pyte
         ("history:7", "no result 7"),
         ("history:x", "by its number"),
         ("history:", "by its number"),
+        ("history:" + "9" * 5000, "by its number"),
         ("damaged.json", "is no JSON or is cut off"),
         ("other.json", "names no schema"),
         ("broken.pdf", "could not be read"),
