@@ -47,7 +47,7 @@ def result() -> None:
     except HistoryError as error:
         st.error(plain_markdown(str(error)), icon=":material/error:")
     else:
-        st.html(head(saved.entry, level=2))
+        st.html(head(saved.entry, listed=False))
         kept_report.show(saved)
 
 
@@ -139,8 +139,8 @@ def _row(history: History, entry: Entry) -> None:
                 _delete(history, entry)
 
 
-def head(entry: Entry, level: int = 3) -> str:
-    """An entry's name, verdict, day and files as HTML."""
+def head(entry: Entry, listed: bool = True) -> str:
+    """An entry's name, day and files as HTML, in a list with its verdict, which an opened result shows by itself."""
     local = entry.saved_at.astimezone()
     kept = say(
         "number {number}, kept on {day} at {time}", number=entry.id, day=day(local.date()), time=f"{local:%H:%M}"
@@ -154,10 +154,8 @@ def head(entry: Entry, level: int = 3) -> str:
         shown = verdict_pill(next(name for name in get_args(OverallVerdict) if name == entry.verdict))
     below = f'<p class="lc-note">{escaped(files)}</p>' if files else ""
     title = escaped(one_line(entry.title) or say("Without a name"))
-    return (
-        f'<div class="lc-kept"><h{level}>{title}</h{level}><p>{shown}</p>'
-        f'<p class="lc-note">{escaped(kept)}</p>{below}</div>'
-    )
+    top = f"<h3>{title}</h3><p>{shown}</p>" if listed else f'<p class="lc-title">{icon("inventory_2")}{title}</p>'
+    return f'<div>{top}<p class="lc-note">{escaped(kept)}</p>{below}</div>'
 
 
 # --- deleting ----------------------------------------------------------------------------------------------------

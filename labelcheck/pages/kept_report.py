@@ -9,7 +9,7 @@ import streamlit as st
 
 from labelcheck.history import Saved
 from labelcheck.language import say
-from labelcheck.pages import check, exports
+from labelcheck.pages import check, exports, label
 from labelcheck.pages.product import Product
 from labelcheck.report.html import answer
 from labelcheck.report.html.markup import escaped, plain_markdown
@@ -25,14 +25,19 @@ def show(saved: Saved) -> None:
     if found is None:
         _short(saved)
         return
-    st.html(answer.answer(found))
-    if found.skipped:
-        st.html(answer.skipped(found))
     title = saved.entry.title
-    with st.container(key="actions", horizontal=True, gap="small"):
-        exports.first_button(Product(title, (), (), (), name=title), found, _STEM, saved.made_on)
-    note = say("Pictures of the label are missing here and in these reports, since only its words were kept.")
-    st.html(f'<p class="lc-note">{escaped(note)}</p>')
+    without_files = Product(title, (), (), (f"history:{saved.entry.id}",), name=title)
+    left, right = st.columns([13, 9], gap="large")
+    with left:
+        st.html(answer.answer(found))
+        if found.skipped:
+            st.html(answer.skipped(found))
+        with st.container(key="actions", horizontal=True, gap="small"):
+            exports.first_button(without_files, found, _STEM, saved.made_on)
+        note = say("Pictures of the label are missing here and in these reports, since only its words were kept.")
+        st.html(f'<p class="lc-note">{escaped(note)}</p>')
+    with right:
+        label.show(without_files, found)
     check.rest(found)
 
 

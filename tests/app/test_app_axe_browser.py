@@ -171,6 +171,7 @@ def test_an_audit_from_the_empty_field_to_a_dismissed_finding(inspector: Inspect
         ("evidence?id=cho2020", "details[open] .lc-rule"),
         ("rules", "[data-testid=stExpander]"),
         ("rules?id=general/disease-treatment", "details[open] .lc-rule"),
+        ("history", "[data-testid=stFileUploader]"),
         ("about", ".lc-prose"),
     ],
 )
