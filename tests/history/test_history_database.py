@@ -33,7 +33,10 @@ def test_a_killed_process_loses_nothing_it_had_saved(folder: Path, seed: int) ->
         assert writer.stdout.readline().strip() == "ready"
         for _ in range(chance.randrange(1, WRITES)):
             printed.append(int(writer.stdout.readline()))
-        for _ in range(chance.randrange(20_000)):  # somewhere inside of a write, not between two
+        journal = history.path.with_name(f"{history.path.name}-journal")
+        while not journal.exists() and writer.poll() is None:  # the next write has begun
+            pass
+        for _ in range(chance.randrange(3_000)):
             pass
         writer.kill()
         printed += [int(line) for line in writer.stdout.read().split("\n") if line.strip()]
