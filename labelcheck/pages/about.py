@@ -83,11 +83,17 @@ def _limits() -> str:
 
 def _privacy() -> str:
     promise = said(
-        "Everything runs on the computer that serves this page, by default your own. Labels are read in memory, are "
-        "never written to disk or sent anywhere, and are not shared between visitors. No usage statistics are "
-        "collected, and the page loads nothing from other servers. Links to sources open only when you follow them."
+        "Everything runs on the computer that serves this page, by default your own. Labels are read in memory and "
+        "sent nowhere. While the history is off, nothing of them is written to disk or shared between visitors. No "
+        "usage statistics are collected, and the page loads nothing from other servers. Links to sources open only "
+        "when you follow them."
     )
-    return f"<section><h2>{icon('lock')}{said('Privacy')}</h2><p>{promise}</p></section>"
+    history = said(
+        "The history is off until someone switches it on. While it is on, the answers and the words that were read are "
+        "kept in a folder of this computer, never the label’s files or pictures. Everybody who can open this app on "
+        "this computer sees them, and can delete them for good."
+    )
+    return f"<section><h2>{icon('lock')}{said('Privacy')}</h2><p>{promise}</p><p>{history}</p></section>"
 
 
 def _languages() -> str:
