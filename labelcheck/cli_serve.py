@@ -10,7 +10,8 @@ from labelcheck.cli_knowledge import Failure
 
 _NOTE = """
 The HTTP API answers beside the app: /healthz, /api/v1/evaluate, /api/v1/compare, /api/v1/rules, described by
-/api/v1/openapi.json. A token may also stand in the environment variable LABELCHECK_TOKEN. It guards the API, not the app.
+/api/v1/openapi.json. A token may also stand in the environment variable LABELCHECK_TOKEN; it guards the API, not the
+app.
 """
 
 

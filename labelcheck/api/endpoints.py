@@ -19,8 +19,8 @@ from labelcheck.api.access import Access
 from labelcheck.api.guard import Guard
 from labelcheck.api.intake import FORM, JSON, MULTIPART, Brought, brought, only
 from labelcheck.api.knowledge import KINDS, listed, shown
-from labelcheck.api.openapi import description
-from labelcheck.api.problems import Problem, mistake, quoted, told_problem, told_routing
+from labelcheck.api.openapi import LONGEST_NAME, description
+from labelcheck.api.problems import Problem, mistake, not_allowed, quoted, told_routing
 from labelcheck.api.work import Limits, Tell, Work
 from labelcheck.models import CaptureSettings, Reading, RuleSet
 from labelcheck.report.contract_json import dumped
@@ -30,7 +30,7 @@ from labelcheck.rules import RuleErrors
 CHECKLIST, MARKET, NAME, PASSWORD = "checklist", "market", "name", "password"
 EVALUATE: Final = (CHECKLIST, MARKET, NAME, PASSWORD)
 COMPARE: Final = (CHECKLIST, MARKET, PASSWORD)
-LONGEST_NAME: Final = 200
+_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 _GONE: Final = 499
 """What is told of a request whose caller has gone, to nobody."""
 
@@ -40,7 +40,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 def routes(access: Access, rules: Callable[[], RuleSet], limits: Limits) -> Sequence[BaseRoute]:
     """``/healthz``, and ``/api`` behind its guard where it is on."""
     api = Api(rules, limits)
-    health = Route("/healthz", _told(api.health), methods=["GET"])
+    health = Route("/healthz", _told(api.health), methods=[*_METHODS])
     if not access.on:
         return [health]
     inner = Starlette(
@@ -51,7 +51,7 @@ def routes(access: Access, rules: Callable[[], RuleSet], limits: Limits) -> Sequ
             Route("/v1/rules/{id:path}", _told(api.rule_shown), methods=["GET"]),
             Route("/v1/openapi.json", _told(api.described), methods=["GET"]),
         ],
-        exception_handlers={Problem: told_problem, HTTPException: told_routing},
+        exception_handlers={HTTPException: told_routing},
     )
     inner.router.redirect_slashes = False
     return [health, Mount("/api", Guard(inner, access))]
@@ -86,6 +86,8 @@ class Api:
 
     async def health(self, request: Request) -> Response:
         """Whether the server is ready, which version it is and which rules it answers from."""
+        if request.method not in ("GET", "HEAD"):
+            raise not_allowed({"Allow": "GET, HEAD"})
         _no_other_query(request, ())
         rules = await run_in_threadpool(self._rules)
         return _json({"status": "ok", "version": __version__, "rules_digest": rules.digest})

@@ -1,8 +1,8 @@
 """Keeps out who must not use the API: other people, and web pages of others that run in a browser on this computer.
 
 A page of another site can make a browser send a form to ``http://127.0.0.1:8501`` without asking first, and a name
-server can call this computer by any name (DNS rebinding). So an ``Origin`` must be the server's own, and without a token
-the ``Host`` must be a name of this computer. There are no CORS headers.
+server can call this computer by any name (DNS rebinding). So an ``Origin`` must be the server's own, and without a
+token the ``Host`` must be a name of this computer. There are no CORS headers.
 """
 
 from __future__ import annotations
@@ -51,9 +51,8 @@ class Guard:
     def _problem(self, scope: Scope) -> Problem | None:
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
-        if self._access.token is None:
-            if problem := _not_local(scope, hosts):
-                return problem
+        if self._access.token is None and (problem := _not_local(scope, hosts)):
+            return problem
         if problem := _foreign_page(scope["method"], headers, hosts):
             return problem
         return None if self._access.token is None else _wrong_token(headers, self._access.token)

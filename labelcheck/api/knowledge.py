@@ -15,14 +15,15 @@ KINDS: Final = (*get_args(Kind), FLAG)
 
 def listed(rules: RuleSet, kind: str | None = None) -> dict[str, Any]:
     """The rules of one kind or of all, in the order of ``labelcheck rules list``."""
-    found = [*rules.rules, *rules.flags]
+    found: tuple[Rule | FlagRule, ...] = (*rules.rules, *rules.flags)
     entries = [entry(rule) for rule in found if kind in (None, kind_of(rule))]
     return _head(rules) | {"rules": entries}
 
 
 def shown(rules: RuleSet, name: str) -> dict[str, Any] | None:
     """One rule by its id, with its examples; None where there is no such rule."""
-    for rule in (*rules.rules, *rules.flags):
+    found: tuple[Rule | FlagRule, ...] = (*rules.rules, *rules.flags)
+    for rule in found:
         if rule.id == name:
             examples = {
                 language: {"match": list(each.match), "avoid": list(each.avoid)}

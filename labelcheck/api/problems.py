@@ -88,28 +88,28 @@ def quoted(text: str) -> str:
     return repr(shown if len(text) <= _LONGEST_QUOTE else shown[:_LONGEST_QUOTE] + "…")
 
 
-async def told_problem(_request: Request, error: Exception) -> Response:
-    """The answer to a request that met a problem."""
-    assert isinstance(error, Problem)
-    return error.response()
-
-
 async def told_routing(_request: Request, error: Exception) -> Response:
     """The answer where no route is, or where it takes other methods."""
     assert isinstance(error, HTTPException)
     headers = dict(error.headers or {})
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        allowed = headers.get("Allow", headers.get("allow", ""))
-        cure = f"use {allowed or 'another method'}; /api/v1/openapi.json tells what can be asked"
-        return Problem(405, "method-not-allowed", "the method is not allowed", cure, headers=headers).response()
+        return not_allowed(headers).response()
     if error.status_code == HTTPStatus.NOT_FOUND:
         cure = "/api/v1/openapi.json tells what can be asked"
         return Problem(404, "not-found", "there is nothing at this address", cure, headers=headers).response()
-    return Problem(error.status_code, "bad-request", "the request cannot be read", "correct it", headers=headers).response()
+    return Problem(
+        error.status_code, "bad-request", "the request cannot be read", "correct it", headers=headers
+    ).response()
+
+
+def not_allowed(headers: dict[str, str]) -> Problem:
+    """The problem of a method that an address does not take; ``headers`` tell which it does."""
+    cure = f"use {headers.get('Allow') or 'another method'}; /api/v1/openapi.json tells what can be asked"
+    return Problem(405, "method-not-allowed", "the method is not allowed", cure, headers=headers)
 
 
 def mistake(error: BaseException) -> Problem:
-    """A mistake of the program: its kind and place go to the log, its message goes nowhere, since it may quote a label."""
+    """A mistake of the program: its kind and place go to the log; its message may quote a label and goes nowhere."""
     frames = traceback.extract_tb(error.__traceback__)
     places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
     _LOG.error("a request failed: %s in %s", type(error).__name__, places)

@@ -1,4 +1,4 @@
-"""Work away from the event loop: so many threads at once, so many requests waiting, so many bytes held, so long at most.
+"""Work away from the event loop: so many threads at once, so many requests waiting, so many bytes, so long at most.
 
 The app's page is served by the same loop and must not wait. Whoever is turned away is told when to come again.
 """
@@ -9,7 +9,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from starlette.requests import ClientDisconnect, Request
 
@@ -118,18 +118,18 @@ class Work:
         Raises what it raised; Problem where it takes longer than ``seconds``; ClientDisconnect where the caller went.
         In both cases it is told to stop at its next step, and keeps the place until it did.
         """
-        made: asyncio.Future[_Made] = asyncio.get_running_loop().create_future()
+        made: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         off = threading.Event()
         place.share()
         threading.Thread(target=self._run, args=(work, made, off, place), daemon=True, name="api").start()
-        gone = asyncio.ensure_future(_gone(request))
+        gone: asyncio.Future[Any] = asyncio.ensure_future(_gone(request))
         try:
-            await asyncio.wait({made, gone}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([made, gone], timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
             off.set()
             gone.cancel()
         if made.done():
-            return made.result()
+            return cast(_Made, made.result())
         made.cancel()
         if gone.done():
             raise ClientDisconnect
@@ -137,7 +137,7 @@ class Work:
         raise Problem(503, "too-much-work", f"it took longer than {seconds:g} seconds", cure, headers=_later())
 
     def _run(
-        self, work: Callable[[Tell], _Made], made: asyncio.Future[_Made], off: threading.Event, place: Place
+        self, work: Callable[[Tell], object], made: asyncio.Future[Any], off: threading.Event, place: Place
     ) -> None:
         def tell(_phrase: str, _share: float) -> None:
             if off.is_set():
