@@ -25,7 +25,7 @@ def api_routes(access: Access, rules: Callable[[], RuleSet]) -> Sequence[BaseRou
 
     ``rules`` gives the rules to answer from, again and again the same.
     """
-    from labelcheck.api.endpoints import routes
+    from labelcheck.api.endpoints import Api, routes
     from labelcheck.api.work import Limits
 
-    return routes(access, rules, Limits())
+    return routes(access, Api(rules, Limits()))

@@ -26,7 +26,6 @@ from labelcheck.models import CaptureSettings, Reading, RuleSet
 from labelcheck.report.contract_json import dumped
 from labelcheck.rules import RuleErrors
 
-
 CHECKLIST, MARKET, NAME, PASSWORD = "checklist", "market", "name", "password"
 EVALUATE: Final = (CHECKLIST, MARKET, NAME, PASSWORD)
 COMPARE: Final = (CHECKLIST, MARKET, PASSWORD)
@@ -37,9 +36,8 @@ _GONE: Final = 499
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def routes(access: Access, rules: Callable[[], RuleSet], limits: Limits) -> Sequence[BaseRoute]:
+def routes(access: Access, api: Api) -> Sequence[BaseRoute]:
     """``/healthz``, and ``/api`` behind its guard where it is on."""
-    api = Api(rules, limits)
     health = Route("/healthz", _told(api.health), methods=[*_METHODS])
     if not access.on:
         return [health]
@@ -190,6 +188,8 @@ def _asked(given: Brought, known: tuple[str, ...], rules: RuleSet) -> Asked:
     from labelcheck.evaluate import DEFAULT_CHECKLIST
 
     only(given.fields, known)
+    if NAME not in known and any(source.text is not None for source in given.sources):
+        raise Problem(422, "unknown-field", "there is no field 'text' here", "send documents as files")
     if not given.sources:
         cure = "send documents as parts of a multipart form named 'files'"
         cure += ", or the words of a label as 'text'" if NAME in known else ", such as a ZIP with a folder a product"
@@ -207,9 +207,6 @@ def _compared(given: Brought, asked: Asked, rules: RuleSet, tell: Tell) -> bytes
     from labelcheck.compare import compare, products_of
     from labelcheck.compare.export import comparison_json
 
-    texts = [source for source in given.sources if source.text is not None]
-    if texts:
-        raise Problem(422, "unknown-field", "there is no field 'text' here", "send documents as files")
     comparison = compare(
         products_of(given.sources, asked.settings),
         rules,

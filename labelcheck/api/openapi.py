@@ -108,7 +108,7 @@ def _evaluate(rules: RuleSet, limits: Limits) -> dict[str, Any]:
         "summary": "One product's documents, graded",
         "description": (
             "Answers with the bytes that `labelcheck check --format json` writes for the same documents, names, "
-            "options and day. A document that cannot be read stands under `skipped` with its reason, and the answer is 200."
+            "options and day. A document that cannot be read stands under `skipped` with its reason; the answer is 200."
         ),
         "requestBody": {
             "required": True,

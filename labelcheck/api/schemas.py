@@ -110,7 +110,7 @@ DERIVED: Final = fields(
 NOTE: Final = fields(
     {
         "text": TEXT,
-        "corrects": YES_NO,
+        "corrects": told(or_null(TEXT), "The statement of the source that it corrects."),
         "claims": CLAIMS,
         "references": texts(),
         "basis": one_of(Basis),

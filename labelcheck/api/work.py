@@ -83,7 +83,7 @@ class Work:
         self.limits = limits
         self.taken = 0
         self.held = 0
-        self._threads = threading.Semaphore(limits.at_once)
+        self.turns = threading.Semaphore(limits.at_once)
         self._lock = threading.Lock()
 
     @contextmanager
@@ -145,12 +145,12 @@ class Work:
 
         loop = made.get_loop()
         try:
-            while not self._threads.acquire(timeout=_LOOK_SECONDS):
+            while not self.turns.acquire(timeout=_LOOK_SECONDS):
                 tell("", 0.0)
             try:
                 result = work(tell)
             finally:
-                self._threads.release()
+                self.turns.release()
         except CalledOff:
             return
         except Exception as error:  # noqa: BLE001  raised again where the caller waits
