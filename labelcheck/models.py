@@ -30,6 +30,10 @@ from labelcheck.doses import Doses as Doses
 from labelcheck.doses import DoseScale as DoseScale
 from labelcheck.doses import Unplaceable as Unplaceable
 from labelcheck.doses import Unplaced as Unplaced
+from labelcheck.dossier_rules import Alike as Alike
+from labelcheck.dossier_rules import DossierRules as DossierRules
+from labelcheck.dossier_rules import FaultSentence as FaultSentence
+from labelcheck.dossier_rules import Tolerance as Tolerance
 from labelcheck.rule_types import Check as Check
 from labelcheck.rule_types import Checklist as Checklist
 from labelcheck.rule_types import Condition as Condition
@@ -75,6 +79,7 @@ from labelcheck.values import EvidenceTag as EvidenceTag
 from labelcheck.values import FactName as FactName
 from labelcheck.values import FaultKind as FaultKind
 from labelcheck.values import Kind as Kind
+from labelcheck.values import Origin as Origin
 from labelcheck.values import Outcome as Outcome
 from labelcheck.values import OverallVerdict as OverallVerdict
 from labelcheck.values import PaperKind as PaperKind
