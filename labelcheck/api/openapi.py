@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from labelcheck import __version__
 from labelcheck.api import schemas
+from labelcheck.api.comparison_schema import comparison_schema
 from labelcheck.api.knowledge import KINDS
 from labelcheck.api.knowledge import SCHEMA as RULES_SCHEMA
 from labelcheck.api.problems import CODES, MEDIA_TYPE
@@ -17,7 +18,6 @@ from labelcheck.report.contract_json import SCHEMA as EVALUATION_SCHEMA
 
 LONGEST_NAME: Final = 200
 """Characters of a product's name."""
-COMPARISON_SCHEMA: Final = "labelcheck.comparison/1"
 _ABOUT: Final = (
     "Tells what an exosome skin-care label discloses, by the same pipeline as the commands. Documents are read in "
     "memory, never written to disk and never sent anywhere. All data is in English. Requests of web pages of other "
@@ -64,7 +64,7 @@ def description(rules: RuleSet, limits: Limits) -> dict[str, Any]:
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "LABELCHECK_TOKEN"}},
             "schemas": {
                 "Evaluation": _evaluation(),
-                "Comparison": _comparison(),
+                "Comparison": comparison_schema(),
                 "Rule": _rule_schema(),
                 "Problem": _problem(),
             },
@@ -257,10 +257,6 @@ def _evaluation() -> Schema:
             "made_on": DAY,
         }
     )
-
-
-def _comparison() -> Schema:
-    return fields({"schema": {"const": COMPARISON_SCHEMA}})
 
 
 def _problem() -> Schema:

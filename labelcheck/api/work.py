@@ -143,7 +143,7 @@ class Work:
             if off.is_set():
                 raise CalledOff
 
-        loop = made.get_loop()
+        result, error = None, None
         try:
             while not self.turns.acquire(timeout=_LOOK_SECONDS):
                 tell("", 0.0)
@@ -153,20 +153,14 @@ class Work:
                 self.turns.release()
         except CalledOff:
             return
-        except Exception as error:  # noqa: BLE001  raised again where the caller waits
-            _hand_over(loop, made, error=error)
-        else:
-            _hand_over(loop, made, result)
+        except Exception as raised:  # noqa: BLE001  raised again where the caller waits
+            error = raised
         finally:
             place.leave()
+        _hand_over(made, result, error)
 
 
-def _hand_over(
-    loop: asyncio.AbstractEventLoop,
-    made: asyncio.Future[Any],
-    result: object = None,
-    error: Exception | None = None,
-) -> None:
+def _hand_over(made: asyncio.Future[Any], result: object, error: Exception | None) -> None:
     """Give the one who waits, if there still is one, what was made."""
 
     def give() -> None:
@@ -178,7 +172,7 @@ def _hand_over(
             made.set_exception(error)
 
     with suppress(RuntimeError):  # the loop has ended, and with it the one who waited
-        loop.call_soon_threadsafe(give)
+        made.get_loop().call_soon_threadsafe(give)
 
 
 async def _gone(request: Request) -> None:

@@ -93,8 +93,9 @@ def products_of(uploads: Sequence[Source], settings: CaptureSettings) -> Product
             name = shown_name(parts[-1])
             folders = tuple(map(shown_name, parts[:-1]))
             foldered.append(_Entry(folders, name, upload.model_copy(update={"name": name})))
-    for name, entries in _grouped(sorted(foldered, key=lambda entry: (entry.folders, entry.name)), ""):
-        found.add_product(name, entries)
+    if foldered:
+        for name, entries in _grouped(sorted(foldered, key=lambda entry: (entry.folders, entry.name)), ""):
+            found.add_product(name, entries)
     return found.products()
 
 

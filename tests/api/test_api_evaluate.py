@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from clients import LABEL, SAMPLES, Server, undated
 from jsonschema import Draft202012Validator
 from reportlab.pdfgen.canvas import Canvas
+from shapes import undescribed
 
 from labelcheck.api.openapi import description
 from labelcheck.api.work import Limits
@@ -106,28 +106,13 @@ def test_a_password_opens_what_is_protected(server: Server) -> None:
     assert opened.json()["claims"] and "open sesame" not in opened.text
 
 
-def _undescribed(data: object, schema: dict[str, Any], place: str) -> Iterator[str]:
-    """Fields that a report holds and its schema does not name."""
-    options = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
-    schema = options[0]
-    if isinstance(data, dict) and "properties" in schema:
-        for name, value in data.items():
-            if name in schema["properties"]:
-                yield from _undescribed(value, schema["properties"][name], f"{place}.{name}")
-            else:
-                yield f"{place}.{name}"
-    elif isinstance(data, list):
-        for value in data:
-            yield from _undescribed(value, schema.get("items", {}), f"{place}[]")
-
-
 def test_the_schema_holds_for_every_sample_and_names_all_that_is_in_it(server: Server) -> None:
     described = description(load_rules(), Limits())["components"]["schemas"]["Evaluation"]
     Draft202012Validator.check_schema(described)
     for name in [*TEXTS, "phone-photo.jpg"]:
         report = server.client.post(EVALUATE, files=_files(SAMPLES / name)).json()
         Draft202012Validator(described).validate(report)
-        assert not set(_undescribed(report, described, "")), name
+        assert not set(undescribed(report, described)), name
 
 
 def test_the_document_served_is_the_one_checked_in(server: Server) -> None:
