@@ -88,7 +88,7 @@ def products_of(uploads: Sequence[Source], settings: CaptureSettings) -> Product
         if ".." in parts:
             found.skipped.append(Skip(name=shown_name(upload.name), reason=_LEADS_OUT))
         elif len(parts) < 2:
-            found.add_file(upload)
+            found.add_file(upload.model_copy(update={"name": parts[-1]}) if parts else upload)
         else:
             name = shown_name(parts[-1])
             folders = tuple(map(shown_name, parts[:-1]))
