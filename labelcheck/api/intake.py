@@ -39,6 +39,9 @@ async def brought(request: Request, place: Place, limits: Limits, kinds: tuple[s
         given = f"a body of type {quoted(kind)}" if kind else "a body whose type is not told"
         cure = "send one of the known types, and say which in the header Content-Type"
         raise Problem(415, "unsupported-media-type", f"{given} is not read here", cure, known=kinds)
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        detail = "a compressed body is not read here"
+        raise Problem(415, "unsupported-media-type", detail, "leave the header Content-Encoding out, or send a ZIP")
     told = request.headers.get("content-length", "")
     if told.isascii() and told.isdigit() and int(told) > limits.body_bytes:
         raise _too_large(limits.body_bytes)

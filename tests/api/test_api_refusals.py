@@ -42,6 +42,7 @@ def _told(answer: Any, status: int, code: str) -> dict[str, Any]:
     [
         ({"content": b"x", "headers": {"content-type": "text/plain"}}, 415, "unsupported-media-type"),
         ({"content": b"x"}, 415, "unsupported-media-type"),
+        ({"json": {"text": "a"}, "headers": {"content-encoding": "gzip"}}, 415, "unsupported-media-type"),
         ({"content": b"{", "headers": {"content-type": "application/json"}}, 400, "bad-request"),
         ({"content": b'{"text": "\xff"}', "headers": {"content-type": "application/json"}}, 400, "bad-request"),
         ({"content": b"[" * 100_000, "headers": {"content-type": "application/json"}}, 400, "bad-request"),
