@@ -88,8 +88,8 @@ def _privacy() -> str:
         "collected, and the page loads nothing from other servers. Links to sources open only when you follow them."
     )
     programs = said(
-        "Programs can ask for the same answers over HTTP, as /api/v1/openapi.json on this server describes, unless that "
-        "is switched off; pages of other web sites are refused."
+        "Programs can ask for the same answers over HTTP, as /api/v1/openapi.json on this server describes, unless "
+        "that is switched off; pages of other web sites are refused."
     )
     return f"<section><h2>{icon('lock')}{said('Privacy')}</h2><p>{promise}</p><p>{programs}</p></section>"
 
