@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
@@ -52,7 +53,9 @@ def routes(access: Access, api: Api) -> Sequence[BaseRoute]:
         exception_handlers={HTTPException: told_routing},
     )
     inner.router.redirect_slashes = False
-    return [health, Mount("/api", Guard(inner, access))]
+    outer = Mount("/api", Guard(inner, access))
+    outer.path_regex = re.compile("^/api/(?P<path>.*)$", re.DOTALL)  # an address with a line break is ours as well
+    return [health, outer]
 
 
 def _told(answer: Answer) -> Answer:

@@ -112,6 +112,8 @@ def test_the_known_ones_are_named(server: Server) -> None:
 def test_addresses_and_methods_that_are_not_there(server: Server) -> None:
     _told(server.client.get("/api/v1/labels"), 404, "not-found")
     _told(server.client.get("/api/v1/rules/source/none"), 404, "not-found")
+    _told(server.client.get("/api/v1/rules/source%0Anone"), 404, "not-found")
+    _told(server.client.get("/api/"), 404, "not-found")
     for method, path, allowed in (
         ("GET", EVALUATE, "POST"),
         ("DELETE", "/api/v1/rules", "GET"),
