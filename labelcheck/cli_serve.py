@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from labelcheck.cli_knowledge import Failure
+from labelcheck.cli_knowledge import Failure, visible
 
 _NOTE = """
 The HTTP API answers beside the app: /healthz, /api/v1/evaluate, /api/v1/compare, /api/v1/rules, described by
@@ -39,7 +39,7 @@ def _serve(options: argparse.Namespace) -> int:
     from labelcheck.api.access import API, TOKEN, TOKEN_FILE, is_local
     from labelcheck.serve import AppMissing, serve
 
-    environment = dict(os.environ)
+    environment, host = dict(os.environ), options.host.strip("[]")
     if options.token_file:
         environment.pop(TOKEN, None)
         environment[TOKEN_FILE] = str(options.token_file.resolve())
@@ -47,11 +47,11 @@ def _serve(options: argparse.Namespace) -> int:
         environment[API] = "off"
     try:
         access = access_from(environment)
-        if access.on and access.token is None and not is_local(options.host.strip("[]")):
+        if access.on and access.token is None and not is_local(host):
             raise Failure(
-                f"--host {options.host}: other computers could use the API; give a token with --token-file FILE or "
+                f"--host {visible(host)}: other computers could use the API; give a token with --token-file FILE or "
                 f"{TOKEN}, or leave the API out with --no-api"
             )
-        return serve(port=options.port, host=options.host, headless=options.headless, environment=environment)
+        return serve(port=options.port, host=host, headless=options.headless, environment=environment)
     except (AppMissing, BadToken) as error:
         raise Failure(str(error)) from error

@@ -119,6 +119,7 @@ class Work:
         In both cases it is told to stop at its next step, and keeps the place until it did.
         """
         made: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        made.add_done_callback(_seen)
         off = threading.Event()
         place.share()
         threading.Thread(target=self._run, args=(work, made, off, place), daemon=True, name="api").start()
@@ -126,12 +127,14 @@ class Work:
         try:
             await asyncio.wait([made, gone], timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            left = gone.done()
             off.set()
             gone.cancel()
-        if made.done():
+            if not made.done():
+                made.cancel()
+        if not made.cancelled():
             return cast(_Made, made.result())
-        made.cancel()
-        if gone.done():
+        if left:
             raise ClientDisconnect
         cure = "send fewer or smaller documents at once, or use the command line, which has no such limit"
         raise Problem(503, "too-much-work", f"it took longer than {seconds:g} seconds", cure, headers=_later())
@@ -173,6 +176,12 @@ def _hand_over(made: asyncio.Future[Any], result: object, error: Exception | Non
 
     with suppress(RuntimeError):  # the loop has ended, and with it the one who waited
         made.get_loop().call_soon_threadsafe(give)
+
+
+def _seen(made: asyncio.Future[Any]) -> None:
+    """Look at what went wrong: asyncio logs what nobody looked at with its message, which may quote a label."""
+    if not made.cancelled():
+        made.exception()
 
 
 async def _gone(request: Request) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -153,3 +155,36 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
 
     status, body = asked(server.app, scope(EVALUATE, {"content-type": "application/json"}), receive)
     assert status == 408 and b"too-slow" in body and server.at_rest()
+
+
+def test_what_fails_after_the_caller_has_gone_is_told_to_nobody(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    started, ended = threading.Event(), threading.Event()
+
+    def failing(sources: Any, settings: Any, tell: Callable[[str, float], None]) -> None:
+        started.set()
+        try:
+            while True:
+                tell("reading", 0.5)
+                time.sleep(0.01)
+        except Exception:
+            ended.set()
+            raise KeyError("the serum of Jane Roe") from None
+
+    monkeypatch.setattr(importlib.import_module("labelcheck.evaluate"), "read_all", failing)
+    server = Server()
+    messages = iter([json_body({"text": LABEL})])
+
+    async def receive() -> Message:
+        if message := next(messages, None):
+            return message
+        while not started.is_set():
+            await asyncio.sleep(0.01)
+        return {"type": "http.disconnect"}
+
+    with caplog.at_level(logging.DEBUG):
+        asked(server.app, scope(EVALUATE, {"content-type": "application/json"}), receive)
+        assert ended.wait(PATIENCE) and _rests(server)
+        gc.collect()
+    assert "Jane" not in caplog.text
