@@ -97,6 +97,13 @@ class Cell(Frozen):
     quotes: tuple[Quote, ...] = ()
     missing: tuple[str, ...] = ()
     """Names of the parts that were asked for and not found."""
+    short: str = ""
+    """The question in a word or two, as the column is headed; it lets a cell be read without its table."""
+    tier: Tier | None = None
+    references: tuple[str, ...] = ()
+    """Standards that ask for it, the checklist's own source among them."""
+    advice: str = ""
+    """What to ask the supplier while the answer is not ``met``, in a whole sentence."""
 
 
 class Dose(Frozen):

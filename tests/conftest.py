@@ -9,6 +9,18 @@ import pytest
 os.environ["LABELCHECK_NO_CACHE"] = "1"  # tests see the rules as they are on disk
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which tests stay together where several processes share a run: those of the one browser first, else a file's."""
+    browser = [item for item in items if "chromium" in getattr(item, "fixturenames", ())]
+    for item in browser:
+        item.add_marker(pytest.mark.xdist_group("browser"))
+    together = set(browser)
+    for item in items:
+        if item not in together:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+    items.sort(key=lambda item: item not in together)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ()) if report.longrepr}
     for reason in sorted(reasons):

@@ -16,7 +16,7 @@ import pytest
 from asgi import Message, asked, json_body, scope
 from clients import LABEL, Server
 
-from labelcheck.api.work import Limits
+from labelcheck.api.work import CalledOff, Limits
 
 EVALUATE = "/api/v1/evaluate"
 PATIENCE = 60.0
@@ -168,7 +168,7 @@ def test_what_fails_after_the_caller_has_gone_is_told_to_nobody(
             while True:
                 tell("reading", 0.5)
                 time.sleep(0.01)
-        except Exception:
+        except CalledOff:
             ended.set()
             raise KeyError("the serum of Jane Roe") from None
 
