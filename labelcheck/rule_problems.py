@@ -207,6 +207,8 @@ def _asked_problems(item: Item, index: int) -> Iterator[Problem]:
         yield (*place, "met"), "give either met or parts, not both" if item.met else "is missing; give met or parts"
     if len(item.parts) == 1:
         yield (*place, "parts"), "one part is no list of parts; write it as met"
+    if item.parts and not any(part.alone for part in item.parts):
+        yield (*place, "parts"), "has none that discloses something alone"
     yield from _twice([part.id for part in item.parts], (*place, "parts"))
     for number, part in enumerate(item.parts):
         if re.search(r",| and ", part.name):
@@ -263,6 +265,7 @@ FAULT_BLANKS = frozenset(
     | {"today", "share", "tolerance", "product"}
 )
 """What can be put into the sentence of a fault."""
+SUM_BLANKS = frozenset({"figure", "other_figure", "per", "share", "tolerance", "figures"})
 
 
 def dossier_problems(dossier: DossierRules) -> Iterator[Problem]:
@@ -282,6 +285,10 @@ def dossier_problems(dossier: DossierRules) -> Iterator[Problem]:
         if (sentence.kind, sentence.fact) in seen:
             yield place, f"there is another sentence for {sentence.kind} of {sentence.fact}"
         seen.add((sentence.kind, sentence.fact))
+    for name, form in dossier.sums:
+        blanks = {blank for _, blank, _, _ in Formatter().parse(form) if blank is not None}
+        if unknown := sorted(blanks - SUM_BLANKS):
+            yield ("sums", name), f"{{{unknown[0]}}} is no blank of a sum; there are {', '.join(sorted(SUM_BLANKS))}"
 
 
 @dataclass
