@@ -20,10 +20,12 @@ from labelcheck.models import (
     Status,
     Subject,
     TestName,
+    Tier,
     Topic,
     TroubleCause,
 )
 from labelcheck.studies import Basis
+from labelcheck.values import Origin
 
 Schema = dict[str, Any]
 
@@ -189,6 +191,9 @@ ITEM: Final = fields(
         "article": told(TEXT, "The passage the question comes from."),
         "advice": TEXT,
         "notes": items(NOTE),
+        "tier": or_null(one_of(Tier)),
+        "parts": items(fields({"id": TEXT, "name": TEXT, "claims": CLAIMS}), "What the question asks for at once."),
+        "references": texts(),
     },
     "The answer to one question.",
 )
@@ -222,7 +227,12 @@ CHECKLIST: Final = fields(
         "id": TEXT,
         "title": TEXT,
         "source": TEXT,
+        "origin": one_of(Origin),
         "items": items(ITEM),
+        "unasked": items(
+            fields({"id": TEXT, "question": TEXT, "short": TEXT, "reason": TEXT, "claims": CLAIMS}),
+            "Questions that do not apply to this product.",
+        ),
         "conditions": items(CONDITION),
         "ladder": or_null(LADDER),
         "verdict": one_of(OverallVerdict),
