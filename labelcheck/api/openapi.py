@@ -150,7 +150,7 @@ def _compare(rules: RuleSet, limits: Limits) -> dict[str, Any]:
 def _limits(limits: Limits) -> str:
     return (
         f"A request may have {limits.body_bytes // 2**20} MB and {limits.parts} files and fields, a field "
-        f"{limits.field_bytes // 2**20} MB, one product's documents {limits.characters:,} characters."
+        f"{limits.field_bytes // 2**20} MB, documents to evaluate {limits.characters:,} characters."
     )
 
 

@@ -32,10 +32,10 @@ class Limits(NamedTuple):
     """Of all requests that are being received, wait or are worked on."""
     parts: int = 500
     """Files and fields of one request."""
-    field_bytes: int = 4 * 2**20
+    field_bytes: int = 2 * 2**20
     """Of one field that is no file, and of a JSON body."""
-    characters: int = 2_000_000
-    """Of all documents of one product, as text."""
+    characters: int = 500_000
+    """Of all documents to evaluate, as text: some steps hold the interpreter while they go through it, and the page."""
     at_once: int = 2
     waiting: int = 16
     body_seconds: float = 120.0
