@@ -1,15 +1,22 @@
-"""The Streamlit entry, ``streamlit run app.py`` or ``labelcheck serve``: navigation only; pages live in the package."""
+"""The entry of ``streamlit run app.py`` (which ``labelcheck serve`` is) and of ``uvicorn app:app``.
+
+Imported by a server it is ``app``: the Streamlit app with the HTTP API beside it, in one process. Run by Streamlit, for
+each visitor, it is the page: navigation only; pages live in the package.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import streamlit as st
 
 import labelcheck.pages
+from labelcheck.api import BadToken, access_from, api_routes
 from labelcheck.language import say
-from labelcheck.pages import about, audit, check, history, kept, knowledge, registry, rules, speech
-from labelcheck.rules import RuleErrors
+from labelcheck.pages import about, audit, check, history, kept, knowledge, registry, rules, speech, window
+from labelcheck.rules import RuleErrors, load_rules
 
 LOOK = Path(labelcheck.pages.__file__).parent
 
@@ -49,4 +56,10 @@ def main() -> None:
     chosen.run()
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    try:
+        app = st.App(__file__, routes=api_routes(access_from(os.environ), load_rules), lifespan=window.opened)
+    except BadToken as error:
+        sys.exit(f"labelcheck: {error}")

@@ -19,6 +19,7 @@ from labelcheck.cli_diff import add_diff
 from labelcheck.cli_history import add_history, add_keeping, keep, ready_to_keep
 from labelcheck.cli_knowledge import Failure, add_knowledge, visible
 from labelcheck.cli_lint import add_fail_on, add_fail_under, add_lint, lint, missed_thresholds
+from labelcheck.cli_serve import add_serve
 from labelcheck.cli_verify import add_verify
 from labelcheck.evaluate import DEFAULT_CHECKLIST
 from labelcheck.language import LANGUAGES, SOURCE
@@ -65,10 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     engines = commands.add_parser("engines", help="list the engines that read pictures: what is there, what to install")
     _add_tessdata(engines)
     engines.set_defaults(run=_engines)
-    serve = commands.add_parser("serve", help="open the app in the browser")
-    serve.add_argument("--port", type=_port, default=8501, help="port on this machine (default 8501)")
-    serve.add_argument("--headless", action="store_true", help="do not open a browser window")
-    serve.set_defaults(run=_serve)
+    add_serve(commands)
     return parser
 
 
@@ -159,12 +157,6 @@ def _positive(text: str) -> int:
     if value < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return value
-
-
-def _port(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535")
-    return int(text)
 
 
 # --- check and batch ---------------------------------------------------------------------------------------------
@@ -363,7 +355,7 @@ def _list_samples() -> int:
     return DONE
 
 
-# --- rules, engines and serve ------------------------------------------------------------------------------------
+# --- rules and engines ------------------------------------------------------------------------------------
 
 
 def _rules(options: argparse.Namespace) -> RuleSet:
@@ -381,15 +373,6 @@ def _engines(options: argparse.Namespace) -> int:
     for row in rows:
         print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]))
     return DONE
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from labelcheck.serve import AppMissing, serve
-
-    try:
-        return serve(port=options.port, headless=options.headless)
-    except AppMissing as error:
-        raise Failure(str(error)) from error
 
 
 def _say(message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -23,13 +24,17 @@ def app_file() -> Path:
     raise AppMissing(f"{package / '_app' / 'app.py'} is missing; reinstall labelcheck")
 
 
-def serve(*, port: int, headless: bool) -> int:
-    """Replace this process with ``streamlit run`` of the app; on Windows, wait for it and return its exit code."""
-    command = [sys.executable, "-m", "streamlit", "run", str(app_file()), "--server.port", str(port)]
+def serve(*, port: int, host: str, headless: bool, environment: Mapping[str, str]) -> int:
+    """Replace this process with ``streamlit run`` of the app; on Windows, wait for it and return its exit code.
+
+    ``environment`` carries what the API is told (``labelcheck.api.access``).
+    """
+    command = [sys.executable, "-m", "streamlit", "run", str(app_file())]
+    command += ["--server.port", str(port), "--server.address", host]
     if headless:
         command += ["--server.headless", "true"]
     if os.name == "nt":
         import subprocess
 
-        return subprocess.run(command, check=False).returncode
-    return os.execv(sys.executable, command)
+        return subprocess.run(command, check=False, env=dict(environment)).returncode
+    return os.execve(sys.executable, command, dict(environment))

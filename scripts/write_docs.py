@@ -1,4 +1,4 @@
-"""Write the generated parts of README.md and rules/README.md, or check them.
+"""Write docs/openapi.json and the generated parts of README.md and rules/README.md, or check them.
 
     python scripts/write_docs.py [--check]
 
@@ -9,6 +9,7 @@ part lags behind the program or the rules.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import sys
@@ -27,7 +28,7 @@ def help_blocks() -> str:
     parser = build_parser()
     blocks = [parser.format_help()]
     actions = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    shown = ("check", "batch", "compare", "verify", "diff", "lint")
+    shown = ("check", "batch", "compare", "verify", "diff", "lint", "serve")
     blocks += [actions.choices[name].format_help() for name in shown]
     return "\n".join(f"```\n{block.rstrip()}\n```\n" for block in blocks)
 
@@ -52,6 +53,14 @@ def rules_table() -> str:
     return "\n".join(rows) + "\n"
 
 
+def openapi() -> str:
+    from labelcheck.api.openapi import description
+    from labelcheck.api.work import Limits
+
+    return json.dumps(description(load_rules(), Limits()), indent=2, ensure_ascii=False) + "\n"
+
+
+WHOLE = {"docs/openapi.json": openapi}
 PARTS = {
     "README.md": {"help": help_blocks, "corrections": corrections},
     "rules/README.md": {"rules": rules_table},
@@ -63,6 +72,13 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
     lagging = []
+    for name, content in WHOLE.items():
+        path = ROOT / name
+        made = content()
+        if not path.is_file() or path.read_text(encoding="utf-8") != made:
+            lagging.append(name)
+            if not check:
+                path.write_text(made, encoding="utf-8")
     for name, parts in PARTS.items():
         path = ROOT / name
         old = new = path.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -27,6 +28,9 @@ class LabelLanguage(English):  # type: ignore[no-untyped-call]
 
 
 def blank_language() -> LabelLanguage:
-    """A fresh pipeline. Token patterns may use ORTH, LOWER and NORM: computing more for each word costs time."""
+    """A fresh pipeline. Token patterns may use ORTH, LOWER and NORM: computing more for each word costs time.
+
+    It takes texts of any length: spaCy's limit spares the memory of parsers, and here is none.
+    """
     getters: dict[Any, Callable[[str], Any]] = {LOWER: str.lower, NORM: str.lower}
-    return LabelLanguage(vocab=Vocab(lex_attr_getters=getters))
+    return LabelLanguage(vocab=Vocab(lex_attr_getters=getters), max_length=sys.maxsize)

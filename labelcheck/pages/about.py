@@ -93,7 +93,12 @@ def _privacy() -> str:
         "kept in a folder of this computer, never the label’s files or pictures. Everybody who can open this app on "
         "this computer sees them, and can delete them for good."
     )
-    return f"<section><h2>{icon('lock')}{said('Privacy')}</h2><p>{promise}</p><p>{history}</p></section>"
+    programs = said(
+        "Programs can ask for the same answers over HTTP, as /api/v1/openapi.json on this server describes, unless "
+        "that is switched off; pages of other web sites are refused."
+    )
+    told = "".join(f"<p>{each}</p>" for each in (promise, history, programs))
+    return f"<section><h2>{icon('lock')}{said('Privacy')}</h2>{told}</section>"
 
 
 def _languages() -> str:

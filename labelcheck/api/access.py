@@ -1,0 +1,75 @@
+"""Who may use the API: whether it is on, and the token that a caller has to know, from the environment.
+
+``labelcheck serve`` sets these variables from its options; ``streamlit run`` and ``uvicorn`` read them as they are.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+TOKEN: Final = "LABELCHECK_TOKEN"
+TOKEN_FILE: Final = "LABELCHECK_TOKEN_FILE"
+API: Final = "LABELCHECK_API"
+_OFF: Final = ("off", "0", "no", "false")
+_SHORTEST: Final = 16
+_LONGEST: Final = 1024
+
+
+class BadToken(ValueError):
+    """The token that was given cannot be used; the message says why and what to do, and never quotes it."""
+
+
+class Access(NamedTuple):
+    """Whether the API is on, and the token that a caller has to send; None where nobody needs one."""
+
+    token: bytes | None = None
+    on: bool = True
+
+
+def access_from(environment: Mapping[str, str]) -> Access:
+    """What the environment says: ``LABELCHECK_TOKEN`` or a file that holds it, and ``LABELCHECK_API=off``.
+
+    Raises BadToken.
+    """
+    on = environment.get(API, "").strip().lower() not in _OFF
+    given, file = environment.get(TOKEN), environment.get(TOKEN_FILE)
+    if given and file:
+        raise BadToken(f"{TOKEN} and {TOKEN_FILE} are both set; leave one of them out")
+    if file:
+        return Access(token_in(Path(file)), on)
+    return Access(_checked(given, TOKEN) if given is not None else None, on)
+
+
+def token_in(file: Path) -> bytes:
+    """The token that ``file`` holds, without white space around it. Raises BadToken."""
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(_LONGEST + 3)
+    except OSError as error:
+        raise BadToken(f"{file}: the token cannot be read ({error.strerror}); check path and permissions") from error
+    return _checked(data.decode("latin-1"), str(file))
+
+
+def _checked(given: str, where: str) -> bytes:
+    token = given.strip()
+    if not _SHORTEST <= len(token) <= _LONGEST or not all("!" <= char <= "~" for char in token):
+        raise BadToken(
+            f"{where}: a token has {_SHORTEST} to {_LONGEST} letters, digits and signs without a space; make one with: "
+            "python -c 'import secrets; print(secrets.token_urlsafe())'"
+        )
+    return token.encode("ascii")
+
+
+def is_local(address: str) -> bool:
+    """Whether only this computer reaches a server bound to ``address``, a name or a number, without brackets."""
+    if address.lower() == "localhost":
+        return True
+    try:
+        number = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(number, "ipv4_mapped", None)
+    return bool((mapped or number).is_loopback)
