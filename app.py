@@ -8,7 +8,7 @@ import streamlit as st
 
 import labelcheck.pages
 from labelcheck.language import say
-from labelcheck.pages import about, audit, check, knowledge, registry, rules, speech
+from labelcheck.pages import about, audit, check, compare, knowledge, registry, rules, speech
 from labelcheck.rules import RuleErrors
 
 LOOK = Path(labelcheck.pages.__file__).parent
@@ -27,6 +27,7 @@ def main() -> None:
     st.logo(mark, size="large")
     pages = [
         st.Page(check.page, title=say("Check a label"), url_path="check", default=True),
+        st.Page(compare.page, title=say("Compare suppliers"), url_path="compare"),
         st.Page(audit.page, title=say("Audit copy"), url_path="audit"),
         st.Page(registry.page, title=say("Evidence"), url_path="evidence"),
         st.Page(rules.page, title=say("Rules"), url_path="rules"),
