@@ -6,18 +6,16 @@ of a label is written to a disk.
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any, Final
+from datetime import date
+from typing import Final
 
 from labelcheck.models import Evaluation
 from labelcheck.report.contract_json import json_report
 from labelcheck.report.crops import Pictures, crops
 from labelcheck.report.sheet import sheet
+from labelcheck.report.typeset import typeset
 
 DATA_NAME: Final = "labelcheck-report.json"
-_ACCESSIBLE: Final = "ua-1"
 
 
 def pdf_report(evaluation: Evaluation, made_on: date | None = None, pictures: Pictures | None = None) -> bytes:
@@ -29,24 +27,4 @@ def pdf_report(evaluation: Evaluation, made_on: date | None = None, pictures: Pi
         "report": json_report(evaluation, made_on),
         "name": DATA_NAME,
     }
-    return _compiled(json.dumps(given, ensure_ascii=False, separators=(",", ":"), allow_nan=False), made_on)
-
-
-def _compiled(data: str, made_on: date | None) -> bytes:
-    """The PDF, by the standard for accessible ones unless a character of the label is in none of our fonts."""
-    import manimgx_fonts_cjk
-    import typst
-
-    day = made_on or date(1970, 1, 1)
-    options: dict[str, Any] = {
-        "sys_inputs": {"data": data},
-        "font_paths": [str(Path(manimgx_fonts_cjk.__file__).parent)],
-        "ignore_system_fonts": True,
-        "format": "pdf",
-        "timestamp": int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()),
-    }
-    template = Path(__file__).with_name("sheet.typ").read_bytes()
-    try:
-        return bytes(typst.compile(template, pdf_standards=_ACCESSIBLE, **options))
-    except typst.TypstError:
-        return bytes(typst.compile(template, **options))
+    return typeset("sheet.typ", given, made_on)
