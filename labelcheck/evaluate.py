@@ -49,7 +49,7 @@ def evaluate(
     rules are loaded, RuleErrors.
     """
     rules = rules or load_rules()
-    known = _known(rules, checklist, markets)
+    known = known_markets(rules, checklist, markets)
     reading = read_all(sources, settings or CaptureSettings(), progress)
     return answer(reading, rules, checklist=checklist, markets=known, name=name, corrections=corrections)
 
@@ -99,7 +99,7 @@ def answer(
     ``corrections`` holds texts as corrected by hand, by the ``sha256`` of their documents.
     Raises UnknownChecklist and UnknownMarket.
     """
-    chosen_markets = _known(rules, checklist, markets)
+    chosen_markets = known_markets(rules, checklist, markets)
     documents = corrected(reading.documents, corrections or {})
     if name and name.strip():
         documents = (*documents, _named(name.strip()))
@@ -122,7 +122,7 @@ def answer(
     )
 
 
-def _known(rules: RuleSet, checklist: str, markets: Sequence[str] | str | None) -> tuple[str, ...]:
+def known_markets(rules: RuleSet, checklist: str, markets: Sequence[str] | str | None) -> tuple[str, ...]:
     """The markets asked for, in the order of their names; raises where they or the checklist are not known."""
     known = markets_of(rules)
     asked = markets.split(",") if isinstance(markets, str) else markets

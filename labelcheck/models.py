@@ -6,6 +6,7 @@ image for photos), origin at the top left, pages counted from 1.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -95,17 +96,20 @@ from labelcheck.words import Words as Words
 
 
 class Source(Frozen):
-    """One document as it was handed in: a path, bytes with a name, or text. Exactly one of the three is set."""
+    """One document as it was handed in: a path, bytes with a name, text, or a file inside an archive, whose bytes are
+    fetched when they are wanted. Exactly one of the four is set."""
 
     name: str
     path: Path | None = None
     data: bytes | None = Field(default=None, repr=False)
     text: str | None = Field(default=None, repr=False)
+    fetch: Callable[[], bytes] | None = Field(default=None, repr=False, exclude=True)
+    """Gives the bytes anew at each call; raises CaptureError."""
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
-        if sum(part is not None for part in (self.path, self.data, self.text)) != 1:
-            raise ValueError("a source is a path, bytes or text: give exactly one")
+        if sum(part is not None for part in (self.path, self.data, self.text, self.fetch)) != 1:
+            raise ValueError("a source is a path, bytes, text or fetched: give exactly one")
         return self
 
 

@@ -25,6 +25,8 @@ def content(source: Source) -> bytes:
     """The bytes that a source hands in."""
     if source.path is not None:
         return source.path.read_bytes()
+    if source.fetch is not None:
+        return source.fetch()
     return source.data if source.data is not None else (source.text or "").encode("utf-8", "surrogatepass")
 
 

@@ -13,13 +13,14 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from labelcheck.capture.failure import CaptureError, shown_name
-from labelcheck.capture.filetype import file_type, may_hold_files, text_type
+from labelcheck.capture.filetype import FileType, file_type, may_hold_files, text_type
 from labelcheck.capture.intake import first_bytes, source_bytes
 from labelcheck.capture.watch import Progress, Watch
 from labelcheck.models import CaptureSettings, Document, Skip, Source
 
 if TYPE_CHECKING:
     from labelcheck.capture.engines.inventory import EngineState
+    from labelcheck.capture.written.members import Member
 
 __all__ = [
     "CaptureError",
@@ -28,6 +29,8 @@ __all__ = [
     "engine_states",
     "joined",
     "language_marked",
+    "members",
+    "names_document",
     "prepare",
     "read",
     "render",
@@ -58,8 +61,27 @@ def unpacked(source: Source, settings: CaptureSettings = _DEFAULTS) -> list[Sour
         return [source]
     from labelcheck.capture.written.archive import documents_inside
 
-    inside = documents_inside(source.name, kind, data, settings)
+    above: tuple[FileType, ...] = ("zip",) if source.fetch else ()
+    inside = documents_inside(source.name, kind, data, settings, above)
     return [source, *inside] if kind == "email" else list(inside)
+
+
+def members(source: Source, settings: CaptureSettings = _DEFAULTS) -> list[Member] | Skip | None:
+    """What a ZIP archive holds, file by file, with the folders each is in; None where ``source`` is no ZIP archive.
+
+    Nothing is inflated before a file is read, so an archive of many products costs no more memory than one of them.
+    A name that leads out of the archive is a skip in no folder. An archive that cannot be opened is a skip.
+    """
+    from labelcheck.capture.written.members import members_of
+
+    return members_of(source, settings)
+
+
+def names_document(parts: Sequence[str]) -> bool:
+    """Whether folders and file are named as people name them: nothing hidden, of a system or of a web page."""
+    from labelcheck.capture.written.archive import names_document
+
+    return names_document(parts)
 
 
 def read(source: Source, settings: CaptureSettings = _DEFAULTS, progress: Progress | None = None) -> Document:

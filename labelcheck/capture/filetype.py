@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal
 
 from labelcheck.capture.failure import CaptureError
@@ -113,7 +113,7 @@ def file_type(name: str, data: bytes) -> FileType:
     if is_picture(head):
         return "image"
     if head.startswith(_ZIP_STARTS):
-        return _kind_of_zip(name, extension, data)
+        return kind_of_zip(name, data)
     if head.startswith(_OLE_START):
         raise _old_office(name, data)
     _refuse_foreign(name, head)
@@ -127,9 +127,14 @@ def file_type(name: str, data: bytes) -> FileType:
     return _kind_of_text(extension, plain)
 
 
+def is_zip(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` is a ZIP container: an archive, or an Office document."""
+    return head.startswith(_ZIP_STARTS)
+
+
 def may_hold_files(name: str, head: bytes) -> bool:
     """Whether a file that begins with ``head`` may be an archive or a mail, which hold further documents."""
-    return head.startswith(_ZIP_STARTS) or _kind_of_mail(PurePath(name).suffix.lower(), head[:_MAIL_LOOK]) == "email"
+    return is_zip(head) or _kind_of_mail(PurePath(name).suffix.lower(), head[:_MAIL_LOOK]) == "email"
 
 
 def text_type(name: str, text: str) -> Literal["html", "markdown", "text"]:
@@ -174,10 +179,15 @@ def _brands(data: bytes) -> set[bytes]:
     return {data[8:12], *(data[place : place + 4] for place in range(16, length, 4))}
 
 
-def _kind_of_zip(name: str, extension: str, data: bytes) -> Literal["docx", "zip"]:
-    """What a ZIP container is, by the files it lists: Office documents are such containers too."""
+def kind_of_zip(name: str, data: bytes | Path) -> Literal["docx", "zip"]:
+    """What a ZIP container is, by the files it lists: Office documents are such containers too.
+
+    Raises:
+        CaptureError: it cannot be opened, or is of a kind that is not read.
+    """
     from labelcheck.capture.written import zipped
 
+    extension = PurePath(name).suffix.lower()
     try:
         with zipped.opened(data) as container:
             names = set(container.namelist())

@@ -17,15 +17,15 @@ def source_bytes(source: Source, settings: CaptureSettings) -> bytes:
 
     Raises:
         CaptureError: the file is missing, a directory, not a regular file, not permitted, empty or over
-            ``settings.max_bytes``. Size is checked before anything is read.
+            ``settings.max_bytes``, or cannot be taken out of its archive. Size is checked before anything is read.
     """
     if source.text is not None:
         data = source.text.encode("utf-8", "replace")
         _check_size(source.name, len(data), settings)
         return data
-    if source.data is not None:
-        _check_size(source.name, len(source.data), settings)
-        data = source.data
+    if source.data is not None or source.fetch is not None:
+        data = source.fetch() if source.fetch else source.data or b""
+        _check_size(source.name, len(data), settings)
     else:
         assert source.path is not None
         data = _file_bytes(source.name, source.path, settings)

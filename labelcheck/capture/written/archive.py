@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -17,6 +17,8 @@ MOST_MEMBERS = 200
 """Files of one archive or mail that are read."""
 MOST_INFLATED = 4
 """How many times the largest file that is read all files of an archive may hold together."""
+
+NESTED = "it is an archive inside another; unpack it and give the files in it"
 
 _DEEPEST = 1
 _LONGEST_PART = 120
@@ -36,14 +38,18 @@ class _Room:
     names: set[str] = field(default_factory=set)
 
 
-def documents_inside(name: str, kind: FileType, data: bytes, settings: CaptureSettings) -> Iterator[Source | Skip]:
+def documents_inside(
+    name: str, kind: FileType, data: bytes, settings: CaptureSettings, above: tuple[FileType, ...] = ()
+) -> Iterator[Source | Skip]:
     """What a ZIP archive holds, or what is attached to a mail.
 
     Each file is named ``archive/file``. Folders, links and what systems add on their own are left out; everything
-    else is a source, or a skip that says why it is none.
+    else is a source, or a skip that says why it is none. ``above`` are the containers that this one was in.
     """
+    if kind == "zip" and kind in above:
+        return iter([Skip(name=shown_name(name), reason=NESTED)])
     room = _Room(MOST_MEMBERS, MOST_INFLATED * settings.max_bytes)
-    return _inside(shown_name(name), data, settings, room, (kind,))
+    return _inside(shown_name(name), data, settings, room, (*above, kind))
 
 
 def _inside(
@@ -109,7 +115,7 @@ def _taken(
             yield Skip(name=name, reason=f"{error.cause}; {error.cure}")
             return
     if kind in ("zip", "email") and len(above) > _DEEPEST or kind == "zip" and kind in above:
-        yield Skip(name=name, reason="it is an archive inside another; unpack it and give the files in it")
+        yield Skip(name=name, reason=NESTED)
         return
     if kind != "zip":
         yield Source(name=name, data=data)
@@ -130,13 +136,17 @@ def _is_document(info: zipfile.ZipInfo) -> bool:
     """Whether an entry is a file that somebody put there: no folder, link, or file of a system or of a web page."""
     if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16):
         return False
-    parts = _clean_parts(info.filename)
+    return names_document(clean_parts(info.filename))
+
+
+def names_document(parts: Sequence[str]) -> bool:
+    """Whether folders and file are named as people name them: nothing hidden, of a system or of a web page."""
     if not parts or any(part in _NO_FILES or part.startswith(".") for part in parts):
         return False
     return parts[-1].lower() not in _NO_NAMES and not parts[-1].lower().endswith(_NO_DOCUMENTS)
 
 
-def _clean_parts(name: str) -> list[str]:
+def clean_parts(name: str) -> list[str]:
     """Folders and file of a name, without anything that leads out of the archive."""
     parts = [part.strip() for part in name.replace("\\", "/").split("/")]
     parts = [part for part in parts if part and part not in (".", "..")]
@@ -147,7 +157,7 @@ def _clean_parts(name: str) -> list[str]:
 
 def _new_name(container: str, name: str, room: _Room) -> str:
     """``container/name``, fit to be shown, not too long, and unlike any before."""
-    parts = [shown_name(part) for part in _clean_parts(name)[-3:]] or ["(unnamed)"]
+    parts = [shown_name(part) for part in clean_parts(name)[-3:]] or ["(unnamed)"]
     last = PurePosixPath(parts[-1])
     stem, ending = parts[-1].removesuffix(last.suffix)[:_LONGEST_PART], last.suffix[:20]
     folders = "".join(f"{part[:_LONGEST_PART]}/" for part in parts[:-1])

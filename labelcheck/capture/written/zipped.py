@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 
 MOST_ENTRIES = 5_000
 """Entries a container may list; each costs memory before a byte is inflated."""
@@ -39,18 +40,29 @@ class Unreadable(Exception):
         super().__init__(cause, cure)
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
-    """The container in ``data`` with its list of members read and nothing inflated.
+def opened(data: bytes | Path) -> zipfile.ZipFile:
+    """The container in ``data``, or in a file, with its list of members read and nothing inflated.
 
     Raises:
         Unreadable: damaged, cut off, or with an absurd number of entries.
     """
-    if data.count(_ENTRY) > MOST_ENTRIES:
-        raise Unreadable(f"it lists more than {MOST_ENTRIES:,} files", "pack only the files of one product")
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        count = data.count(_ENTRY) if isinstance(data, bytes) else _entries(data)
+        if count <= MOST_ENTRIES:
+            return zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except _DAMAGED:
         raise Unreadable("it is damaged or cut off", "copy or download it again") from None
+    raise Unreadable(f"it lists more than {MOST_ENTRIES:,} files", "pack only the files of one product")
+
+
+def _entries(path: Path) -> int:
+    """How often the mark of an entry stands in a file, read piece by piece."""
+    count, end = 0, b""
+    with path.open("rb") as file:
+        while part := file.read(_CHUNK * 16):
+            count += (end + part).count(_ENTRY)
+            end = part[-len(_ENTRY) + 1 :]
+    return count
 
 
 def member(container: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:

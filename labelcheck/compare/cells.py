@@ -1,0 +1,136 @@
+"""One product's answers as cells of a table: the outcome, the value worth a glance, and the words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from labelcheck.dossiers import Cell, Dose, Quote
+from labelcheck.language import SOURCE, speaking
+from labelcheck.models import Bound, Claim, DoseMark, Evaluation, Quantity, RuleSet, Verdict
+from labelcheck.report.printable import one_line
+from labelcheck.report.quotation import span
+from labelcheck.report.wording import amount
+
+_NORMALISED: Final = ("source", "storage", "packaging", "enhancer")
+"""Kinds whose rules give a value that means the same in every language and wording."""
+_MOST_VALUES: Final = 4
+_LONGEST: Final = 60
+_MOST_QUOTES: Final = 40
+_LONGEST_QUOTE: Final = 400
+
+
+@speaking(SOURCE)
+def cells_of(evaluation: Evaluation, rules: RuleSet, dose: Dose | None) -> tuple[Cell, ...]:
+    """A cell for every question of the checklist, in its order; one without an outcome where it does not apply."""
+    claims = {claim.id: claim for claim in evaluation.claims}
+    read = frozenset(rule.id for rule in rules.rules if rule.reads)
+    answered = {item.id: item for item in evaluation.items}
+    unasked = {each.id: each for each in evaluation.unasked}
+    found = []
+    for item in evaluation.checklist.items:
+        if item.id in answered:
+            found.append(_cell(answered[item.id], evaluation, claims, read, dose))
+        elif item.id in unasked:
+            skipped = unasked[item.id]
+            quotes = quotes_of(evaluation, _known(skipped.claims, claims))
+            found.append(Cell(id=item.id, outcome=None, reason=skipped.reason, quotes=quotes))
+    return tuple(found)
+
+
+def _cell(
+    item: Verdict, evaluation: Evaluation, claims: Mapping[str, Claim], read: frozenset[str], dose: Dose | None
+) -> Cell:
+    named = dict.fromkeys((*(name for part in item.parts for name in part.claims), *item.claims))
+    found = _known(named, claims)
+    return Cell(
+        id=item.id,
+        outcome=item.outcome,
+        value=_value(found, evaluation, read, dose) if item.outcome not in ("not stated", "unreadable") else "",
+        reason=item.reason,
+        quotes=quotes_of(evaluation, found),
+        missing=tuple(part.name for part in item.parts if not part.claims) if item.outcome != "met" else (),
+    )
+
+
+def _known(names: Iterable[str], claims: Mapping[str, Claim]) -> list[Claim]:
+    return [claims[name] for name in names if name in claims]
+
+
+def _value(found: Sequence[Claim], evaluation: Evaluation, read: frozenset[str], dose: Dose | None) -> str:
+    """What the claims of an answer come to, each once, a dose per millilitre first."""
+    said: dict[str, str] = {}
+    if dose and any(claim.kind == "concentration" and claim.quantity for claim in found):
+        words = f"{dose.text} (worked out)" if dose.arithmetic else dose.text
+        said[words.casefold()] = words
+    for claim in found:
+        words = _said(claim, evaluation, read)
+        said.setdefault(words.casefold(), words)
+    values = list(said.values())
+    more = len(values) - _MOST_VALUES
+    return "; ".join(values if more <= 0 else [*values[:_MOST_VALUES], f"and {more} more"])
+
+
+def _said(claim: Claim, evaluation: Evaluation, read: frozenset[str]) -> str:
+    """What one claim says, shortly: what the rule read, a value with its figures, or the words themselves."""
+    if claim.status == "asserted" and claim.rule in read and claim.value:
+        return _short(claim.value)
+    quantity = claim.quantity
+    if claim.status == "asserted" and claim.kind in _NORMALISED and claim.value:
+        value = claim.value.replace("_", " ")
+        figures = amount(quantity) if quantity and not quantity.implied else ""
+        return _short(f"{value}, {figures}" if figures else value)
+    if claim.status == "asserted" and claim.kind == "concentration" and quantity:
+        return _short(amount(quantity))
+    return _short(_words(evaluation, claim))
+
+
+def quotes_of(evaluation: Evaluation, claims: Sequence[Claim]) -> tuple[Quote, ...]:
+    """The words of claims with their places; words that deny or hedge are taken along."""
+    return tuple(
+        Quote(
+            document=claim.document,
+            claim=claim.id,
+            text=_words(evaluation, claim)[:_LONGEST_QUOTE],
+            page=claim.page,
+            boxes=claim.boxes,
+        )
+        for claim in claims[:_MOST_QUOTES]
+    )
+
+
+def _words(evaluation: Evaluation, claim: Claim) -> str:
+    text = evaluation.documents[claim.document].text
+    start, end = span(text, claim)
+    return one_line(text[start:end])
+
+
+def _short(text: str) -> str:
+    text = one_line(text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+@speaking(SOURCE)
+def dose_of(evaluation: Evaluation) -> Dose | None:
+    """Particles per millilitre that the documents state, or that follows from what they state; None where none does.
+
+    Of several the firmest counts: said as a fact, read for sure, stated rather than worked out, no mere "up to"; among
+    equals the lowest, since a comparison should flatter nobody.
+    """
+    marks = evaluation.dose.marks if evaluation.dose else ()
+    if not marks:
+        return None
+    mark = min(marks, key=_firmness)
+    figures = amount(_quantity(mark.low, mark.high, mark.bound))
+    doubt = "probably " if mark.probable else ""
+    hedge = " (hedged)" if mark.hedged else ""
+    return Dose(low=mark.low, high=mark.high, text=f"{doubt}{figures}{hedge}", arithmetic=mark.arithmetic)
+
+
+def _firmness(mark: DoseMark) -> tuple[bool, bool, bool, bool, float, float]:
+    return mark.hedged, mark.probable, mark.bound == "at most", mark.arithmetic is not None, mark.low, mark.high
+
+
+def _quantity(low: float, high: float, bound: Bound | None) -> Quantity:
+    low, high = (float(f"{value:.4g}") for value in (low, high))
+    return Quantity(low=low, high=high, unit="particle", per="mL", text="", bound=bound)

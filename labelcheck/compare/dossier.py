@@ -1,0 +1,83 @@
+"""Evaluations of several products -> their dossiers, and the comparison of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from labelcheck import __version__
+from labelcheck.compare.cells import cells_of, dose_of
+
+try:  # on this branch until the inspection of papers is merged
+    from labelcheck.compare.inspection import inspected
+    from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
+except ImportError:
+    from labelcheck.compare.interim import CertificatePrint, certificate_prints, inspected, reused
+from labelcheck.dossiers import Cell, Column, Comparison, Dossier
+from labelcheck.models import Checklist, Evaluation, RuleSet, Skip
+
+
+class Assembly:
+    """Takes one product's evaluation after another and keeps of each what a comparison shows, no documents."""
+
+    def __init__(self, rules: RuleSet, checklist: str, today: date) -> None:
+        self._rules = rules
+        self._checklist = rules.checklists[checklist]
+        self._today = today
+        self._dossiers: list[Dossier] = []
+        self._prints: list[CertificatePrint] = []
+
+    def add(self, name: str, evaluation: Evaluation) -> None:
+        """One product by the name it has in the comparison."""
+        found = inspected(evaluation, self._rules, self._today)
+        dose = dose_of(evaluation)
+        cells = cells_of(evaluation, self._rules, dose)
+        self._prints += certificate_prints(name, evaluation, found.papers)
+        self._dossiers.append(
+            Dossier(
+                name=name,
+                papers=found.papers,
+                skipped=evaluation.skipped,
+                exosome=evaluation.exosome,
+                verdict=evaluation.verdict,
+                cells=cells,
+                agreements=found.agreements,
+                faults=found.faults,
+                dose=dose,
+                minimum=_tally(cells, self._checklist, minimum=True),
+                complete=_tally(cells, self._checklist, minimum=False),
+            )
+        )
+
+    def comparison(self, skipped: Sequence[Skip] = ()) -> Comparison:
+        """All products so far, with what only shows among them: their percentiles, and certificates used twice."""
+        from labelcheck.compare.frame import percentiles
+
+        shared = reused(self._prints)
+        ranks = percentiles([dossier.dose.low if dossier.dose else None for dossier in self._dossiers])
+        dossiers = [
+            dossier.model_copy(
+                update={"faults": (*dossier.faults, *shared.get(dossier.name, ())), "percentile": percentile}
+            )
+            for dossier, percentile in zip(self._dossiers, ranks, strict=True)
+        ]
+        return Comparison(
+            version=__version__,
+            rules_digest=self._rules.digest,
+            checklist=self._checklist.id,
+            title=self._checklist.title,
+            made_on=self._today,
+            columns=tuple(
+                Column(id=item.id, short=item.short, question=item.question, tier=item.tier)
+                for item in self._checklist.items
+            ),
+            dossiers=tuple(dossiers),
+            skipped=tuple(skipped),
+        )
+
+
+def _tally(cells: Sequence[Cell], checklist: Checklist, minimum: bool) -> tuple[int, int]:
+    """Questions that are met, and that were asked: those of the minimum tier, or all."""
+    wanted = {item.id for item in checklist.items if item.tier == "minimum" or not minimum}
+    asked = [cell for cell in cells if cell.id in wanted and cell.outcome is not None]
+    return sum(cell.outcome == "met" for cell in asked), len(asked)
