@@ -30,6 +30,10 @@ from labelcheck.doses import Doses as Doses
 from labelcheck.doses import DoseScale as DoseScale
 from labelcheck.doses import Unplaceable as Unplaceable
 from labelcheck.doses import Unplaced as Unplaced
+from labelcheck.dossier_rules import Alike as Alike
+from labelcheck.dossier_rules import DossierRules as DossierRules
+from labelcheck.dossier_rules import FaultSentence as FaultSentence
+from labelcheck.dossier_rules import Tolerance as Tolerance
 from labelcheck.rule_types import Check as Check
 from labelcheck.rule_types import Checklist as Checklist
 from labelcheck.rule_types import Condition as Condition

@@ -16,6 +16,7 @@ from labelcheck.models import (
     CueRule,
     DoseRange,
     Doses,
+    DossierRules,
     FlagRule,
     Match,
     Outcome,
@@ -214,6 +215,32 @@ def dose_problems(doses: Doses) -> Iterator[Problem]:
             yield ("ranges", index, "known"), "must say that it is our own reckoning, as its basis is inference"
 
 
+FAULT_BLANKS = frozenset(
+    {"words", "paper", "document", "other_words", "other_paper", "other_document"}
+    | {"today", "share", "tolerance", "product"}
+)
+"""What can be put into the sentence of a fault."""
+
+
+def dossier_problems(dossier: DossierRules) -> Iterator[Problem]:
+    """What is wrong with what comparing documents needs to know."""
+    if dossier.tolerance:
+        yield from _reference_problems(dossier.tolerance.references, ("tolerance", "references"))
+    seen: set[tuple[str, str | None]] = set()
+    for index, sentence in enumerate(dossier.sentences):
+        place = ("sentences", index, "message")
+        try:
+            blanks = {blank for _, blank, _, _ in Formatter().parse(sentence.message) if blank is not None}
+        except ValueError as error:
+            yield place, f"has a stray brace ({error})"
+            continue
+        if unknown := sorted(blanks - FAULT_BLANKS):
+            yield place, f"{{{unknown[0]}}} is no blank of a fault; there are {', '.join(sorted(FAULT_BLANKS))}"
+        if (sentence.kind, sentence.fact) in seen:
+            yield place, f"there is another sentence for {sentence.kind} of {sentence.fact}"
+        seen.add((sentence.kind, sentence.fact))
+
+
 @dataclass
 class Found:
     """Everything loaded so far, by id."""
@@ -225,6 +252,7 @@ class Found:
     contexts: dict[str, Context] = field(default_factory=dict)
     ladders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     doses: list[DoseRange] = field(default_factory=list)
+    dossier: DossierRules = DossierRules()
     units: Units | None = None
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from labelcheck.doses import DoseRange
+from labelcheck.dossier_rules import DossierRules
 from labelcheck.studies import Basis, EnhancerEvidence, Study
 from labelcheck.unit_types import Units
 from labelcheck.values import (
@@ -412,6 +413,8 @@ class RuleSet(Frozen):
     """Steps of over-claims by the ladder's name, the gravest first, in plain words."""
     doses: tuple[DoseRange, ...] = ()
     """What a dose per millilitre is seen beside."""
+    dossier: DossierRules = DossierRules()
+    """What comparing a product's documents needs to know."""
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units

@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from labelcheck.literals import literals, width
-from labelcheck.models import Checklist, Context, Doses, FlagRule, Ladders, Rule, RuleSet, Study, Units
+from labelcheck.models import Checklist, Context, Doses, DossierRules, FlagRule, Ladders, Rule, RuleSet, Study, Units
 from labelcheck.rule_problems import (
     MARK,
     Found,
     checklist_problems,
     context_problems,
     dose_problems,
+    dossier_problems,
     flag_problems,
     rule_problems,
     study_problems,
@@ -126,6 +127,8 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
             case "doses.yaml":
                 doses = _built(Doses, path, raw, {}, problems, dose_problems)
                 found.doses += doses.ranges if doses else ()
+            case "dossier.yaml":
+                found.dossier = _built(DossierRules, path, raw, {}, problems, dossier_problems) or found.dossier
             case _:
                 problems.append(f"{path}:1: file: no place for {inner} among the rules; see rules/README.md")
     if found.units is None and not problems:
@@ -143,6 +146,7 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
         studies=tuple(found.studies.values()),
         ladders=found.ladders,
         doses=tuple(found.doses),
+        dossier=found.dossier,
         checklists=found.checklists,
         contexts=found.contexts,
         units=found.units,

@@ -68,6 +68,7 @@ def _program() -> str:
     here = Path(__file__).parent
     names = (
         "doses",
+        "dossier_rules",
         "literals",
         "models",
         "rule_file",

@@ -1,0 +1,234 @@
+"""What each document says, normalised so that documents can be compared: only what it states of this product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from labelcheck.dossier_rules import DossierRules, Languages
+from labelcheck.dossiers import Fact, Paper, Quote
+from labelcheck.models import Claim, Derived, Document, Evaluation, FactName, Quantity
+
+_READ: Final[dict[str, FactName]] = {
+    "traceability/product-name": "product",
+    "traceability/maker": "maker",
+    "traceability/lot": "lot",
+    "traceability/made": "made",
+    "traceability/expires": "expires",
+    "traceability/dated": "dated",
+}
+"""Rules that read what a fact says, by the fact's name."""
+_COUNT: Final = "concentration/count-with-basis"
+_PARTICLE, _PER_ML = "particle", "mL"
+_MEDIUM: Final = "conditioned_medium_"
+_STOP: Final = re.compile(r"[.;,\n]")
+
+
+class Amount(NamedTuple):
+    """Particles per ``per``, from ``low`` to ``high``, None where the words leave that end open; and how it follows."""
+
+    low: float | None
+    high: float | None
+    per: str
+    arithmetic: str | None = None
+
+
+class Stated(NamedTuple):
+    """A fact with what only comparing needs: every form of a dose, and whether it is left out of comparing."""
+
+    fact: Fact
+    amounts: tuple[Amount, ...] = ()
+    aside: bool = False
+    """It is of the raw material, an example, or a limit beside a result: shown, but compared with nothing."""
+
+    @property
+    def document(self) -> int:
+        """Place of the document that says it."""
+        return self.fact.quote.document
+
+
+_OF_ITS_OWN: Final = ("product", "maker", "lot", "dose", "made", "expires")
+"""What a raw material has of its own: its certificate says nothing of the finished product's."""
+_EXAMPLES: Final = ("lot", "made", "expires")
+"""What a brochure shows as an example only."""
+
+
+def facts_of(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRules) -> tuple[Stated, ...]:
+    """What the documents say of the product, in the order of the claims; each thing once a document."""
+    materials = _of_material(evaluation, papers, known)
+    stored = _neighbours([claim for claim in evaluation.claims if claim.kind == "storage"])
+    found: dict[tuple[object, ...], Stated] = {}
+    for claim in evaluation.claims:
+        if claim.document >= len(papers) or claim.status != "asserted" or claim.subject != "product":
+            continue
+        text = evaluation.documents[claim.document].text
+        if claim.kind == "storage" and _elsewhere(claim, text, stored[claim.id], known):
+            continue
+        for fact, amounts in _facts(claim):
+            own = claim.document in materials and fact.name in _OF_ITS_OWN
+            example = papers[claim.document].kind == "brochure" and fact.name in _EXAMPLES
+            key = (claim.document, fact.name, amounts or fact.value)
+            found.setdefault(key, Stated(fact, amounts, own or example))
+    return _results_first(tuple(found.values()), evaluation, known)
+
+
+def _facts(claim: Claim) -> Iterator[tuple[Fact, tuple[Amount, ...]]]:
+    quote = quoted(claim)
+    if name := _READ.get(claim.rule):
+        if claim.value:
+            yield Fact(name=name, value=claim.value, quote=quote), ()
+    elif claim.qualifier is not None:
+        return
+    elif claim.kind == "source" and claim.value:
+        yield Fact(name="source", value=claim.value.removeprefix(_MEDIUM), quote=quote), ()
+    elif claim.kind == "storage" and claim.value:
+        yield Fact(name="storage", value=claim.value, quote=quote), ()
+    elif claim.rule == _COUNT and claim.quantity and (amounts := _amounts(claim)):
+        shown = next((one for one in amounts if one.per == _PER_ML), amounts[0])
+        words = " ".join(claim.quantity.text.split())
+        yield Fact(name="dose", value=words, low=shown.low, high=shown.high, per=shown.per, quote=quote), amounts
+
+
+def quoted(claim: Claim) -> Quote:
+    """The words of a claim as a fault or a fact quotes them."""
+    text = " ".join(claim.text.split())
+    return Quote(document=claim.document, claim=claim.id, text=text, page=claim.page, boxes=claim.boxes)
+
+
+# --- doses -------------------------------------------------------------------------------------------------------
+
+
+def _amounts(claim: Claim) -> tuple[Amount, ...]:
+    """The dose as it is stated, and what follows from it on another basis."""
+    found: dict[str, Amount] = {}
+    stated: tuple[Quantity | Derived, ...] = (claim.quantity, *claim.derived, *claim.implied) if claim.quantity else ()
+    for one in stated:
+        if one.unit == _PARTICLE and one.per and one.high > 0:
+            low = None if one.bound == "at most" else one.low
+            high = None if one.bound == "at least" else one.high
+            sum_ = one.arithmetic if isinstance(one, Derived) else None
+            found.setdefault(one.per, Amount(low, high, one.per, sum_))
+    return tuple(found.values())
+
+
+# --- where words stand -------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    latin = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word.isascii())
+    other = [re.escape(word) for word in words if not word.isascii()]
+    return re.compile("|".join([*([rf"\b(?:{latin})\b"] if latin else []), *other]) or "(?!)", re.IGNORECASE)
+
+
+def any_of(words: Languages) -> re.Pattern[str]:
+    """A pattern for any of the words: Latin ones stand alone, others anywhere."""
+    return _pattern(tuple(word for spoken in words.values() for word in spoken))
+
+
+Neighbours = tuple[int, int | None]
+"""Where the claim of the same kind before one ends, and where the next one begins, in the same document."""
+
+
+def _neighbours(claims: Sequence[Claim]) -> dict[str, Neighbours]:
+    """The neighbours of each claim by its id."""
+    ordered = sorted(claims, key=lambda claim: (claim.document, claim.start))
+    found: dict[str, Neighbours] = {}
+    for place, claim in enumerate(ordered):
+        before = ordered[place - 1] if place else None
+        after = ordered[place + 1] if place + 1 < len(ordered) else None
+        found[claim.id] = (
+            before.end if before and before.document == claim.document else 0,
+            after.start if after and after.document == claim.document else None,
+        )
+    return found
+
+
+def _elsewhere(claim: Claim, text: str, neighbours: Neighbours, known: DossierRules) -> bool:
+    """Whether a storage claim speaks of shipping or of samples: words that say so stand in its part of the sentence.
+
+    Its part begins after the storage claim before it, or after a stop or a joint, and ends where the next one begins.
+    """
+    start, end = claim.sentence or (claim.start, claim.end)
+    line, end = text.rfind("\n", 0, claim.start) + 1, min(end, _line_end(text, claim.end))
+    before, after = neighbours
+    words = any_of(known.elsewhere)
+    lead = text[max(before, start, line) : claim.start]
+    for pattern in (_STOP, any_of(known.joints)):
+        lead = pattern.split(lead)[-1]
+    if words.search(lead) or words.search(claim.text):
+        return True
+    if after is not None and after < end:
+        return False
+    tail = text[claim.end : end]
+    for pattern in (_STOP, any_of(known.joints)):
+        tail = pattern.split(tail)[0]
+    return bool(words.search(tail))
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end
+
+
+def _of_material(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRules) -> frozenset[int]:
+    """Certificates of the raw material: their heading or the line of the product's name says so."""
+    words = any_of(known.material)
+    found = set()
+    for claim in evaluation.claims:
+        if claim.document >= len(papers) or papers[claim.document].kind != "certificate":
+            continue
+        if claim.rule == "traceability/product-name" or (claim.kind == "paper" and claim.value == "certificate"):
+            text = evaluation.documents[claim.document].text
+            line = text[text.rfind("\n", 0, claim.start) + 1 : _line_end(text, claim.end)]
+            if words.search(line):
+                found.add(claim.document)
+    return frozenset(found)
+
+
+# --- tables of results -------------------------------------------------------------------------------------------
+
+
+def _results_first(found: tuple[Stated, ...], evaluation: Evaluation, known: DossierRules) -> tuple[Stated, ...]:
+    """The same facts; where a document counts in a column of results, its limits are left out of comparing."""
+    words = any_of(known.results)
+    claims = {claim.id: claim for claim in evaluation.claims}
+    doses = [stated for stated in found if stated.fact.name == "dose"]
+    measured = {
+        stated.fact.quote.claim
+        for stated in doses
+        if _in_results(claims[stated.fact.quote.claim], evaluation.documents[stated.document], words)
+    }
+    documents = {stated.document for stated in doses if stated.fact.quote.claim in measured}
+    return tuple(
+        stated._replace(aside=True)
+        if stated.fact.name == "dose" and stated.document in documents and stated.fact.quote.claim not in measured
+        else stated
+        for stated in found
+    )
+
+
+def _in_results(claim: Claim, document: Document, words: re.Pattern[str]) -> bool:
+    """Whether a claim stands in a column of a table that is headed as results."""
+    for start, end, heading in columns(document):
+        if start <= claim.start < end or (claim.quantity and start <= _figure(claim, document.text) < end):
+            return bool(words.search(heading))
+    return False
+
+
+def _figure(claim: Claim, text: str) -> int:
+    """Where the figure of a claim stands; the claim's own beginning where it is not found."""
+    place = text.find(claim.quantity.text, claim.start, claim.end) if claim.quantity else -1
+    return place if place >= 0 else claim.start
+
+
+def columns(document: Document) -> Iterator[tuple[int, int, str]]:
+    """The cells of a document's tables below the first row: beginning, end, and the heading of their column."""
+    for table in document.tables:
+        heads = [document.text[cell.start : cell.end] for cell in table.rows[0]] if table.rows else []
+        for row in table.rows[1:]:
+            for cell, heading in zip(row, heads, strict=False):
+                if cell.start < cell.end:
+                    yield cell.start, cell.end, heading

@@ -1,0 +1,207 @@
+"""The documents of one product beside each other: what each is and says, where they agree, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple, get_args
+
+from labelcheck.compare.agreement import Answer, Difference, compared
+from labelcheck.compare.facts import Amount, Stated, facts_of
+from labelcheck.compare.names import has_passed, same_lot, same_name
+from labelcheck.compare.papers import papers_of
+from labelcheck.compare.sentences import fault, figures
+from labelcheck.dossier_rules import DossierRules
+from labelcheck.dossiers import Agreement, Fault, Paper
+from labelcheck.models import Evaluation, FactName, FaultKind, PaperKind, RuleSet
+
+_RANKS: Final[tuple[PaperKind, ...]] = ("label", "insert", "unknown", "specification", "brochure", "certificate")
+"""The order in which documents are believed: each is compared with those before it."""
+_COMPARED: Final[tuple[FactName, ...]] = ("product", "maker", "lot", "source", "dose", "storage", "made", "expires")
+_OF_CERTIFICATES: Final[dict[FactName, FaultKind]] = {
+    "product": "other product",
+    "lot": "other lot",
+    "maker": "other maker",
+    "dose": "count differs",
+}
+"""Faults that have a name of their own where one of the documents is a certificate."""
+_OF_A_LOT: Final = ("made", "expires")
+_MOST: Final = 60
+"""Statements of one document on one thing that are compared: a hostile text must not cost its square."""
+
+
+class Inspection(NamedTuple):
+    """What each document is, what the documents say and whether they agree, and what is wrong among them."""
+
+    papers: tuple[Paper, ...]
+    agreements: tuple[Agreement, ...]
+    faults: tuple[Fault, ...]
+
+
+def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection:
+    """The documents of one product beside each other.
+
+    A fault rests on two statements that it quotes, or on one date before ``today``. Documents that are read badly or
+    say nothing of a thing are no fault.
+    """
+    papers = papers_of(evaluation)
+    stated = facts_of(evaluation, papers, rules.dossier)
+    desk = _Desk(papers, stated, rules.dossier)
+    agreements = tuple(desk.agreement(name) for name in get_args(FactName) if desk.said[name])
+    faults = (*_several(desk), *_contradictions(desk), *_expired(desk, today))
+    return Inspection(papers, agreements, faults)
+
+
+class _Desk:
+    """The papers of one product laid out: what each says of each thing, and every comparison that was made."""
+
+    def __init__(self, papers: Sequence[Paper], stated: Sequence[Stated], known: DossierRules):
+        self.papers, self.known = papers, known
+        self.said: dict[FactName, dict[int, list[Stated]]] = {name: {} for name in get_args(FactName)}
+        for one in stated:
+            same = self.said[one.fact.name].setdefault(one.document, [])
+            if len(same) < _MOST:
+                same.append(one)
+        self._answers: dict[tuple[FactName, int, int], Answer] = {}
+
+    def ranked(self, name: FactName) -> list[int]:
+        """The documents that speak of a thing, those first that are believed first."""
+        return sorted(self.said[name], key=lambda place: (_RANKS.index(self.papers[place].kind), place))
+
+    def answer(self, name: FactName, one: int, other: int) -> Answer:
+        """What comparing two documents gives; False where they cannot be compared."""
+        key = (name, one, other)
+        if key not in self._answers:
+            said = self.said[name]
+            kind = self.papers[other].kind
+            self._answers[key] = compared(name, said[one], said[other], self.known, kind)
+        if name in _OF_A_LOT and self.differ("lot", one, other):
+            return False
+        return self._answers[key]
+
+    def differ(self, name: FactName, one: int, other: int) -> bool:
+        """Whether two documents say different things of a thing that both speak of."""
+        said = self.said[name]
+        return one in said and other in said and isinstance(self.answer(name, one, other), Difference)
+
+    def agreement(self, name: FactName) -> Agreement:
+        """What the documents say of a thing; every document has a date of its own, so those are not compared."""
+        order = self.ranked(name)
+        facts = tuple(one.fact for place in order for one in self.said[name][place])
+        if name not in _COMPARED:
+            return Agreement(name=name, facts=facts, agrees=None)
+        answers = [self.answer(name, one, other) for at, one in enumerate(order) for other in order[at + 1 :]]
+        differ = any(isinstance(answer, Difference) for answer in answers)
+        return Agreement(name=name, facts=facts, agrees=False if differ else True if any(answers) else None)
+
+
+def _contradictions(desk: _Desk) -> Iterator[Fault]:
+    """What differs between two documents; a document that differs is told once, from the first that it differs from."""
+    foreign: set[int] = set()
+    for name in _COMPARED:
+        told: set[int] = set()
+        order = desk.ranked(name)
+        for at, one in enumerate(order):
+            for other in order[at + 1 :]:
+                if told & {one, other} or (name != "product" and foreign & {one, other} and name not in _NAMED):
+                    continue
+                answer = desk.answer(name, one, other)
+                if isinstance(answer, Difference) and (made := _difference(desk, name, answer)):
+                    told.add(other)
+                    if made.kind == "other product":
+                        foreign.add(other)
+                    yield made
+
+
+_NAMED: Final = ("maker", "lot")
+"""What is told of a certificate that is of another product; that its source and count differ follows from it."""
+
+
+def _difference(desk: _Desk, name: FactName, found: Difference) -> Fault | None:
+    """The fault of two documents that differ; None where it is none."""
+    certificate = desk.papers[found.other.document].kind == "certificate"
+    kind: FaultKind = _OF_CERTIFICATES.get(name, "contradiction") if certificate else "contradiction"
+    if certificate and name == "lot" and _covered_elsewhere(desk, found):
+        return None
+    arithmetic = _sum(found, desk.known) if name == "dose" else None
+    references = desk.known.tolerance.references if name == "dose" and desk.known.tolerance else ()
+    return fault(
+        desk.known,
+        desk.papers,
+        kind,
+        name,
+        (found.one.fact.quote, found.other.fact.quote),
+        arithmetic=arithmetic,
+        references=references,
+        share=_percent(found.share),
+        tolerance=_percent(desk.known.tolerance.share) if desk.known.tolerance else "",
+    )
+
+
+def _covered_elsewhere(desk: _Desk, found: Difference) -> bool:
+    """Whether another certificate is of the lot in question: then this one is of a further lot."""
+    certificates = [place for place in desk.said["lot"] if desk.papers[place].kind == "certificate"]
+    return any(
+        desk.answer("lot", found.one.document, place) is True for place in certificates if place != found.other.document
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}" if share < 10 else f"{100 * share:.2g}"
+
+
+def _sum(found: Difference, known: DossierRules) -> str | None:
+    """How far two doses lie apart, written out with what they were worked out from."""
+    if found.amounts is None or known.tolerance is None:
+        return None
+    one, other = found.amounts
+    sums = [amount.arithmetic for amount in (one, other) if amount.arithmetic]
+    near = _nearest(one, other)
+    sums.append(
+        f"{figures(near[1], one.per)} against {figures(near[0], one.per)}: {_percent(found.share)} % apart, "
+        f"tolerated ± {_percent(known.tolerance.share)} %"
+    )
+    return "; ".join(sums)
+
+
+def _nearest(one: Amount, other: Amount) -> tuple[float, float]:
+    """The ends of two doses that face each other."""
+    least, most = one.low or 0.0, one.high if one.high is not None else float("inf")
+    low, high = other.low or 0.0, other.high if other.high is not None else float("inf")
+    return (least, high) if high < least else (most, low)
+
+
+def _expired(desk: _Desk, today: date) -> Iterator[Fault]:
+    """Expiry dates before today, each date once; certificates of further lots and examples are left out."""
+    told: list[str] = []
+    for place in desk.ranked("expires"):
+        further = any(
+            desk.differ("lot", one, place) and desk.papers[place].kind == "certificate" for one in desk.said["lot"]
+        )
+        for one in desk.said["expires"][place]:
+            if one.aside or further or one.fact.value in told or not has_passed(one.fact.value, today):
+                continue
+            told.append(one.fact.value)
+            made = fault(desk.known, desk.papers, "expired", "expires", (one.fact.quote,), today=today.isoformat())
+            if made:
+                yield made
+
+
+def _several(desk: _Desk) -> Iterator[Fault]:
+    """Documents that name two products, each on a page or with a lot of its own."""
+    for place, names in sorted(desk.said["product"].items()):
+        names = [one for one in names if not one.aside]
+        pairs = (
+            (one, other)
+            for at, one in enumerate(names)
+            for other in names[at + 1 :]
+            if same_name(one.fact.value, other.fact.value, desk.known.product_words) is False
+        )
+        for one, other in pairs:
+            lots = desk.said["lot"].get(place, ())
+            own_lots = any(not same_lot(a.fact.value, b.fact.value) for a in lots for b in lots)
+            if one.fact.quote.page != other.fact.quote.page or own_lots:
+                made = fault(desk.known, desk.papers, "several products", None, (one.fact.quote, other.fact.quote))
+                if made:
+                    yield made
+                break

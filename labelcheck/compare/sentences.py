@@ -1,0 +1,62 @@
+"""Faults as whole sentences: the forms stand in ``rules/dossier.yaml``, documents and their words are put in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from labelcheck.dossier_rules import DossierRules
+from labelcheck.dossiers import Fault, Paper, Quote
+from labelcheck.language import SOURCE, speaking
+from labelcheck.models import FactName, FaultKind, Quantity
+from labelcheck.report.amounts import amount
+
+_LONGEST = 160
+"""Characters of a quotation inside a sentence; the quote itself is whole."""
+
+
+def fault(
+    known: DossierRules,
+    papers: Sequence[Paper],
+    kind: FaultKind,
+    fact: FactName | None,
+    quotes: Sequence[Quote],
+    *,
+    products: Sequence[str] = (),
+    arithmetic: str | None = None,
+    references: Sequence[str] = (),
+    **values: str,
+) -> Fault | None:
+    """The fault of a kind with its quotations, one or two, in its sentence; None where the rules have no sentence.
+
+    ``values`` fill the blanks that the quotations do not.
+    """
+    form = next((each for each in known.sentences if (each.kind, each.fact) == (kind, fact)), None)
+    if form is None:
+        return None
+    blanks = dict(values)
+    for prefix, quote in zip(("", "other_"), quotes, strict=False):
+        paper = papers[quote.document]
+        blanks.setdefault(prefix + "words", shortened(quote.text))
+        blanks.setdefault(prefix + "document", paper.name)
+        blanks.setdefault(prefix + "paper", known.papers.get(paper.kind, paper.kind))
+    return Fault(
+        kind=kind,
+        severity=form.severity,
+        message=form.message.format_map(blanks),
+        quotes=tuple(quotes),
+        products=tuple(products),
+        arithmetic=arithmetic,
+        references=tuple(references),
+    )
+
+
+def shortened(words: str) -> str:
+    """Words as they stand in a sentence: on one line, cut where they are very long."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+def figures(count: float, per: str) -> str:
+    """A dose in English: 4 × 10⁹ particles per mL."""
+    with speaking(SOURCE):
+        return amount(Quantity(low=count, high=count, unit="particle", per=per, text=""))

@@ -1,0 +1,65 @@
+"""What comparing the documents of one product needs to know, as ``rules/dossier.yaml`` holds it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from labelcheck.studies import Basis
+from labelcheck.values import FactName, FaultKind, PaperKind, Severity
+from labelcheck.words import Frozen
+
+Languages = dict[str, tuple[str, ...]]
+"""Words by ISO 639-1 code."""
+
+
+class Tolerance(Frozen):
+    """How far two counts of one product may lie apart: ``share`` of the labelled amount."""
+
+    share: float = Field(gt=0, lt=1)
+    why: str
+    references: tuple[str, ...] = Field(min_length=1)
+    basis: Basis = "confirmed"
+
+
+class Alike(Frozen):
+    """When two certificates are one: ``share`` of their passages are the same, lines of name, lot and dates aside."""
+
+    share: float = Field(default=0.9, gt=0, le=1)
+    figures: int = Field(default=3, ge=1)
+    """Measured figures that must all be the same where the lot is not."""
+
+
+class FaultSentence(Frozen):
+    """How a fault is told: a whole sentence whose ``{blanks}`` are filled with names of documents and their words."""
+
+    kind: FaultKind
+    fact: FactName | None = None
+    severity: Severity
+    message: str
+
+
+class DossierRules(Frozen):
+    """Everything that comparing documents needs to know about their words."""
+
+    tolerance: Tolerance | None = None
+    """Counts are compared only where it is known how far they may differ."""
+    alike: Alike = Alike()
+    papers: dict[PaperKind, str] = Field(default_factory=dict)
+    """What each kind of document is called in a sentence: the label, the certificate."""
+    product_words: Languages = Field(default_factory=dict)
+    """Words that tell no product from another: serum, exosome …"""
+    maker_words: Languages = Field(default_factory=dict)
+    """Words that tell no maker from another: Ltd, Biotech …"""
+    material: Languages = Field(default_factory=dict)
+    """Words by which a certificate says that it is of the raw material, whose name, lot and count are its own."""
+    elsewhere: Languages = Field(default_factory=dict)
+    """Words that speak of shipping or of retained samples, not of how the product is stored."""
+    joints: Languages = Field(default_factory=dict)
+    """Words at which a sentence goes on to something else: and, then …"""
+    results: Languages = Field(default_factory=dict)
+    """Headings of a column of results in a certificate's table."""
+    same_sources: tuple[tuple[str, ...], ...] = ()
+    """Values of sources that name one thing, shell-style: a plant's genus and its common name."""
+    storage_apart: tuple[tuple[str, str], ...] = ()
+    """Values of storage that cannot both be followed."""
+    sentences: tuple[FaultSentence, ...] = ()
