@@ -79,6 +79,7 @@ from labelcheck.values import EvidenceTag as EvidenceTag
 from labelcheck.values import FactName as FactName
 from labelcheck.values import FaultKind as FaultKind
 from labelcheck.values import Kind as Kind
+from labelcheck.values import Origin as Origin
 from labelcheck.values import Outcome as Outcome
 from labelcheck.values import OverallVerdict as OverallVerdict
 from labelcheck.values import PaperKind as PaperKind

@@ -18,6 +18,7 @@ from labelcheck.models import (
     Doses,
     DossierRules,
     FlagRule,
+    Item,
     Match,
     Outcome,
     Rule,
@@ -163,7 +164,13 @@ def checklist_problems(checklist: Checklist) -> Iterator[Problem]:
         missing = [outcome for outcome in get_args(Outcome) if outcome not in given]
         if missing:
             yield (*place, "reasons"), f"has none for {', '.join(missing)}"
+    yield from _twice([item.id for item in checklist.items], ("items",))
+    yield from _twice([entry.id for entry in checklist.conditions], ("conditions",))
+    tiered = any(item.tier for item in checklist.items)
     for index, item in enumerate(checklist.items):
+        yield from _asked_problems(item, index)
+        if tiered and not item.tier:
+            yield ("items", index, "tier"), "is missing; where one question has a tier, each has one"
         for number, note in enumerate(item.notes):
             yield from _reference_problems(note.references, ("items", index, "notes", number, "references"))
         if item.ladder and item.ladder[0].when:
@@ -174,6 +181,26 @@ def checklist_problems(checklist: Checklist) -> Iterator[Problem]:
         for name in (*condition.all_of, *condition.any_of):
             if name not in names:
                 yield ("conditions", index), f"{name!r} is no item of this checklist"
+
+
+def _asked_problems(item: Item, index: int) -> Iterator[Problem]:
+    """What is wrong with what a question asks for."""
+    place = ("items", index)
+    yield from _reference_problems(item.references, (*place, "references"))
+    if bool(item.met) == bool(item.parts):
+        yield (*place, "met"), "give either met or parts, not both" if item.met else "is missing; give met or parts"
+    if len(item.parts) == 1:
+        yield (*place, "parts"), "one part is no list of parts; write it as met"
+    yield from _twice([part.id for part in item.parts], (*place, "parts"))
+    for number, part in enumerate(item.parts):
+        if re.search(r",| and ", part.name):
+            yield (*place, "parts", number, "name"), "stands in a list of what is missing: no comma and no 'and' in it"
+
+
+def _twice(names: Sequence[str], place: tuple[str | int, ...]) -> Iterator[Problem]:
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            yield (*place, index, "id"), f"{name!r} stands twice"
 
 
 def _token_problems(rule: Rule) -> Iterator[Problem]:
@@ -307,7 +334,10 @@ def _selectors(found: Found) -> Iterator[tuple[str, Sequence[Selector]]]:
             notes = [each for note in item.notes for each in (*note.when, *note.beside, *note.unless)]
             rungs = [each for rung in item.ladder for each in rung.when]
             asked = (*item.met, *item.partly, *item.contrary, *item.unreadable)
-            yield f"checklists/{name}", (*asked, *notes, *rungs)
+            parts = [each for part in item.parts for each in (*part.met, *part.only)]
+            excuses = [found for found in (item.unasked, *(part.unasked for part in item.parts)) if found]
+            excused = [each for excuse in excuses for each in (*excuse.when, *excuse.unless)]
+            yield f"checklists/{name}", (*asked, *parts, *excused, *notes, *rungs)
         for condition in checklist.conditions:
             yield f"checklists/{name}", (*condition.met, *condition.partly)
         yield f"checklists/{name}", [each for entry in checklist.corrections for each in entry.when]

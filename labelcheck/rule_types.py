@@ -17,6 +17,7 @@ from labelcheck.values import (
     Day,
     EvidenceTag,
     Kind,
+    Origin,
     Outcome,
     Reads,
     Severity,
@@ -103,6 +104,8 @@ class Selector(Frozen):
     """Scripts of the claim's own words, by a language written in it: ko, ja, zh; empty means all."""
     evidence: tuple[EvidenceTag, ...] = ()
     """Tags of which the study that the claim cites must have one; empty means all claims."""
+    figure: bool | None = None
+    """True takes only claims with a printed quantity, False only those without: words that imply one print none."""
 
 
 class ItemNote(Frozen):
@@ -126,21 +129,25 @@ class RungRule(Frozen):
     when: tuple[Selector, ...] = ()
 
 
-class Part(Frozen):
-    """One of several things that a question asks for at once."""
-
-    id: str
-    name: str
-    """What it is, so that it can follow "missing:": "a cytosolic marker"."""
-    met: tuple[Selector, ...] = Field(min_length=1)
-
-
 class Unasked(Frozen):
     """Where a question does not apply: of a plant product nobody screens a donor."""
 
     when: tuple[Selector, ...] = Field(min_length=1)
     unless: tuple[Selector, ...] = ()
     reason: str
+
+
+class Part(Frozen):
+    """One of several things that a question asks for at once."""
+
+    id: str
+    name: str
+    """What it is, so that it can follow "missing:": "a cytosolic marker". It holds no comma and no "and"."""
+    met: tuple[Selector, ...] = Field(min_length=1)
+    only: tuple[Selector, ...] = ()
+    """Asked for only where one of these is found: plant markers of a plant product."""
+    unasked: Unasked | None = None
+    """Where this part is not asked for, though the question is."""
 
 
 class Item(Frozen):
@@ -202,11 +209,13 @@ class Correction(Frozen):
 
 
 class Checklist(Frozen):
-    """Questions that quote their source."""
+    """Questions with the passages they come from: quoted from an article, or in our own words from a standard."""
 
     id: str
     title: str
     source: str
+    origin: Origin = "article"
+    """What the source is: passages of an article are quoted; those of a standard are our own wording of what it asks."""
     items: tuple[Item, ...] = Field(min_length=1)
     conditions: tuple[Condition, ...] = ()
     corrections: tuple[Correction, ...] = ()

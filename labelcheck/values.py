@@ -66,6 +66,8 @@ Topic = Literal[
 ]
 Tier = Literal["minimum", "complete"]
 """How much a supplier should disclose at least, and what makes the disclosure complete (SDS-1)."""
+Origin = Literal["article", "standard"]
+"""Where the questions of a checklist come from."""
 Reads = Literal["code", "date", "name"]
 """How the words that a rule reads as its value are written: a lot or line number, a day or month, a name."""
 PaperKind = Literal["label", "brochure", "insert", "specification", "certificate", "unknown"]

@@ -20,6 +20,7 @@ from labelcheck.models import (
     Scope,
     Skip,
     Study,
+    Unanswered,
     Verdict,
 )
 
@@ -30,6 +31,7 @@ class Grades(NamedTuple):
     exosome: Scope
     exosome_claims: tuple[str, ...]
     items: tuple[Verdict, ...]
+    unasked: tuple[Unanswered, ...]
     conditions: tuple[ConditionVerdict, ...]
     verdict: OverallVerdict
     summary: str
@@ -55,7 +57,7 @@ def grade(
     What the reader gave (``given`` of the documents) tells which product it is; it answers no question of the checklist
     and makes nothing readable.
     """
-    from labelcheck.grade.answers import conditions_of, items_of, overall
+    from labelcheck.grade.answers import conditions_of, items_of, overall, unasked_of
     from labelcheck.grade.dose import dose_scale
     from labelcheck.grade.enhancers import enhancers_of
     from labelcheck.grade.evidence import leaning_of
@@ -73,16 +75,19 @@ def grade(
     silence = silence_of(printed, skipped)
     leaning = leaning_of(pool, documents, registry_of(rules), silence.proves_nothing, closed_devices(rules))
     pool = pool.tagged(leaning.tags)
+    unasked = unasked_of(checklist, pool)
     items = items_of(checklist, pool, silence, leaning.evidence)
     conditions = conditions_of(checklist, items, pool, silence, leaning.evidence)
-    verdict, summary = overall(exosome, items, conditions, printed, silence)
+    verdict, summary = overall(exosome, checklist, items, conditions, printed, silence)
     if exosome == "no" and silence.whole:
         exosome = "unclear"
-    ladders = [ladder_of(item, pool, leaning.evidence) for item in checklist.items]
+    asked = {item.id for item in items}
+    ladders = [ladder_of(item, pool, leaning.evidence) for item in checklist.items if item.id in asked]
     return Grades(
         exosome=exosome,
         exosome_claims=because,
         items=items,
+        unasked=unasked,
         conditions=conditions,
         verdict=verdict,
         summary=summary,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from labelcheck.grade.notes import corrections_of, notes_of
 from labelcheck.grade.selection import Pool, named
@@ -14,50 +14,107 @@ from labelcheck.models import (
     ConditionVerdict,
     Document,
     Evidence,
+    FoundPart,
     Item,
     Note,
     Outcome,
     OverallVerdict,
     Scope,
+    Selector,
+    Unanswered,
+    Unasked,
     Verdict,
 )
+
+
+def unasked_of(checklist: Checklist, pool: Pool) -> tuple[Unanswered, ...]:
+    """The questions that do not apply to this product, in the checklist's order, and why."""
+    return tuple(
+        Unanswered(
+            id=item.id,
+            question=item.question,
+            short=item.short,
+            reason=item.unasked.reason,
+            claims=tuple(claim.id for claim in because),
+        )
+        for item in checklist.items
+        if item.unasked and (because := _excused(item.unasked, pool))
+    )
 
 
 def items_of(
     checklist: Checklist, pool: Pool, silence: Silence, evidence: Sequence[Evidence] = ()
 ) -> tuple[Verdict, ...]:
-    """One verdict a question, in the checklist's order, with what to know beside it."""
+    """One verdict a question that applies, in the checklist's order, with what to know beside it."""
     return tuple(
         _item(item, pool, silence, notes_of(item, pool) + corrections_of(item.id, checklist, pool, evidence))
         for item in checklist.items
+        if not (item.unasked and _excused(item.unasked, pool))
     )
+
+
+def _excused(unasked: Unasked, pool: Pool) -> list[Claim]:
+    """The claims that show that a question or part does not apply; none where it does."""
+    return [] if pool.selected(unasked.unless) else pool.selected(unasked.when)
 
 
 def _item(item: Item, pool: Pool, silence: Silence, notes: tuple[Note, ...]) -> Verdict:
     outcome: Outcome = "unreadable" if silence.proves_nothing else "not stated"
-    found: list[Claim] = []
-    ladder: tuple[tuple[Outcome, object], ...] = (
-        ("met", item.met),
-        ("partly", item.partly),
-        ("contrary", item.contrary),
-        ("unreadable", item.unreadable),
+    parts, excuses = _parts(item, pool)
+    given = [name for part in parts for name in part.claims]
+    missing = [part.name for part in parts if not part.claims]
+    found: list[str] = []
+    ladder: tuple[tuple[Outcome, Sequence[str]], ...] = (
+        ("met", given if item.parts and not missing else _ids(pool, item.met)),
+        ("partly", tuple(dict.fromkeys([*given, *_ids(pool, item.partly)]))),
+        ("contrary", _ids(pool, item.contrary)),
+        ("unreadable", _ids(pool, item.unreadable)),
     )
-    for name, selectors in ladder:
-        found = pool.selected(selectors)  # type: ignore[arg-type]
-        if found:
-            outcome = name
+    for name, claims in ladder:
+        if claims:
+            outcome, found = name, list(dict.fromkeys(claims))
             break
+    reason = item.reasons[outcome] if found or outcome != "unreadable" else silence.reason(_unread(item))
     return Verdict(
         id=item.id,
         question=item.question,
         short=item.short,
         outcome=outcome,
-        reason=item.reasons[outcome] if found or outcome != "unreadable" else silence.reason(_unread(item)),
-        claims=tuple(claim.id for claim in found),
+        reason=" ".join([reason, *_told_of_parts(outcome, parts, excuses)]),
+        claims=tuple(found),
         article=item.article,
         advice="" if outcome == "met" else item.advice,
         notes=notes,
+        tier=item.tier,
+        references=item.references,
+        parts=parts,
     )
+
+
+def _ids(pool: Pool, selectors: Sequence[Selector]) -> tuple[str, ...]:
+    return tuple(claim.id for claim in pool.selected(selectors))
+
+
+def _parts(item: Item, pool: Pool) -> tuple[tuple[FoundPart, ...], tuple[str, ...]]:
+    """The parts that are asked for of this product with what gives them, and why others are not asked for."""
+    parts, excuses = [], []
+    for part in item.parts:
+        if part.only and not pool.selected(part.only):
+            continue
+        if part.unasked and _excused(part.unasked, pool):
+            excuses.append(part.unasked.reason)
+            continue
+        parts.append(FoundPart(id=part.id, name=part.name, claims=_ids(pool, part.met)))
+    return tuple(parts), tuple(dict.fromkeys(excuses))
+
+
+def _told_of_parts(outcome: Outcome, parts: Sequence[FoundPart], excuses: Sequence[str]) -> Iterator[str]:
+    """What of a question is missing, where some of it is there, and what is not asked for."""
+    missing = [part.name for part in parts if not part.claims]
+    if missing and outcome == "partly":
+        head = ", ".join(missing[:-1])
+        yield f"Missing: {head} and {missing[-1]}." if head else f"Missing: {missing[-1]}."
+    yield from excuses
 
 
 def _unread(item: Item) -> str:
@@ -90,11 +147,12 @@ def _condition(
         for claim in pool.claims
         if claim.status == "negated" and claim.subject == "product" and _named(condition, claim)
     ]
-    needed = [items[name] for name in (*condition.all_of, *condition.any_of)]
+    needed = [items[name] for name in (*condition.all_of, *condition.any_of) if name in items]
     outcomes = [item.outcome for item in needed]
     decisive: list[Claim] = own
     outcome: Outcome
-    if own or (condition.all_of and all(o == "met" for o in outcomes)) or (condition.any_of and "met" in outcomes):
+    complete = bool(condition.all_of and outcomes) and all(o == "met" for o in outcomes)
+    if own or complete or (condition.any_of and "met" in outcomes):
         outcome = "met"
     elif weak or "partly" in outcomes or "met" in outcomes:
         outcome, decisive = "partly", weak
@@ -123,6 +181,7 @@ def _named(condition: Condition, claim: Claim) -> bool:
 
 def overall(
     exosome: Scope,
+    checklist: Checklist,
     items: Sequence[Verdict],
     conditions: Sequence[ConditionVerdict],
     documents: Sequence[Document],
@@ -141,9 +200,8 @@ def overall(
         return "not applicable", "This does not present itself as an exosome product, so the checklist does not apply."
     met = sum(item.outcome == "met" for item in items)
     held = sum(condition.outcome == "met" for condition in conditions)
-    counted = (
-        f"{met} of {len(items)} label questions disclosed, {held} of {len(conditions)} of the article's conditions met."
-    )
+    asked_by = {"article": "the article's conditions", "standard": "the standard's tiers"}[checklist.origin]
+    counted = f"{met} of {len(items)} label questions disclosed, {held} of {len(conditions)} of {asked_by} met."
     if conditions and held == len(conditions) and exosome == "yes":
         return "conditions met", counted
     if exosome == "unclear":

@@ -82,7 +82,14 @@ class Pool:
             return False
         if selector.language and language_of(claim.text) not in selector.language:
             return False
+        if selector.figure is not None and is_figure(claim) is not selector.figure:
+            return False
         return not selector.evidence or not self.tags.get(claim.id, frozenset()).isdisjoint(selector.evidence)
+
+
+def is_figure(claim: Claim) -> bool:
+    """Whether a claim has a quantity that is printed: "2-8 °C", not "in the refrigerator"."""
+    return claim.quantity is not None and not claim.quantity.implied
 
 
 @lru_cache(maxsize=2_000)
