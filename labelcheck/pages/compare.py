@@ -45,6 +45,8 @@ def page() -> None:
         compare_supplier.show(compared, dossier)
         return
     st.html(blocks.headline(compared.comparison))
+    for notice in compare_set.products(chosen).notices:
+        st.html(f'<p class="lc-note">{icon("info")} {escaped(say(notice))}</p>')
     compare_table.show(compared)
     compare_exports.show(compared)
 

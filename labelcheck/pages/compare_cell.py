@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from labelcheck.dossiers import Cell, Dossier, Quote
 from labelcheck.language import say
-from labelcheck.models import Claim, Document, Evaluation
+from labelcheck.models import CaptureSettings, Claim, Document, Evaluation, Skip, Source
 from labelcheck.pages import knowledge, label, speech
 from labelcheck.pages.compare_set import Compared
 from labelcheck.pages.product import remembered
-from labelcheck.pictures import fingerprint, origin, page_picture
-from labelcheck.models import CaptureSettings, Source
+from labelcheck.pictures import origin, page_picture
 from labelcheck.report.highlight import Mark, cut_out, highlighted
 from labelcheck.report.html import compare_dossier as blocks
 from labelcheck.report.html.compare import shortened, tone
@@ -27,7 +27,7 @@ _AROUND: Final = 700
 """Characters of a text shown on either side of quoted words."""
 
 
-@speech.dialog("The words behind an answer", width="large")
+@speech.dialog("The words behind an answer", width="medium")
 def show(compared: Compared, dossier: Dossier, cell: Cell) -> None:
     """The window over the table."""
     inside(compared, dossier, cell)
@@ -43,11 +43,10 @@ def inside(compared: Compared, dossier: Dossier, cell: Cell) -> None:
     ink = INKS.get(tone(cell), INKS["silent"])
     for quote in cell.quotes[:_SHOWN]:
         _quote(compared, dossier, quote, ink)
-    if more := len(cell.quotes) - _SHOWN:
-        if more > 0:
-            rest = "".join(blocks.quotation(dossier, quote) for quote in cell.quotes[_SHOWN:])
-            with st.expander(say("{count} more places", count=more)):
-                st.html(rest)
+    more = cell.quotes[_SHOWN:]
+    if more:
+        with st.expander(say("{count} more places", count=len(more))):
+            st.html("".join(blocks.quotation(dossier, quote) for quote in more))
     if told := blocks.standard(cell, item, checklist):
         st.html(told)
 
@@ -62,7 +61,7 @@ def _quote(compared: Compared, dossier: Dossier, quote: Quote, ink: str) -> None
     st.html(blocks.quotation(dossier, quote))
     words = shortened(quote.text, 90)
     if cut:
-        st.image(cut, alt=say("The words on the label: {words}", words=words), width="stretch")
+        st.image(cut, alt=say("The words on the label: {words}", words=words))
     if behind is None or document is None or claim is None:
         return
     with st.expander(say("On the page, and why it was read this way"), icon=":material/my_location:"):
@@ -93,16 +92,15 @@ def _around(document: Document, claim: Claim) -> str:
 
 
 def _pictures(
-    compared: Compared, sources: object, document: Document, quote: Quote, ink: str
+    compared: Compared, sources: Sequence[Source | Skip], document: Document, quote: Quote, ink: str
 ) -> tuple[bytes | None, bytes | None]:
     """The part of the page around quoted words, and the whole page, both with a frame; None where there is none."""
     page = next((page for page in document.pages if page.number == quote.page), None)
-    known = [source for source in sources if isinstance(source, Source)] if isinstance(sources, tuple) else []
     if page is None or document.kind not in ("pdf", "image") or not quote.boxes:
         return None, None
 
     def plain() -> bytes:
-        source = origin(known, document)
+        source = origin([source for source in sources if isinstance(source, Source)], document)
         with st.spinner(say("Preparing the picture of the page")):
             return (source and page_picture(source, document, quote.page, CaptureSettings())) or b""
 

@@ -32,7 +32,9 @@ def show(compared: Compared, dossier: Dossier) -> None:
     """The letter in a field, and what to save it as. What the visitor wrote stays until the suppliers are put away."""
     title = said("What to ask this supplier for")
     note = said("Change it as you like. What stands in the field is what is saved.")
-    st.html(f'<section class="lc-block" id="lc-letter"{tongue()}><h2>{title}</h2><p class="lc-intro">{note}</p></section>')
+    st.html(
+        f'<section class="lc-block" id="lc-letter"{tongue()}><h2>{title}</h2><p class="lc-intro">{note}</p></section>'
+    )
     drafted = request_letter(dossier)
     changed = compare_set.letters()
     name = (compared.key, dossier.name, spoken())

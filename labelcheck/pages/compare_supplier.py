@@ -1,4 +1,4 @@
-"""One product of the comparison: what does not fit first, then its answers, its documents and the letter to ask with."""
+"""One product of the comparison: what does not fit first, then its answers, its documents and the letter."""
 
 from __future__ import annotations
 

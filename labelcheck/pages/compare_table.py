@@ -5,12 +5,12 @@ On a phone the same rows are cards. The buttons say question, outcome and value;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import streamlit as st
 
-from labelcheck.dossiers import Cell, Column, Dossier
+from labelcheck.dossiers import Cell, Column, Comparison, Dossier
 from labelcheck.language import noted, say
 from labelcheck.models import Outcome
 from labelcheck.pages import compare_cell, compare_set, links, speech
@@ -26,19 +26,13 @@ _LONGEST_VALUE: Final = 44
 _GIVEN: Final = "given"
 _ORDERS: Final = {
     _GIVEN: noted("As given"),
+    "product": noted("By name"),
     "minimum": noted("Most of the minimum first"),
-    "complete": noted("Most of all questions first"),
+    "disclosed": noted("Most of all questions first"),
     "dose": noted("Most particles per mL first"),
     "faults": noted("Most that does not fit first"),
-    "name": noted("By name"),
 }
-_KEYS: Final[dict[str, Callable[[Dossier], tuple[float | str, ...]]]] = {
-    "minimum": lambda dossier: (-blocks.share(dossier, True), -blocks.share(dossier, False)),
-    "complete": lambda dossier: (-blocks.share(dossier, False), -blocks.share(dossier, True)),
-    "dose": lambda dossier: (-dossier.dose.high if dossier.dose else 0.0,),
-    "faults": lambda dossier: (-len(dossier.faults),),
-    "name": lambda dossier: (dossier.name.casefold(),),
-}
+"""By the column of :mod:`labelcheck.compare.frame` that each goes by; questions follow."""
 _OUTCOMES: Final[tuple[Outcome, ...]] = ("met", "partly", "contrary", "not stated", "unreadable")
 _EVERY: Final = "every"
 _LEAST: Final = "least"
@@ -62,7 +56,7 @@ def show(compared: Compared) -> None:
     tiered = any(column.tier for column in comparison.columns)
     view = _wanted(compared, tiered)
     columns = [column for column in comparison.columns if view.tier == _EVERY or column.tier == "minimum"]
-    found = chosen(comparison.dossiers, columns, view)
+    found = chosen(comparison, columns, view)
     st.html(f'<p class="lc-intro" role="status">{escaped(_count(len(found), len(comparison.dossiers)))}</p>')
     st.html(blocks.legend(columns, comparison.dossiers))
     grid = st.container(key="cmp-grid")
@@ -75,13 +69,18 @@ def show(compared: Compared) -> None:
 
 def _wanted(compared: Compared, tiered: bool) -> View:
     """The fields to sort and filter the table by, as they are set now."""
-    orders = [order for order in _ORDERS if tiered or order != "minimum"]
+    questions = {column.id: column.short for column in compared.comparison.columns}
+    orders = [*(order for order in _ORDERS if tiered or order != "minimum"), *questions]
     with st.container(key="cmp-fields", horizontal=True, gap="small", vertical_alignment="bottom"):
         words = st.text_input(
             say("Find a product"), icon=":material/search:", key="cmp-words", width=220, autocomplete="off"
         )
         order = st.selectbox(
-            say("Order"), orders, format_func=lambda name: say(_ORDERS[name]), key="cmp-order", width=260
+            say("Order"),
+            orders,
+            format_func=lambda name: say(_ORDERS[name]) if name in _ORDERS else _by(questions[name]),
+            key="cmp-order",
+            width=260,
         )
         tier = _EVERY
         if tiered:
@@ -105,22 +104,25 @@ def _wanted(compared: Compared, tiered: bool) -> View:
     return View(order, tier or _EVERY, words or "", tuple(outcomes or ()), faulty)
 
 
-def chosen(dossiers: Sequence[Dossier], columns: Sequence[Column], view: View) -> list[Dossier]:
+def _by(short: str) -> str:
+    return say("Best answer first: {question}", question=say(short))
+
+
+def chosen(comparison: Comparison, columns: Sequence[Column], view: View) -> list[Dossier]:
     """The products that fit a view, in its order; equal ones stay as they were given."""
+    if view.order != _GIVEN:
+        from labelcheck.compare.frame import sorted_by
+
+        comparison = sorted_by(comparison, view.order)
     wanted = {column.id for column in columns}
     words = view.words.casefold().split()
-    found = [
+    return [
         dossier
-        for dossier in dossiers
+        for dossier in comparison.dossiers
         if all(word in dossier.name.casefold() for word in words)
         and (not view.faulty or dossier.faults)
-        and (
-            not view.outcomes
-            or any(cell.outcome in view.outcomes for cell in dossier.cells if cell.id in wanted)
-        )
+        and (not view.outcomes or any(cell.outcome in view.outcomes for cell in dossier.cells if cell.id in wanted))
     ]
-    key = _KEYS.get(view.order)
-    return sorted(found, key=key) if key else found
 
 
 def _count(found: int, total: int) -> str:
@@ -167,5 +169,6 @@ def _label(column: Column, cell: Cell) -> str:
     short, outcome = say(column.short), blocks.word(cell)
     if not cell.value:
         return f"*{plain_markdown(short)}:* {plain_markdown(outcome)}"
-    value = blocks.shortened(cell.value, _LONGEST_VALUE)
+    first, _, more = cell.value.partition("; ")
+    value = blocks.shortened(f"{first} …" if more else first, _LONGEST_VALUE)
     return f"*{plain_markdown(short)}, {plain_markdown(outcome)}:* {plain_markdown(value)}"

@@ -103,7 +103,7 @@ def headline(comparison: Comparison) -> str:
     )
     return (
         f'<section class="lc-answer lc-cmp-answer"{tongue()} aria-label="{escaped(say("Answer"))}">'
-        f"<h1>{escaped(sentence)}</h1>{_subtitle(comparison)}{_skipped(comparison.skipped)}</section>"
+        f"<h1>{escaped(sentence)}</h1>{_subtitle(comparison)}</section>{_skipped(comparison.skipped)}"
     )
 
 
@@ -163,9 +163,7 @@ def _faults(dossiers: Sequence[Dossier]) -> str:
         return say("1 thing among the documents does not fit")
     if holders == 1:
         return say("{count} things among the documents of one product do not fit", count=count)
-    return say(
-        "{count} things among the documents of {products} products do not fit", count=count, products=holders
-    )
+    return say("{count} things among the documents of {products} products do not fit", count=count, products=holders)
 
 
 def _skipped(skips: Sequence[Skip]) -> str:
@@ -192,10 +190,10 @@ def legend(columns: Sequence[Column], dossiers: Sequence[Dossier]) -> str:
         if outcome in there
     ]
     if None in there:
-        rows.append(
-            f'<li><span class="lc-sign lc-silent">{icon(UNASKED_ICON)}</span>{escaped(say(UNASKED_WORD))}</li>'
-        )
-    return f'<ul class="lc-legend lc-cmp-legend"{tongue()} aria-label="{said("What the signs mean")}">{"".join(rows)}</ul>'
+        rows.append(f'<li><span class="lc-sign lc-silent">{icon(UNASKED_ICON)}</span>{escaped(say(UNASKED_WORD))}</li>')
+    return (
+        f'<ul class="lc-legend lc-cmp-legend"{tongue()} aria-label="{said("What the signs mean")}">{"".join(rows)}</ul>'
+    )
 
 
 def heads(columns: Sequence[Column]) -> str:
@@ -205,7 +203,7 @@ def heads(columns: Sequence[Column]) -> str:
 
 
 def beside_name(dossier: Dossier) -> str:
-    """What stands under a product's name in the table: how much of the minimum, what does not fit, what was not read."""
+    """What stands under a product's name: how much it discloses, what does not fit, and what was not read."""
     parts = []
     for (met, asked), words in (
         (dossier.minimum, noted("Minimum: {met} of {asked}")),
@@ -259,7 +257,7 @@ def doses(comparison: Comparison, chosen: Dossier | None = None) -> str:
             f"<span>{escaped(one_line(dossier.dose.text))}</span></li>"
         )
     silent = len(comparison.dossiers) - len(stating)
-    note = say("Each step of the scale is ten times the one before.")
+    note = say("A bar that is a little longer stands for many times as much.")
     if silent:
         note += " " + (
             say("1 product states no count per mL.")

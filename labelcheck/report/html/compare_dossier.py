@@ -114,7 +114,9 @@ def papers(dossier: Dossier) -> str:
 def _paper(dossier: Dossier, number: int, paper: Paper) -> str:
     facts = [fact for agreement in dossier.agreements for fact in agreement.facts if fact.quote.document == number]
     rows = "".join(f"<div><dt>{said(FACT_WORDS[fact.name])}</dt><dd>{_fact(fact)}</dd></div>" for fact in facts)
-    told = f'<dl class="lc-facts">{rows}</dl>' if rows else f'<p class="lc-note">{said("It says nothing to compare.")}</p>'
+    told = (
+        f'<dl class="lc-facts">{rows}</dl>' if rows else f'<p class="lc-note">{said("It says nothing to compare.")}</p>'
+    )
     notes = [say("Known by “{words}”", words=shortened(paper.because))] if paper.because else []
     if paper.pages > 1:
         notes.append(say("{pages} pages", pages=paper.pages))
@@ -139,14 +141,14 @@ def agreements(dossier: Dossier) -> str:
     shared.sort(key=lambda agreement: bool(agreement.agrees))
     rows = "".join(_agreement(dossier, agreement) for agreement in shared)
     title = said("Where they agree, and where not")
-    return (
-        f'<section class="lc-block lc-cmp-agree"{tongue()}><h2>{title}</h2><div class="lc-cmp-rows">{rows}</div></section>'
-    )
+    return f'<section class="lc-block lc-cmp-rows"{tongue()}><h2>{title}</h2>{rows}</section>'
 
 
 def _agreement(dossier: Dossier, agreement: Agreement) -> str:
     badge = (
-        pill("met", "check_circle", say("agree")) if agreement.agrees else pill("contrary", "cancel", say("do not agree"))
+        pill("met", "check_circle", say("agree"))
+        if agreement.agrees
+        else pill("contrary", "cancel", say("do not agree"))
     )
     sides = "".join(
         f"<li>“{escaped(shortened(fact.quote.text, 90))}” "
@@ -173,16 +175,17 @@ def standard(cell: Cell, item: Item | None, checklist: Checklist | None) -> str:
     """The passage of the standard that asks for it, and what to ask the supplier."""
     parts = []
     if item is not None:
-        passage = original(item.article.translate(str.maketrans("“”", "‘’")))
-        sources = tuple(dict.fromkeys([*(cell.references or item.references), *([checklist.source] if checklist else [])]))
-        parts.append(
-            f'<h4>{said("The standard asks for")}</h4><blockquote class="lc-article">{passage}</blockquote>'
-            f'<p class="lc-refs">{references(sources)}</p>'
-        )
+        sources = dict.fromkeys([*(cell.references or item.references), *([checklist.source] if checklist else [])])
+        cited = f'<p class="lc-refs">{references(sources)}</p>'
+        if checklist is not None and checklist.origin == "article":
+            passage = original(item.article.translate(str.maketrans("“”", "‘’")))
+            asks = f'<blockquote class="lc-article">{passage}</blockquote>'
+            parts.append(f"<h4>{said('The article asks for')}</h4>{asks}{cited}")
+        else:
+            parts.append(f"<h4>{said('The standard asks for')}</h4><p>{said(item.article)}</p>{cited}")
     advice = cell.advice or (item.advice if item else "")
     if advice and cell.outcome in ("partly", "contrary", "not stated"):
         parts.append(
             f'<div class="lc-advice"><h4>{icon("forum")}{said("Ask the supplier")}</h4><p>{said(advice)}</p></div>'
         )
     return f'<section class="lc-cmp-cell"{tongue()}>{"".join(parts)}</section>' if parts else ""
-
