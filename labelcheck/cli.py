@@ -1,5 +1,5 @@
-"""The commands: check, batch, lint, verify and those that show. Reports go to standard output, messages to standard
-error.
+"""The commands: check, batch, compare, lint, verify and those that show. Reports go to standard output, messages to
+standard error.
 
 Exit codes: 0 done; 1 a threshold asked for was missed, or a report cannot be reproduced; 2 wrong usage, unreadable
 input or a broken rule.
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from labelcheck import __version__
+from labelcheck.cli_compare import add_compare
 from labelcheck.cli_knowledge import Failure, add_knowledge, visible
 from labelcheck.cli_lint import add_fail_on, add_fail_under, add_lint, lint, missed_thresholds
 from labelcheck.cli_verify import add_verify
@@ -53,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_check(commands)
     _add_batch(commands)
+    add_compare(commands, _add_reading, _rules, _settings)
     add_verify(commands, _add_reading, _rules, _settings)
     _add_common(add_lint(commands, _lint))
     add_knowledge(commands, _rules)

@@ -1,0 +1,183 @@
+"""The command ``compare``: suppliers side by side."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from labelcheck.cli_knowledge import Failure, Loader, visible
+from labelcheck.language import LANGUAGES, SOURCE
+
+if TYPE_CHECKING:
+    from labelcheck.compare import Products
+    from labelcheck.dossiers import Comparison
+    from labelcheck.models import CaptureSettings
+
+DONE, FAILED = 0, 2
+_FORMATS: Final = ("text", "json", "csv", "xlsx", "svg")
+_BINARY: Final = ("xlsx",)
+_CHECKLIST: Final = "clinic-supplier"
+_TIERS: Final = ("minimum", "complete")
+
+
+def add_compare(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    add_reading: Callable[[argparse.ArgumentParser], None],
+    load: Loader,
+    settings_of: Callable[[argparse.Namespace], CaptureSettings],
+) -> None:
+    """Add the command; the others give the options of reading, the rules and the settings that those ask for."""
+    compare = commands.add_parser(
+        "compare",
+        help="suppliers side by side: each sub-folder, file or folder in a ZIP is a product",
+        description="Compare products: each sub-folder of a folder, each file, and each folder in a ZIP archive is "
+        "one. Exits with 2 where something could not be read; the rest is compared all the same.",
+    )
+    compare.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folders, ZIP archives and files")
+    compare.add_argument("--format", choices=_FORMATS, default="text", help="form of the comparison (default text)")
+    compare.add_argument(
+        "--lang",
+        choices=tuple(LANGUAGES),
+        default=SOURCE,
+        help="language of text and picture (default en); data stays English",
+    )
+    compare.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the comparison to FILE")
+    compare.add_argument(
+        "--checklist", default=_CHECKLIST, metavar="ID", help=f"questions to ask (default {_CHECKLIST})"
+    )
+    compare.add_argument(
+        "--sort",
+        metavar="COLUMN",
+        help="product, disclosed, minimum, dose, percentile, faults or a question's id: best or largest first",
+    )
+    compare.add_argument("--reverse", action="store_true", help="sort the other way round")
+    compare.add_argument(
+        "--only", type=_names, metavar="LIST", help="questions to show, by id, or minimum or complete for a tier"
+    )
+    add_reading(compare)
+    compare.set_defaults(run=lambda options: _compare(options, load, settings_of))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    if not names:
+        raise argparse.ArgumentTypeError("name questions, such as count,storage, or leave --only out for all")
+    return names
+
+
+def _compare(
+    options: argparse.Namespace, load: Loader, settings_of: Callable[[argparse.Namespace], CaptureSettings]
+) -> int:
+    from labelcheck.compare import compare, products_in
+    from labelcheck.evaluate import UnknownChecklist
+
+    if options.format in _BINARY and options.output is None and sys.stdout.isatty():
+        raise Failure(f"a comparison as {options.format} is no text for a terminal; name a file with -o FILE")
+    if options.output and any(options.output.resolve() == path.resolve() for path in options.paths):
+        raise Failure(f"{options.output}: is one of the inputs; name another file for the comparison")
+    settings, rules = settings_of(options), load(options)
+    try:
+        _shaped(compare([], rules, checklist=options.checklist), options)  # mistakes are told before a file is read
+        products = _without(options.output, products_in(options.paths, settings))
+        if not products.products:
+            for skip in products.skipped:
+                _say(f"{skip.name}: {skip.reason}")
+            raise Failure(f"{visible(str(options.paths[0]))}: holds no product; name folders of products or a ZIP")
+        comparison = compare(products, rules, checklist=options.checklist, settings=settings)
+    except UnknownChecklist as error:
+        raise Failure(str(error)) from error
+    _write(_written(_shaped(comparison, options), options), options.output)
+    return _told(comparison, products.notices)
+
+
+def _without(output: Path | None, products: Products) -> Products:
+    """The products without what an earlier run wrote among them."""
+    if output is None:
+        return products
+    kept = []
+    for product in products.products:
+        sources = [source for source in product.sources if not _is(output, getattr(source, "path", None))]
+        if sources:
+            kept.append(product._replace(sources=tuple(sources)))
+    return products._replace(products=tuple(kept))
+
+
+def _is(output: Path, path: Path | None) -> bool:
+    return path is not None and path.resolve() == output.resolve()
+
+
+def _shaped(comparison: Comparison, options: argparse.Namespace) -> Comparison:
+    """The comparison in the order, and with the questions, that were asked for. Raises Failure."""
+    if options.only:
+        comparison = _only(comparison, options.only)
+    if options.sort is None:
+        dossiers = comparison.dossiers[::-1] if options.reverse else comparison.dossiers
+        return comparison.model_copy(update={"dossiers": dossiers})
+    from labelcheck.compare.frame import sortable, sorted_by
+
+    if options.sort not in sortable(comparison):
+        known = ", ".join(sortable(comparison))
+        raise Failure(f"--sort {visible(options.sort)}: there is no such column; known: {known}")
+    return sorted_by(comparison, options.sort, options.reverse)
+
+
+def _only(comparison: Comparison, names: Sequence[str]) -> Comparison:
+    known = {column.id for column in comparison.columns}
+    if unknown := [name for name in names if name not in known and name not in _TIERS]:
+        listed = ", ".join([*(column.id for column in comparison.columns), *_TIERS])
+        raise Failure(f"--only {visible(unknown[0])}: there is no such question; known: {listed}")
+    columns = [column for column in comparison.columns if column.id in names or column.tier in names]
+    kept = {column.id for column in columns}
+    dossiers = [
+        dossier.model_copy(update={"cells": tuple(cell for cell in dossier.cells if cell.id in kept)})
+        for dossier in comparison.dossiers
+    ]
+    return comparison.model_copy(update={"columns": tuple(columns), "dossiers": tuple(dossiers)})
+
+
+def _written(comparison: Comparison, options: argparse.Namespace) -> bytes:
+    from labelcheck.compare import export
+    from labelcheck.compare.listing import comparison_text
+    from labelcheck.language import speaking
+
+    match options.format:
+        case "json":
+            return export.comparison_json(comparison).encode("utf-8")
+        case "csv":
+            return export.comparison_csv(comparison)
+        case "xlsx":
+            return export.comparison_xlsx(comparison)
+    with speaking(options.lang):
+        text = export.matrix_svg(comparison) if options.format == "svg" else comparison_text(comparison)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise Failure(f"{output}: cannot be written ({error.strerror}); name another file") from error
+
+
+def _told(comparison: Comparison, notices: Sequence[str]) -> int:
+    """What was not read, a line each on standard error, and the exit code that follows."""
+    for notice in notices:
+        _say(notice)
+    skips = [
+        (f"{dossier.name}: {skip.name}", skip.reason) for dossier in comparison.dossiers for skip in dossier.skipped
+    ]
+    skips += [(skip.name, skip.reason) for skip in comparison.skipped]
+    for name, reason in skips:
+        _say(f"{name}: {reason}")
+    return FAILED if skips else DONE
+
+
+def _say(message: str) -> None:
+    print(f"labelcheck: {visible(message)}", file=sys.stderr)

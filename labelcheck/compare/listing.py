@@ -1,0 +1,114 @@
+"""The comparison as plain text for a terminal: the products in one table, then each with its answers and faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, tally
+from labelcheck.dossiers import Cell, Comparison, Dossier, Fault
+from labelcheck.language import say
+from labelcheck.models import Outcome
+from labelcheck.report.printable import columns, one_line, wrapped
+from labelcheck.report.wording import SEVERITY_WORDS
+
+WIDTH: Final = 100
+_MARGIN: Final = "    "
+_LONGEST_NAME: Final = 40
+_SIGNS: Final[dict[Outcome | None, str]] = {
+    "met": "[+]",
+    "partly": "[~]",
+    "contrary": "[!]",
+    "not stated": "[ ]",
+    "unreadable": "[?]",
+    None: "[-]",
+}
+
+
+def comparison_text(comparison: Comparison, width: int = WIDTH, questions: Sequence[str] | None = None) -> str:
+    """The whole comparison as text of at most ``width`` columns; ``questions`` limits the answers to some, by id."""
+    width = max(60, width)
+    shown = [column for column in comparison.columns if questions is None or column.id in questions]
+    shorts = {column.id: say(column.short) for column in shown}
+    lines = [*wrapped(say(comparison.title), width), ""]
+    lines += _overview(comparison)
+    for dossier in comparison.dossiers:
+        lines += ["", *wrapped(one_line(dossier.name), width)]
+        lines.append("-" * min(width, max(columns(line) for line in lines[-1:])))
+        lines += _product(dossier, shorts, width)
+    if comparison.skipped:
+        head = say("Belongs to no product")
+        lines += ["", head, "-" * columns(head)]
+        for skip in comparison.skipped:
+            lines += wrapped(one_line(f"{skip.name}: {say(skip.reason)}"), width, "- ", "  ")
+    digest = comparison.rules_digest[:19]
+    lines += ["", say("labelcheck {version}, rules {digest}", version=comparison.version, digest=digest)]
+    return "\n".join(lines) + "\n"
+
+
+def _overview(comparison: Comparison) -> Iterator[str]:
+    """A line a product: what is met, the dose, where it stands among the others, and the faults."""
+    tiered = any(column.tier for column in comparison.columns)
+    head = [say("Product"), say("All met"), say("Particles per mL"), say("Percentile"), say("Faults")]
+    rows = [_figures(dossier) for dossier in comparison.dossiers]
+    if tiered:
+        head.insert(1, say("Minimum met"))
+        for row, dossier in zip(rows, comparison.dossiers, strict=True):
+            row.insert(1, tally(dossier.minimum))
+    widths = [max(columns(row[place]) for row in [head, *rows]) for place in range(len(head))]
+    for row in [head, *rows]:
+        cells = [cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)]
+        yield "  ".join(cells).rstrip()
+
+
+def _figures(dossier: Dossier) -> list[str]:
+    name = one_line(dossier.name)
+    while columns(name) > _LONGEST_NAME:
+        name = name[:-2].rstrip() + "…"
+    return [
+        name,
+        tally(dossier.complete),
+        f"{dossier.dose.low:.3g}" if dossier.dose else "–",
+        "–" if dossier.percentile is None else f"{dossier.percentile:.0f}",
+        str(len(dossier.faults)) if dossier.faults else "–",
+    ]
+
+
+def _product(dossier: Dossier, shorts: dict[str, str], width: int) -> Iterator[str]:
+    if dossier.verdict == "not applicable":
+        yield from wrapped(say("This does not present itself as an exosome product."), width)
+    reach = max((columns(short) for short in shorts.values()), default=0)
+    for cell in dossier.cells:
+        if cell.id in shorts:
+            short = shorts[cell.id]
+            start = f"{_SIGNS[cell.outcome]} {short}{' ' * (reach - columns(short))}  "
+            yield from wrapped(_told(cell), width, start, " " * columns(start))
+    for fault in dossier.faults:
+        yield from _fault(dossier, fault, width)
+    for skip in dossier.skipped:
+        told = say("Not read: {name}: {reason}", name=one_line(skip.name), reason=say(skip.reason))
+        yield from wrapped(one_line(told), width, "", _MARGIN)
+
+
+def _told(cell: Cell) -> str:
+    words = outcome_words(cell.outcome)
+    told = say("{name}: {answer}", name=words, answer=cell.value) if cell.value else words
+    if cell.missing:
+        missing = ", ".join(say(part) for part in cell.missing)
+        told = say("{answer} (missing: {parts})", answer=told, parts=missing)
+    return one_line(told)
+
+
+def _fault(dossier: Dossier, fault: Fault, width: int) -> Iterator[str]:
+    words = say(
+        "Fault, {severity}: {kind}. {message}",
+        severity=say(SEVERITY_WORDS[fault.severity]),
+        kind=say(FAULT_WORDS[fault.kind]),
+        message=say(fault.message),
+    )
+    yield from wrapped(one_line(words), width, "", _MARGIN)
+    if fault.arithmetic:
+        yield from wrapped(one_line(fault.arithmetic), width, _MARGIN)
+    for quote in fault.quotes:
+        where = say("{name}, page {page}", name=document_of(dossier, quote), page=quote.page)
+        yield from wrapped(f"“{one_line(quote.text)}” ({where})", width, _MARGIN)

@@ -1,0 +1,190 @@
+"""The comparison as a workbook (XLSX): products by questions, then the words, the faults and what was not read.
+
+Every cell of words is written as a string and marked as text, so no spreadsheet takes it for a formula or a link, not
+even when it is edited. The same comparison gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any, Final
+
+from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, tally
+from labelcheck.dossiers import Cell, Comparison, Dossier
+from labelcheck.language import SOURCE, speaking
+from labelcheck.models import Outcome, Tier
+from labelcheck.report.printable import one_line
+from labelcheck.report.wording import SEVERITY_WORDS
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_LONGEST: Final = 32_000
+"""Characters a cell holds; the format ends at 32 767."""
+_FILLS: Final[dict[Outcome | None, tuple[str, str]]] = {
+    "met": ("#E4F1E8", "#17603F"),
+    "partly": ("#FAEFD6", "#7A4E00"),
+    "contrary": ("#FAE6E1", "#9B2F22"),
+    "not stated": ("#EFECE4", "#4C5759"),
+    "unreadable": ("#EBEAF6", "#4B4A87"),
+    None: ("#FFFFFF", "#566264"),
+}
+"""Ground and ink of an answer's cell; its words say the same."""
+_TIERS: Final[dict[Tier | None, str]] = {"minimum": " (minimum)", "complete": "", None: ""}
+_FIRST: Final = (
+    ("Product", 26),
+    ("Minimum met", 10),
+    ("All met", 10),
+    ("Particles per mL", 14),
+    ("Percentile", 11),
+    ("Faults", 8),
+)
+_QUOTES: Final = (
+    ("Product", 26),
+    ("Question", 24),
+    ("Outcome", 16),
+    ("Words", 60),
+    ("Document", 30),
+    ("Page", 7),
+    ("Reason", 60),
+)
+_FAULTS: Final = (("Product", 26), ("Fault", 28), ("How grave", 13), ("What", 80), ("Sum", 30), ("Words", 60))
+_SKIPPED: Final = (("Product", 26), ("File", 40), ("Reason", 90))
+
+
+@speaking(SOURCE)
+def comparison_xlsx(comparison: Comparison) -> bytes:
+    """The comparison as an XLSX workbook of four sheets."""
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = Workbook(target, options)
+    workbook.set_properties(
+        {
+            "title": one_line(comparison.title),
+            "comments": f"labelcheck {comparison.version}, rules {comparison.rules_digest}",
+            "created": datetime.combine(comparison.made_on, time()),
+        }
+    )
+    styles = _Styles(workbook)
+    _answers(workbook.add_worksheet("Comparison"), styles, comparison)
+    _rows(workbook.add_worksheet("Words"), styles, _QUOTES, _quotes(comparison))
+    _rows(workbook.add_worksheet("Faults"), styles, _FAULTS, _faults(comparison))
+    _rows(workbook.add_worksheet("Not read"), styles, _SKIPPED, _skips(comparison))
+    workbook.close()
+    return target.getvalue()
+
+
+class _Styles:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        text = {"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}
+        self.text: Format = workbook.add_format(text)
+        self.head: Format = workbook.add_format({**text, "bold": True, "bottom": 1, "bg_color": "#F1EEE6"})
+        self.name: Format = workbook.add_format({**text, "bold": True})
+        self.number: Format = workbook.add_format({"num_format": "0.00E+00", "valign": "top"})
+        self.plain: Format = workbook.add_format({"num_format": "0.0", "valign": "top"})
+        self.count: Format = workbook.add_format({"num_format": "0", "valign": "top"})
+        self.outcome: dict[Outcome | None, Format] = {
+            outcome: workbook.add_format({**text, "bg_color": ground, "font_color": ink, "border": 1})
+            for outcome, (ground, ink) in _FILLS.items()
+        }
+
+
+def _answers(sheet: Worksheet, styles: _Styles, comparison: Comparison) -> None:
+    columns = [*_FIRST, *((f"{column.short}{_TIERS[column.tier]}", 26) for column in comparison.columns)]
+    _head(sheet, styles, columns, len(comparison.dossiers), frozen_columns=1)
+    for row, dossier in enumerate(comparison.dossiers, 1):
+        _string(sheet, row, 0, dossier.name, styles.name)
+        _string(sheet, row, 1, tally(dossier.minimum), styles.text)
+        _string(sheet, row, 2, tally(dossier.complete), styles.text)
+        if dossier.dose:
+            sheet.write_number(row, 3, dossier.dose.low, styles.number)
+        if dossier.percentile is not None:
+            sheet.write_number(row, 4, dossier.percentile, styles.plain)
+        sheet.write_number(row, 5, len(dossier.faults), styles.count)
+        cells = {cell.id: cell for cell in dossier.cells}
+        for place, column in enumerate(comparison.columns, len(_FIRST)):
+            if cell := cells.get(column.id):
+                _string(sheet, row, place, _answer(cell), styles.outcome[cell.outcome])
+
+
+def _answer(cell: Cell) -> str:
+    words = outcome_words(cell.outcome)
+    said = f"{words}: {cell.value}" if cell.value else words
+    return f"{said} (missing: {', '.join(cell.missing)})" if cell.missing else said
+
+
+def _quotes(comparison: Comparison) -> list[Sequence[str | int]]:
+    shorts = {column.id: column.short for column in comparison.columns}
+    found: list[Sequence[str | int]] = []
+    for dossier in comparison.dossiers:
+        for cell in dossier.cells:
+            start = (dossier.name, shorts.get(cell.id, cell.id), outcome_words(cell.outcome))
+            for quote in cell.quotes:
+                found.append((*start, quote.text, document_of(dossier, quote), quote.page, cell.reason))
+            if not cell.quotes:
+                found.append((*start, "", "", "", cell.reason))
+    return found
+
+
+def _faults(comparison: Comparison) -> list[Sequence[str | int]]:
+    return [
+        (
+            dossier.name,
+            FAULT_WORDS[fault.kind],
+            SEVERITY_WORDS[fault.severity],
+            fault.message,
+            fault.arithmetic or "",
+            _words(dossier, fault.quotes),
+        )
+        for dossier in comparison.dossiers
+        for fault in dossier.faults
+    ]
+
+
+def _words(dossier: Dossier, quotes: Sequence[Any]) -> str:
+    return " | ".join(f"“{quote.text}” ({document_of(dossier, quote)}, page {quote.page})" for quote in quotes)
+
+
+def _skips(comparison: Comparison) -> list[Sequence[str | int]]:
+    found: list[Sequence[str | int]] = [
+        (dossier.name, skip.name, skip.reason) for dossier in comparison.dossiers for skip in dossier.skipped
+    ]
+    return [*found, *(("", skip.name, skip.reason) for skip in comparison.skipped)]
+
+
+def _rows(
+    sheet: Worksheet, styles: _Styles, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[str | int]]
+) -> None:
+    _head(sheet, styles, columns, len(rows))
+    for place, row in enumerate(rows, 1):
+        for column, content in enumerate(row):
+            if isinstance(content, int):
+                sheet.write_number(place, column, content, styles.count)
+            else:
+                _string(sheet, place, column, content, styles.text)
+
+
+def _head(
+    sheet: Worksheet, styles: _Styles, columns: Sequence[tuple[str, int]], rows: int, frozen_columns: int = 0
+) -> None:
+    for place, (title, width) in enumerate(columns):
+        sheet.set_column(place, place, width)
+        _string(sheet, 0, place, title, styles.head)
+    sheet.freeze_panes(1, frozen_columns)
+    sheet.autofilter(0, 0, max(1, rows), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _string(sheet: Worksheet, row: int, column: int, content: str, style: Format) -> None:
+    text = one_line(content)
+    sheet.write_string(row, column, text if len(text) <= _LONGEST else text[:_LONGEST] + "…", style)
