@@ -75,6 +75,7 @@ def rule_problems(rule: Rule) -> Iterator[Problem]:
         yield from _regex_problems(match.regex, ("match", language))
         yield from _regex_problems(match.entries, ("match", language), "entries")
     yield from _token_problems(rule)
+    yield from _value_problems(rule)
     for language in rule.match:
         if language not in rule.examples:
             yield ("examples",), f"has none in {language}, though match has patterns in it"
@@ -84,6 +85,21 @@ def rule_problems(rule: Rule) -> Iterator[Problem]:
         for index, example in enumerate(examples.match):
             if not MARK.search(example):
                 yield ("examples", language, "match", index), "marks no claim: put the words in [brackets]"
+
+
+def _value_problems(rule: Rule) -> Iterator[Problem]:
+    """``reads`` and the group ``(?P<value>…)`` belong together; phrases and tokens hold no value."""
+    if rule.reads and rule.value is not None:
+        yield ("reads",), "reads the value from the label; leave value out"
+    for language, match in rule.match.items():
+        if rule.reads and (match.phrases or match.tokens or match.quantities or match.entries):
+            yield ("match", language), "holds no value; a rule that reads one has regular expressions only"
+        for index, pattern in enumerate(match.regex):
+            has_value = "(?P<value>" in pattern
+            if rule.reads and not has_value:
+                yield ("match", language, "regex", index), "has no group (?P<value>…), from which reads takes the value"
+            if has_value and not rule.reads:
+                yield ("reads",), "is missing; say whether (?P<value>…) is a code, a date or a name"
 
 
 def flag_problems(flag: FlagRule) -> Iterator[Problem]:

@@ -407,6 +407,8 @@ class Context(Frozen):
     cues: tuple[CueRule, ...] = ()
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Field names of labels by the kind they announce."""
+    months: tuple[tuple[str, ...], ...] = ()
+    """The names of the twelve months in their order, each with its short forms, in lower case."""
     binding: Binding = Binding()
     ingredients: IngredientWords = IngredientWords()
 

@@ -105,6 +105,8 @@ def settled(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def in_its_cell(candidate: Candidate, sentences: Sentences, text: str) -> Candidate:
     """A candidate cut to its last cell where it reaches over the cells of a table row."""
+    if candidate.rule.reads:
+        return candidate  # its field name and its value stand in two cells
     last = sentences.at(candidate.end - 1)
     if last.start <= candidate.start or "|" not in text[max(0, last.start - 3) : last.start]:
         return candidate

@@ -34,6 +34,7 @@ from labelcheck.extract.measured import Announced, fits, near_words
 from labelcheck.extract.mending import Guard, Mender, figure_words, is_torn, vocabulary
 from labelcheck.extract.printed_codes import overlaps, printed_codes
 from labelcheck.extract.quantities import QuantityGrammar
+from labelcheck.extract.reads import Reader
 from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentences
 from labelcheck.extract.setting import Setting
@@ -73,6 +74,7 @@ class Extractor:
             [word for context in contexts for word in context.binding.amount],
         )
         self._derivation = Derivation(rules.units)
+        self._reader = Reader(rules)
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
         guard = Guard(rules.word_lists)
         self._mender = Mender(vocabulary(rules, guard), guard, figure_words(rules))
@@ -171,6 +173,7 @@ class Extractor:
         scope = longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
         carriers = [hit for hit in scope if isinstance(hit.owner, Rule) and carries(hit.owner)]
         others = [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind not in ("source", "scope")]
+        others = [hit for hit in others if isinstance(hit.owner, Rule) and not hit.owner.reads]
         assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
         candidates = [
             Candidate(hit.start, hit.end, hit.owner, value=hit.owner.value)
@@ -178,6 +181,7 @@ class Extractor:
             if isinstance(hit.owner, Rule) and not (entries.is_formal(hit.start) and not names_in_list(hit.owner))
         ]
         candidates += self._sources(ours, carriers, sentences, view, entries)
+        candidates += self._reader.candidates(ours, view, self.index)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
         amounts = self._read_amounts(view, document)
         facts.append(self._derivation.facts(view, amounts))

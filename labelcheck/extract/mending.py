@@ -99,7 +99,7 @@ def vocabulary(rules: RuleSet, guard: Guard) -> Vocabulary:
         for cue in context.cues:
             add(cue.phrases, language)
             add(_whole_words(cue.regex, guard, stems), language)
-        add(_strings(context.model_dump(exclude={"cues", "language", "ingredients"})), language)
+        add(_strings(context.model_dump(exclude={"cues", "language", "ingredients", "months"})), language)
     add(_strings(rules.units.model_dump()), ANY)
     for word, languages in found.items():
         if ANY in languages and word in guard:

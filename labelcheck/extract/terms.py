@@ -48,6 +48,8 @@ class Hit:
     owner: Rule | CueRule
     language: str
     form: str
+    value: tuple[int, int] | None = None
+    """Where the words stand that the rule reads as its value."""
 
 
 class TermIndex:
@@ -313,11 +315,12 @@ class Regex:
                     break
             else:
                 return
-        named = "claim" in self.compiled.groupindex
+        named, valued = "claim" in self.compiled.groupindex, "value" in self.compiled.groupindex
         for found in self._found(text):
             start, end = found.span("claim") if named else found.span()
             if end > start:
-                yield Hit(start, end, self.owner, self.language, f"regex:{self.pattern}")
+                value = found.span("value") if valued and found["value"] else None
+                yield Hit(start, end, self.owner, self.language, f"regex:{self.pattern}", value)
 
     def _found(self, text: Searched) -> Iterator[re.Match[str]]:
         if self._opens:

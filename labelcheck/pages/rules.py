@@ -36,6 +36,9 @@ _KINDS: Final[dict[Kind, str]] = {
     "instruction": noted("Use"),
     "ingredient": noted("Ingredient"),
     "wording": noted("Wording"),
+    "manufacture": noted("Manufacture"),
+    "traceability": noted("Traceability"),
+    "paper": noted("Kind of document"),
 }
 _SHOWN: Final = 40
 

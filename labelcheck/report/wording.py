@@ -84,6 +84,9 @@ KIND_NAMES: Final[dict[Kind, str]] = {
     "instruction": noted("how to use it"),
     "ingredient": noted("another ingredient"),
     "wording": noted("a turn of advertising"),
+    "manufacture": noted("how the cells were grown"),
+    "traceability": noted("lot, dates and maker"),
+    "paper": noted("what kind of document it is"),
 }
 STATUS_NOTES: Final[dict[Status, str | None]] = {
     "asserted": None,

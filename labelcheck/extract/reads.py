@@ -1,0 +1,189 @@
+"""Values that stand on the label itself: a lot, a date, a name, read where a rule's ``(?P<value>…)`` says.
+
+The rules find words in the matching view, which is lower case and spelt one way; the value is what the label's own text
+holds there. A rule's group may reach further than the value does: the value ends where its form ends, and so does the
+claim.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from labelcheck.extract.candidates import Candidate
+from labelcheck.extract.dates import Dates, Order, order_of
+from labelcheck.extract.shadow import Shadow
+from labelcheck.extract.terms import Hit, Searched, TermIndex
+from labelcheck.models import Reads, Rule, RuleSet
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_CODE = re.compile(r"[^\W_]+(?:(?:[-/_.]| - )[^\W_]+)*")
+_PREFIX = re.compile(r"[A-Z]{1,4}")
+_LINE = re.compile(r"[\t\n\r|]| {3,}")
+_STOP = re.compile(r"(?<=[^\W\d_]{5})\.\s|[.!?]$|[。;]")
+_LETTER = re.compile(r"[^\W\d_]")
+_CELL = re.compile(r" ?\| ?")
+LONGEST_NAME = 100
+LONGEST_HEAD = 40
+"""Characters of a column's head: what is longer is no field name."""
+_PROBES: dict[Reads, str] = {"code": "A1B2C3", "date": "2030-01-02", "name": "Abc def"}
+"""What stands for a value where only the field name is asked about."""
+
+
+class Value(NamedTuple):
+    """A value and the span of the label's text that holds it; None where the words can be read in two ways."""
+
+    value: str | None
+    start: int
+    end: int
+
+
+class Reader:
+    """Reads the values of a rule set's rules; compiled once."""
+
+    def __init__(self, rules: RuleSet):
+        months = {
+            name: number
+            for context in rules.contexts.values()
+            for number, names in enumerate(context.months, 1)
+            for name in names
+        }
+        self._dates = Dates(months)
+
+    def read(self, reads: Reads, text: str, start: int, end: int, order: Order | None = None) -> Value | None:
+        """What a span of a label's text holds of a form; None where it begins with nothing of that form."""
+        while start < end and text[start].isspace():
+            start += 1
+        if start >= end:
+            return None
+        if reads == "date":
+            dated = self._dates.read(text[start:end], order)
+            return Value(dated.value, start, start + dated.end) if dated else None
+        return _code(text, start, end) if reads == "code" else _name(text, start, end)
+
+    def candidates(self, hits: Sequence[Hit], view: Shadow, index: TermIndex) -> list[Candidate]:
+        """The claims of rules that read a value; what begins with nothing of the value's form makes none."""
+        found = [hit for hit in hits if isinstance(hit.owner, Rule) and hit.owner.reads and hit.value]
+        found += _under_heads(view, index) if " | " in view.low else []
+        if not found:
+            return []
+        order = order_of(view.text)
+        starts = sorted({view.origin(hit.start) for hit in found})
+        best: dict[int, Candidate] = {}
+        for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+            candidate = self._candidate(hit, view, order, starts)
+            # One value has one field name, the longest: "date" inside "expiry date" is none of its own.
+            if candidate and best.setdefault(candidate.end, candidate).rule.id == candidate.rule.id:
+                best[candidate.end] = min(best[candidate.end], candidate, key=lambda one: one.start)
+        return list(best.values())
+
+    def _candidate(self, hit: Hit, view: Shadow, order: Order | None, starts: Sequence[int]) -> Candidate | None:
+        rule = hit.owner
+        assert isinstance(rule, Rule) and rule.reads and hit.value
+        first, last = view.span(*hit.value)
+        if rule.reads == "name":  # a name ends where the next field begins
+            place = bisect_right(starts, first)
+            last = min(last, starts[place]) if place < len(starts) else last
+        value = self.read(rule.reads, view.text, first, last, order)
+        if value is None:
+            return None
+        end = view.place(value.end - 1) + 1
+        return Candidate(min(hit.start, hit.value[0]), max(end, hit.end * (hit.end > hit.value[1])), rule, value=value.value)
+
+
+def _code(text: str, start: int, end: int) -> Value | None:
+    """An identifier: it holds a digit, and what parts it are hyphens, strokes and full stops."""
+    found = _CODE.match(text.translate(_DASHES), start, end)
+    if not found:
+        return None
+    last = found.end()
+    if _PREFIX.fullmatch(found[0]) and text[last : last + 1] == " ":  # AB 10442
+        following = _CODE.match(text.translate(_DASHES), last + 1, end)
+        if following and following[0][0].isdigit():
+            last = following.end()
+    code = unicodedata.normalize("NFKC", text[start:last].translate(_DASHES))
+    code = re.sub(r"\s", "", code).upper()
+    has_digit = any(char.isdigit() for char in code)
+    return Value(code, start, last) if has_digit and len(code) >= (3 if code.isdigit() else 2) else None
+
+
+def _name(text: str, start: int, end: int) -> Value | None:
+    """A name as it is printed: all of the cell or line, up to the end of its sentence."""
+    end = min(end, start + LONGEST_NAME)
+    for pattern in (_LINE, _STOP):
+        if found := pattern.search(text, start, end):
+            end = found.start()
+    name = text[start:end].rstrip(" ,;:·•-–—/(")
+    return Value(" ".join(name.split()), start, start + len(name)) if _LETTER.search(name) else None
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+
+
+def _under_heads(view: Shadow, index: TermIndex) -> list[Hit]:
+    """Values that stand in a column under the name of their field: each is read as if the name stood before it."""
+    found: list[Hit] = []
+    rows = list(_rows(view.low))
+    place = 0
+    while place < len(rows) - 1:
+        head = rows[place]
+        below = place + 1
+        if not head or not _is_head(head, rows[below], view, index):
+            place += 1
+            continue
+        while below < len(rows) and len(rows[below]) == len(head):
+            for name, cell in zip(head, rows[below], strict=True):
+                found += _hits_of(view.cased[slice(*name)], view.cased[slice(*cell)], cell.start, index)
+            below += 1
+        place = below
+    return found
+
+
+def _rows(low: str) -> Iterator[list[_Cell]]:
+    """The lines of a text as the spans of their cells; none for a line that is no row."""
+    start = 0
+    for line in low.split("\n"):
+        edges = [start, *(edge for mark in _CELL.finditer(line) for edge in (start + mark.start(), start + mark.end()))]
+        edges.append(start + len(line))
+        yield [_Cell(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)] if len(edges) > 2 else []
+        start += len(line) + 1
+
+
+def _is_head(head: Sequence[_Cell], row: Sequence[_Cell], view: Shadow, index: TermIndex) -> bool:
+    """Whether a row only names fields, two at least, and the row below it names none."""
+    if len(head) != len(row) or any(char.isdigit() for cell in head for char in view.low[slice(*cell)]):
+        return False
+    return sum(_is_field(cell, view, index) for cell in head) >= 2 and not any(
+        _is_field(cell, view, index) for cell in row
+    )
+
+
+def _is_field(cell: _Cell, view: Shadow, index: TermIndex) -> bool:
+    name = view.cased[slice(*cell)].strip()
+    if not name or len(name) > LONGEST_HEAD:
+        return False
+    return any(_hits_of(name, probe, 0, index, only=reads) for reads, probe in _PROBES.items())
+
+
+def _hits_of(name: str, words: str, place: int, index: TermIndex, only: Reads | None = None) -> list[Hit]:
+    """The hits of rules that read a value in "name: words", as hits on the words, which stand at ``place``."""
+    if not words.strip():
+        return []
+    lead = f"{name.strip(' :')}: "
+    line = lead + words
+    text = Searched(Shadow(line, line, line.lower(), (0,), (0,)))
+    found = []
+    for regex in index.apt(text):
+        rule = regex.owner
+        if isinstance(rule, Rule) and rule.reads and only in (None, rule.reads):
+            for hit in regex.hits(text):
+                if hit.start == 0 and hit.value and hit.value[0] >= len(lead):
+                    start, end = (place + edge - len(lead) for edge in hit.value)
+                    found.append(replace(hit, start=start, end=end, value=(start, end)))
+    return found
