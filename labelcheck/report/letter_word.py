@@ -130,6 +130,7 @@ def _dressed(document: Document) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(25), Mm(22), Mm(25), Mm(22)
+    _counted(page.footer.paragraphs[0])
     language, east_asian = _LANGUAGES[spoken()], _EAST_ASIAN[spoken()]
     styles: Any = document.styles
     for font in [*styles.element.iter(qn("w:rFonts"))]:
@@ -158,6 +159,21 @@ def _dressed(document: Document) -> None:
     for name in ("List Bullet", "List Bullet 2", "List Number", "List Number 2", "List Continue", "List Continue 2"):
         for apart in styles[name].element.iter(qn("w:contextualSpacing")):
             apart.set(qn("w:val"), "0")
+
+
+def _counted(footer: Any) -> None:
+    """The number of the page and of all pages, which Word fills in."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for field, between in (("PAGE", " / "), ("NUMPAGES", "")):
+        footer._p.append(
+            parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+        )
+        if between:
+            footer.add_run(between)
 
 
 def _told(document: Document, name: str) -> None:

@@ -105,11 +105,14 @@ def copies(dossier: Dossier) -> Iterator[Point]:
     unread = [cell for cell in dossier.cells if cell.outcome == "unreadable" and dossier.verdict != "not applicable"]
     for cell in unread:
         if cell.quotes:
-            yield [_title(cell), *_seen(dossier, cell), say(cell.reason), say("Please send a copy that can be read.")]
+            reason = one_line(say(cell.reason))
+            yield [_title(cell), reason, *_seen(dossier, cell), say("Please send a copy that can be read.")]
     if rest := [cell for cell in unread if not cell.quotes]:
         yield [
             say("Answers that may stand in what we could not read"),
-            say("This may be answered in a part that we could not read. We do not take it as missing:"),
+            say(
+                "These questions may be answered in a part that we could not read, so we do not take the answers as missing:"
+            ),
             *(f"- {_title(cell)}" for cell in rest),
             say("Please point us to the page, or send a copy that can be read."),
         ]
@@ -122,7 +125,7 @@ def _fault(dossier: Dossier, fault: Fault) -> Point:
     lines = [say(title), message]
     if fault.quotes and all(words(quote) in message for quote in fault.quotes):
         places = dict.fromkeys(place(dossier, quote) for quote in fault.quotes)
-        lines.append(say("To be found in {places}.", places="; ".join(places)))
+        lines.append(say("Where it stands: {places}", places="; ".join(places)))
     else:
         lines += [f"- {quote}" for quote in quoted(dossier, fault.quotes)]
     others = [one_line(name) for name in fault.products]
@@ -158,10 +161,10 @@ def _title(cell: Cell) -> str:
 
 
 def _gap(dossier: Dossier, cell: Cell) -> Iterator[str]:
+    yield one_line(say(cell.reason))
     yield from _seen(dossier, cell)
     if cell.missing:
         yield say("Missing: {parts}", parts="; ".join(one_line(say(part)) for part in cell.missing))
-    yield one_line(say(cell.reason))
     if cell.advice:
         yield one_line(say(cell.advice))
     yield from _references(cell.references)
