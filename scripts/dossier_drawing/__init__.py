@@ -1,0 +1,1 @@
+"""Ten invented dossiers: what their papers say, what is wrong with them, and how they are drawn."""
