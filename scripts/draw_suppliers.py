@@ -28,7 +28,9 @@ SUPPLIERS: Final[dict[str, dict[str, Sequence[Line]]]] = {
     "Halvenne": {
         "brochure.pdf": (
             "# Halvenne Exo Vial",
-            "Product brochure for clinics, September 2026",
+            "Product brochure",
+            "September 2026",
+            "Product name: Halvenne Exo Vial",
             "",
             "Exosomes from human adipose-derived mesenchymal stem cells,",
             "cell line HV-ADSC-12, used at passage 4.",
@@ -66,7 +68,8 @@ SUPPLIERS: Final[dict[str, dict[str, Sequence[Line]]]] = {
         "label.txt": (
             "Halvenne Exo Vial",
             "Human adipose stem cell exosomes",
-            "2 x 10^10 particles per mL, 5 mL",
+            "2 x 10^10 particles per mL",
+            "Net contents: 5 mL",
             "Lot HV-2608-17",
             "Use by 2028-08-12",
             "Store at -20 C",
@@ -75,7 +78,9 @@ SUPPLIERS: Final[dict[str, dict[str, Sequence[Line]]]] = {
     "Quorvane": {
         "leaflet.pdf": (
             "# Quorvane Pro",
-            "Package insert, July 2026",
+            "Package insert",
+            "Product name: Quorvane Pro",
+            "July 2026",
             "",
             "Exosomes from human umbilical cord mesenchymal stem cells.",
             "5 x 10^10 particles per mL. Vial of 2 mL.",
@@ -102,7 +107,7 @@ SUPPLIERS: Final[dict[str, dict[str, Sequence[Line]]]] = {
     "Fleurandine": {
         "brochure.txt": (
             "Fleurandine rose callus exosomes",
-            "Brochure for professionals",
+            "Product brochure",
             "",
             "Exosomes from the stem cells of the damask rose, isolated by a proprietary process.",
             "3 billion exosomes per vial.",
@@ -113,6 +118,8 @@ SUPPLIERS: Final[dict[str, dict[str, Sequence[Line]]]] = {
     "Corvelle": {
         "product page.txt": (
             "Corvelle Exosome Complex",
+            "Product overview",
+            "Product name: Corvelle Exosome Complex",
             "",
             "Stem cell exosomes of the highest purity.",
             "100 billion exosomes in every 10 mL bottle.",
@@ -122,8 +129,9 @@ SUPPLIERS: Final[dict[str, dict[str, Sequence[Line]]]] = {
         "certificate.pdf": (
             "# Certificate of analysis",
             ("Product", "Halvenne Exo Vial"),
-            ("Lot", "HV-2511-03"),
-            ("Date of issue", "2025-11-20"),
+            ("Lot", "HV-2411-03"),
+            ("Date of issue", "2024-11-20"),
+            ("Expiry date", "2026-05-20"),
             "",
             ("Test", "Result"),
             ("Particle count (NTA)", "1.9 x 10^10 particles per mL"),

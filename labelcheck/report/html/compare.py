@@ -39,14 +39,14 @@ FACT_WORDS: Final[dict[FactName, str]] = {
     "dated": noted("Date of the document"),
 }
 FAULT_WORDS: Final[dict[FaultKind, str]] = {
-    "contradiction": noted("Contradiction"),
-    "other product": noted("Names another product"),
-    "other lot": noted("Names another lot"),
-    "other maker": noted("Names another maker"),
-    "expired": noted("Expired"),
-    "count differs": noted("Counts differ"),
-    "certificate reused": noted("Certificate used more than once"),
-    "several products": noted("Several products in one document"),
+    "contradiction": noted("documents contradict each other"),
+    "other product": noted("names another product"),
+    "other lot": noted("is of another lot"),
+    "other maker": noted("names another maker"),
+    "expired": noted("has expired"),
+    "count differs": noted("counts differ"),
+    "certificate reused": noted("certificate used for several products"),
+    "several products": noted("several products in one document"),
 }
 PAPER_WORDS: Final[dict[PaperKind, str]] = {
     "label": noted("Label"),
@@ -68,8 +68,7 @@ _LEGEND: Final[tuple[Outcome, ...]] = ("met", "partly", "contrary", "not stated"
 _LONGEST: Final = 48
 _LEAST: Final = 3
 """Products with a count below which a scale of them says nothing."""
-_SHORTEST: Final = 4.0
-"""Per cent of the scale that the smallest count fills."""
+_RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def tone(cell: Cell) -> str:
@@ -232,8 +231,10 @@ def percentile(comparison: Comparison, dossier: Dossier) -> str:
     stating = sum(each.dose is not None for each in comparison.dossiers)
     if dossier.percentile is None:
         return ""
+    if dossier.percentile >= 100:
+        return say("Of the {count} products that state a count, none states more particles per mL.", count=stating)
     return say(
-        "As many particles per mL as {share} % of the {count} products that state a count, or more.",
+        "No fewer particles per mL than {share} % of the {count} products that state a count.",
         share=round(dossier.percentile),
         count=stating,
     )
@@ -245,19 +246,22 @@ def doses(comparison: Comparison, chosen: Dossier | None = None) -> str:
     if len(stating) < _LEAST:
         return ""
     stating.sort(key=_top, reverse=True)
-    most, least = math.log10(_top(stating[0])), math.log10(_top(stating[-1]))
+    first, last = _decades([_top(dossier) for dossier in stating])
     rows = []
     for dossier in stating:
         assert dossier.dose is not None
-        part = (math.log10(_top(dossier)) - least) / (most - least) if most > least else 1.0
-        width = round(_SHORTEST + part * (100 - _SHORTEST))
+        width = round(100 * (math.log10(_top(dossier)) - first) / (last - first))
         here = ' class="lc-here" aria-current="true"' if chosen is not None and dossier.name == chosen.name else ""
         rows.append(
             f"<li{here}><span>{escaped(shortened(dossier.name))}</span><i><b style='width:{width}%'></b></i>"
             f"<span>{escaped(one_line(dossier.dose.text))}</span></li>"
         )
     silent = len(comparison.dossiers) - len(stating)
-    note = say("A bar that is a little longer stands for many times as much.")
+    note = say(
+        "The scale runs from {least} to {most}; every step of it is ten times the one before.",
+        least=f"10{str(first).translate(_RAISED)}",
+        most=f"10{str(last).translate(_RAISED)}",
+    )
     if silent:
         note += " " + (
             say("1 product states no count per mL.")
@@ -268,6 +272,12 @@ def doses(comparison: Comparison, chosen: Dossier | None = None) -> str:
         f'<section class="lc-block lc-cmp-doses"{tongue()}><h2>{said("Particles per mL, side by side")}</h2>'
         f'<ul>{"".join(rows)}</ul><p class="lc-note">{escaped(note)}</p></section>'
     )
+
+
+def _decades(counts: Sequence[float]) -> tuple[int, int]:
+    """The powers of ten between which counts stand, two steps apart or more: a small difference should look small."""
+    first, last = math.floor(math.log10(min(counts))), math.ceil(math.log10(max(counts)))
+    return min(first, last - 2), last
 
 
 def _top(dossier: Dossier) -> float:

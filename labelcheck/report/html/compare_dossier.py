@@ -75,7 +75,8 @@ def _fault(dossier: Dossier, fault: Fault) -> str:
     sum_ = f'<p class="lc-note">{escaped(fault.arithmetic)}</p>' if fault.arithmetic else ""
     cited = f'<p class="lc-refs">{references(fault.references)}</p>' if fault.references else ""
     return (
-        f'<article class="lc-question"><header><h3>{said(FAULT_WORDS[fault.kind])}</h3>{badge}</header>'
+        f'<article class="lc-question"><header><h3 class="lc-cmp-cap">{said(FAULT_WORDS[fault.kind])}</h3>'
+        f"{badge}</header>"
         f'<p class="lc-reason">{said(fault.message)}</p>'
         f'<div class="lc-cmp-sides">{sides}</div>{sum_}{shared}{cited}</article>'
     )
