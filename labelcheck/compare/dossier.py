@@ -7,12 +7,12 @@ from datetime import date
 
 from labelcheck import __version__
 from labelcheck.compare.cells import cells_of, dose_of
+from labelcheck.compare.inspection import inspected
 
-try:  # on this branch until the inspection of papers is merged
-    from labelcheck.compare.inspection import inspected
+try:  # on this branch until the prints of certificates are merged
     from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
 except ImportError:
-    from labelcheck.compare.interim import CertificatePrint, certificate_prints, inspected, reused
+    from labelcheck.compare.interim import CertificatePrint, certificate_prints, reused
 from labelcheck.dossiers import Cell, Column, Comparison, Dossier
 from labelcheck.models import Checklist, Evaluation, RuleSet, Skip
 

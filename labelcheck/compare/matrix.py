@@ -66,10 +66,13 @@ def matrix_svg(comparison: Comparison) -> str:
         shapes += _row(comparison, dossier, head + place * _ROW, grid)
     below = head + len(comparison.dossiers) * _ROW + 16
     shapes += _legend(below)
-    height = below + _LEGEND_STEP * len(OUTCOMES) + 4
+    height = below + _LEGEND_STEP * len(OUTCOMES) + 8
+    if any(column.tier == "minimum" for column in comparison.columns):
+        height += _LEGEND_STEP
+        shapes.append(_text(0, height - 12, say("Bold: what a supplier should disclose at least."), _SMALL))
     title = say("Who discloses what: {title}", title=say(comparison.title))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:.0f} {height:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="-8 0 {width + 16:.0f} {height:.0f}" '
         f'class="lc-matrix" aria-labelledby="lc-matrix-title lc-matrix-desc">'
         f'<title id="lc-matrix-title">{_escaped(title)}</title>'
         f'<desc id="lc-matrix-desc">{_escaped(_told(comparison))}</desc>{_STYLE}{"".join(shapes)}</svg>\n'
