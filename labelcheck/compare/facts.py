@@ -22,6 +22,8 @@ _READ: Final[dict[str, FactName]] = {
 """Rules that read what a fact says, by the fact's name."""
 _COUNT: Final = "concentration/count-with-basis"
 _PARTICLE, _PER_ML = "particle", "mL"
+_ANY: Final = "container"
+"""Basis of a dose per packing of which nobody knows what it is: 2 mL here may be 5 mL there."""
 _MEDIUM: Final = "conditioned_medium_"
 _STOP: Final = re.compile(r"[.;,\n]")
 
@@ -105,7 +107,7 @@ def _amounts(claim: Claim) -> tuple[Amount, ...]:
     found: dict[str, Amount] = {}
     stated: tuple[Quantity | Derived, ...] = (claim.quantity, *claim.derived, *claim.implied) if claim.quantity else ()
     for one in stated:
-        if one.unit == _PARTICLE and one.per and one.high > 0:
+        if one.unit == _PARTICLE and one.per not in (None, _ANY) and one.high > 0:
             low = None if one.bound == "at most" else one.low
             high = None if one.bound == "at least" else one.high
             sum_ = one.arithmetic if isinstance(one, Derived) else None

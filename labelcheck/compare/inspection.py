@@ -189,19 +189,19 @@ def _expired(desk: _Desk, today: date) -> Iterator[Fault]:
 
 def _several(desk: _Desk) -> Iterator[Fault]:
     """Documents that name two products, each on a page or with a lot of its own."""
-    for place, names in sorted(desk.said["product"].items()):
-        names = [one for one in names if not one.aside]
-        pairs = (
-            (one, other)
-            for at, one in enumerate(names)
-            for other in names[at + 1 :]
-            if same_name(one.fact.value, other.fact.value, desk.known.product_words) is False
-        )
-        for one, other in pairs:
-            lots = desk.said["lot"].get(place, ())
-            own_lots = any(not same_lot(a.fact.value, b.fact.value) for a in lots for b in lots)
-            if one.fact.quote.page != other.fact.quote.page or own_lots:
+    for place, said in sorted(desk.said["product"].items()):
+        names = [one for one in said if not one.aside]
+        lots = [one.fact.value for one in desk.said["lot"].get(place, ())]
+        own_lots = any(not same_lot(lots[0], lot) for lot in lots[1:])
+        for at, one in enumerate(names):
+            other = next((other for other in names[at + 1 :] if _two_products(desk, one, other, own_lots)), None)
+            if other:
                 made = fault(desk.known, desk.papers, "several products", None, (one.fact.quote, other.fact.quote))
                 if made:
                     yield made
                 break
+
+
+def _two_products(desk: _Desk, one: Stated, other: Stated, own_lots: bool) -> bool:
+    apart = same_name(one.fact.value, other.fact.value, desk.known.product_words) is False
+    return apart and (own_lots or one.fact.quote.page != other.fact.quote.page)

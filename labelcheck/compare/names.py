@@ -107,7 +107,7 @@ def _one_apart(short: str, long: str) -> bool:
 
 
 def same_lot(one: str, other: str) -> bool:
-    """Whether two lots are one, spaces, dashes and misread letters aside; one may have a prefix that the other lacks."""
+    """Whether two lots are one, spaces, dashes and misread letters aside; one may have a prefix more."""
     left, right = lot_key(one), lot_key(other)
     short, long = sorted((left, right), key=len)
     return left == right or (len(short) >= _LOT_END and long.endswith(short))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Fault, Paper, Quote
@@ -16,7 +16,7 @@ _LONGEST = 160
 
 def fault(
     known: DossierRules,
-    papers: Sequence[Paper],
+    papers: Sequence[Paper] | Mapping[int, Paper],
     kind: FaultKind,
     fact: FactName | None,
     quotes: Sequence[Quote],
