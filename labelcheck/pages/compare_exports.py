@@ -14,6 +14,8 @@ from labelcheck.pages.compare_set import Compared
 from labelcheck.report.html import compare as blocks
 from labelcheck.report.html.markup import said, tongue
 
+_WIDTH: Final = 760
+"""Pixels of the matrix on a wide page."""
 _FORMS: Final[dict[str, tuple[str, str, str, Callable[[Comparison], bytes]]]] = {
     "xlsx": (
         noted("Table for Excel"),
@@ -61,7 +63,7 @@ def show(compared: Compared) -> None:
 def _matrix(comparison: Comparison) -> None:
     with st.container(key="compare-matrix"):
         st.html(f'<section class="lc-block"{tongue()}><h2>{said("Who discloses what, in one picture")}</h2></section>')
-        st.image(matrix_svg(comparison), alt=_alternative(comparison), width="stretch")
+        st.image(matrix_svg(comparison), alt=_alternative(comparison), width=_WIDTH)
 
 
 def _alternative(comparison: Comparison) -> str:

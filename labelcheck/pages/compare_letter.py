@@ -15,6 +15,8 @@ from labelcheck.pages.exports import safe_name
 from labelcheck.report.html.markup import said, tongue
 from labelcheck.report.request import letter_docx, letter_pdf, request_letter
 
+_WIDTH: Final = 760
+"""Pixels of the field on a wide page: lines of a letter are short."""
 _FORMS: Final[dict[str, tuple[str, str, str, Callable[[str], bytes]]]] = {
     "docx": (
         noted("Letter as Word document"),
@@ -49,7 +51,7 @@ def show(compared: Compared, dossier: Dossier) -> None:
         changed.pop(name, None)
         st.session_state[key] = drafted
 
-    st.text_area(say("Letter to the supplier"), key=key, height=420, on_change=keep)
+    st.text_area(say("Letter to the supplier"), key=key, height=420, width=_WIDTH, on_change=keep)
     with st.container(horizontal=True, gap="small", key="compare-letter-actions"):
         for suffix, (words, symbol, mime, write) in _FORMS.items():
             st.download_button(

@@ -23,6 +23,8 @@ _SHOWN: Final = 10
 """Products of one page: each is a row of up to fourteen buttons."""
 _LONGEST_NAME: Final = 70
 _LONGEST_VALUE: Final = 44
+_ROOM: Final = 28
+"""Characters of several values together in a cell."""
 _GIVEN: Final = "given"
 _ORDERS: Final = {
     _GIVEN: noted("As given"),
@@ -169,6 +171,16 @@ def _label(column: Column, cell: Cell) -> str:
     short, outcome = say(column.short), blocks.word(cell)
     if not cell.value:
         return f"*{plain_markdown(short)}:* {plain_markdown(outcome)}"
-    first, _, more = cell.value.partition("; ")
-    value = blocks.shortened(f"{first} …" if more else first, _LONGEST_VALUE)
+    value = blocks.shortened(_first(cell.value), _LONGEST_VALUE)
     return f"*{plain_markdown(short)}, {plain_markdown(outcome)}:* {plain_markdown(value)}"
+
+
+def _first(value: str) -> str:
+    """The first of several values, as many as a cell has room for."""
+    parts = value.split("; ")
+    shown = parts[0]
+    for part in parts[1:]:
+        if len(shown) + len(part) > _ROOM:
+            return f"{shown} …"
+        shown += f"; {part}"
+    return shown

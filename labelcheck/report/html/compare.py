@@ -34,7 +34,7 @@ FACT_WORDS: Final[dict[FactName, str]] = {
     "source": noted("Source"),
     "dose": noted("Dose"),
     "storage": noted("Storage"),
-    "made": noted("Made on"),
+    "made": noted("Manufactured on"),
     "expires": noted("Expires on"),
     "dated": noted("Date of the document"),
 }
