@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from labelcheck.dossiers import Cell, Dossier, Quote
+from labelcheck.dossiers import Cell, Dossier, Fault, Quote
 from labelcheck.language import say
 from labelcheck.models import CaptureSettings, Claim, Document, Evaluation, Skip, Source
 from labelcheck.pages import knowledge, label, speech
@@ -17,7 +17,7 @@ from labelcheck.pictures import origin, page_picture
 from labelcheck.report.highlight import Mark, cut_out, highlighted
 from labelcheck.report.html import compare_dossier as blocks
 from labelcheck.report.html.compare import shortened, tone
-from labelcheck.report.html.markup import escaped
+from labelcheck.report.html.markup import escaped, said, tongue
 from labelcheck.report.html.tones import INKS
 from labelcheck.report.quotation import Quotations
 
@@ -31,6 +31,14 @@ _AROUND: Final = 700
 def show(compared: Compared, dossier: Dossier, cell: Cell) -> None:
     """The window over the table."""
     inside(compared, dossier, cell)
+
+
+@speech.dialog("What does not fit", width="medium")
+def show_fault(compared: Compared, dossier: Dossier, fault: Fault) -> None:
+    """The window over a product's page: where the words stand that do not fit."""
+    st.html(f'<section class="lc-cmp-cell"{tongue()}><p class="lc-reason">{said(fault.message)}</p></section>')
+    for quote in fault.quotes:
+        _quote(compared, dossier, quote, INKS["contrary"])
 
 
 def inside(compared: Compared, dossier: Dossier, cell: Cell) -> None:

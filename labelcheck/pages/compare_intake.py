@@ -12,7 +12,7 @@ from labelcheck.language import say
 from labelcheck.models import Source
 from labelcheck.pages import compare_set, intake, knowledge, speech
 from labelcheck.pages.compare_set import CHECKLISTS
-from labelcheck.report.html.markup import escaped, icon, said
+from labelcheck.report.html.markup import escaped, icon, said, tongue
 from labelcheck.samples import suppliers_source
 
 _REFUSED: Final = "compare-refused"
@@ -30,7 +30,7 @@ def ask(stopped: bool) -> None:
             "Add the brochures, inserts, specification sheets and certificates of several suppliers. You see side by "
             "side what each discloses, and where its documents do not fit together."
         )
-        st.html(f'<header class="lc-welcome"><h1>{escaped(title)}</h1><p>{escaped(lede)}</p></header>')
+        st.html(f'<header class="lc-welcome"{tongue()}><h1>{escaped(title)}</h1><p>{escaped(lede)}</p></header>')
         if stopped:
             st.info(say("Reading was stopped, and the files were put away."), icon=":material/stop_circle:")
         _uploader()

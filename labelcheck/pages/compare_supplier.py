@@ -15,8 +15,7 @@ from labelcheck.report.html.markup import escaped, plain_markdown
 def show(compared: Compared, dossier: Dossier) -> None:
     """The page of one product."""
     st.html(compare_dossier.head(compared.comparison, dossier))
-    if found := compare_dossier.faults(dossier):
-        st.html(found)
+    _faults(compared, dossier)
     _answers(compared, dossier)
     st.html(compare_dossier.papers(dossier))
     if shared := compare_dossier.agreements(dossier):
@@ -24,6 +23,19 @@ def show(compared: Compared, dossier: Dossier) -> None:
     if scale := compare.doses(compared.comparison, dossier):
         st.html(scale)
     compare_letter.show(compared, dossier)
+
+
+@speech.fragment
+def _faults(compared: Compared, dossier: Dossier) -> None:
+    """What does not fit, each with the words of both sides and a button to see where they stand."""
+    if head := compare_dossier.faults_head(dossier):
+        st.html(head)
+    for number, fault in enumerate(compare_dossier.graded(dossier)):
+        with st.container(key=f"cmp-fault-{number}"):
+            st.html(compare_dossier.fault_card(dossier, fault))
+            seen = say("See it in the document") if len(fault.quotes) == 1 else say("See both in the documents")
+            if fault.quotes and st.button(seen, key=f"cmp-see-{number}", icon=":material/my_location:"):
+                compare_cell.show_fault(compared, dossier, fault)
 
 
 @speech.fragment

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from labelcheck.dossiers import Agreement, Cell, Comparison, Dossier, Fact, Fault, Paper, Quote
 from labelcheck.language import say
 from labelcheck.models import Checklist, Item
@@ -29,6 +31,10 @@ from labelcheck.report.html.markup import (
 )
 from labelcheck.report.printable import one_line
 
+_LONGEST: Final = 90
+_IN_WORDS: Final = ("source", "dose", "storage")
+"""Facts whose value is a word of the rules, so that a reader is shown the document's."""
+
 
 def head(comparison: Comparison, dossier: Dossier) -> str:
     """A product's name, and how much of what a clinic asks for its documents tell."""
@@ -55,18 +61,22 @@ def head(comparison: Comparison, dossier: Dossier) -> str:
     return f'<section class="lc-answer lc-cmp-one"{tongue()}><h1>{escaped(one_line(dossier.name))}</h1>{told}</section>'
 
 
-def faults(dossier: Dossier) -> str:
-    """What does not fit among a product's documents, the gravest first, each with the words of both sides."""
-    ordered = sorted(dossier.faults, key=lambda fault: wording.SEVERITIES.index(fault.severity))
-    cards = "".join(_fault(dossier, fault) for fault in ordered)
-    if not cards:
-        if len(dossier.papers) < 2:
-            return ""
-        cards = f'<p class="lc-intro">{said("Nothing was found that contradicts anything else in its documents.")}</p>'
-    return f'<section class="lc-block" id="lc-faults"{tongue()}><h2>{said("What does not fit")}</h2>{cards}</section>'
+def graded(dossier: Dossier) -> list[Fault]:
+    """What does not fit among a product's documents, the gravest first."""
+    return sorted(dossier.faults, key=lambda fault: wording.SEVERITIES.index(fault.severity))
 
 
-def _fault(dossier: Dossier, fault: Fault) -> str:
+def faults_head(dossier: Dossier) -> str:
+    """The heading over what does not fit, or that nothing was found; "" where there is nothing to compare."""
+    if not dossier.faults and len(dossier.papers) < 2:
+        return ""
+    none = said("Nothing was found that contradicts anything else in its documents.")
+    told = "" if dossier.faults else f'<p class="lc-intro">{none}</p>'
+    return f'<section class="lc-block" id="lc-faults"{tongue()}><h2>{said("What does not fit")}</h2>{told}</section>'
+
+
+def fault_card(dossier: Dossier, fault: Fault) -> str:
+    """One thing that does not fit, with the words of both sides."""
     tone = SEVERITY_TONES[fault.severity]
     badge = pill(tone, SEVERITY_ICONS[fault.severity], say(wording.SEVERITY_WORDS[fault.severity]))
     sides = "".join(quotation(dossier, quote) for quote in fault.quotes)
@@ -75,7 +85,7 @@ def _fault(dossier: Dossier, fault: Fault) -> str:
     sum_ = f'<p class="lc-note">{escaped(fault.arithmetic)}</p>' if fault.arithmetic else ""
     cited = f'<p class="lc-refs">{references(fault.references)}</p>' if fault.references else ""
     return (
-        f'<article class="lc-question"><header><h3 class="lc-cmp-cap">{said(FAULT_WORDS[fault.kind])}</h3>'
+        f'<article class="lc-cmp-fault"{tongue()}><header><h3 class="lc-cmp-cap">{said(FAULT_WORDS[fault.kind])}</h3>'
         f"{badge}</header>"
         f'<p class="lc-reason">{said(fault.message)}</p>'
         f'<div class="lc-cmp-sides">{sides}</div>{sum_}{shared}{cited}</article>'
@@ -131,7 +141,8 @@ def _paper(dossier: Dossier, number: int, paper: Paper) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    return escaped(shortened(fact.quote.text, 90))
+    """What a document says of one thing: a name, lot or date as it was read, and else its own words."""
+    return escaped(shortened(fact.quote.text if fact.name in _IN_WORDS else fact.value, _LONGEST))
 
 
 def agreements(dossier: Dossier) -> str:
@@ -152,7 +163,7 @@ def _agreement(dossier: Dossier, agreement: Agreement) -> str:
         else pill("contrary", "cancel", say("do not agree"))
     )
     sides = "".join(
-        f"<li>“{escaped(shortened(fact.quote.text, 90))}” "
+        f"<li>“{escaped(shortened(fact.quote.text, _LONGEST))}” "
         f'<span class="lc-note">{escaped(place(dossier, fact.quote))}</span></li>'
         for fact in agreement.facts
     )
