@@ -14,6 +14,8 @@ from labelcheck.report.wording import amount
 
 _NORMALISED: Final = ("source", "storage", "packaging", "enhancer")
 """Kinds whose rules give a value that means the same in every language and wording."""
+_SILENT: Final = ("partly", "contrary", "not stated")
+"""Outcomes in which a part that was not found is missing: of what could not be read nobody knows."""
 _MOST_VALUES: Final = 4
 _LONGEST: Final = 60
 _MOST_QUOTES: Final = 40
@@ -49,7 +51,7 @@ def _cell(
         value=_value(found, evaluation, read, dose) if item.outcome not in ("not stated", "unreadable") else "",
         reason=item.reason,
         quotes=quotes_of(evaluation, found),
-        missing=tuple(part.name for part in item.parts if not part.claims) if item.outcome != "met" else (),
+        missing=tuple(part.name for part in item.parts if not part.claims) if item.outcome in _SILENT else (),
     )
 
 

@@ -8,11 +8,7 @@ from datetime import date
 from labelcheck import __version__
 from labelcheck.compare.cells import cells_of, dose_of
 from labelcheck.compare.inspection import inspected
-
-try:  # on this branch until the prints of certificates are merged
-    from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
-except ImportError:
-    from labelcheck.compare.interim import CertificatePrint, certificate_prints, reused
+from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
 from labelcheck.dossiers import Cell, Column, Comparison, Dossier
 from labelcheck.models import Checklist, Evaluation, RuleSet, Skip
 
@@ -53,7 +49,7 @@ class Assembly:
         """All products so far, with what only shows among them: their percentiles, and certificates used twice."""
         from labelcheck.compare.frame import percentiles
 
-        shared = reused(self._prints)
+        shared = reused(self._prints, self._rules)
         ranks = percentiles([dossier.dose.low if dossier.dose else None for dossier in self._dossiers])
         dossiers = [
             dossier.model_copy(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, tally
+from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, short_tally
 from labelcheck.dossiers import Cell, Comparison, Dossier, Fault
 from labelcheck.language import say
 from labelcheck.models import Outcome
@@ -14,7 +14,6 @@ from labelcheck.report.wording import SEVERITY_WORDS
 
 WIDTH: Final = 100
 _MARGIN: Final = "    "
-_LONGEST_NAME: Final = 40
 _SIGNS: Final[dict[Outcome | None, str]] = {
     "met": "[+]",
     "partly": "[~]",
@@ -31,7 +30,7 @@ def comparison_text(comparison: Comparison, width: int = WIDTH, questions: Seque
     shown = [column for column in comparison.columns if questions is None or column.id in questions]
     shorts = {column.id: say(column.short) for column in shown}
     lines = [*wrapped(say(comparison.title), width), ""]
-    lines += _overview(comparison)
+    lines += _overview(comparison, width)
     for dossier in comparison.dossiers:
         lines += ["", *wrapped(one_line(dossier.name), width)]
         lines.append("-" * min(width, max(columns(line) for line in lines[-1:])))
@@ -46,28 +45,36 @@ def comparison_text(comparison: Comparison, width: int = WIDTH, questions: Seque
     return "\n".join(lines) + "\n"
 
 
-def _overview(comparison: Comparison) -> Iterator[str]:
+def _overview(comparison: Comparison, width: int) -> Iterator[str]:
     """A line a product: what is met, the dose, where it stands among the others, and the faults."""
     tiered = any(column.tier for column in comparison.columns)
-    head = [say("Product"), say("All met"), say("Particles per mL"), say("Percentile"), say("Faults")]
+    head = [say("All met"), say("Particles per mL"), say("Percentile"), say("Faults")]
     rows = [_figures(dossier) for dossier in comparison.dossiers]
     if tiered:
-        head.insert(1, say("Minimum met"))
+        head.insert(0, say("Minimum met"))
         for row, dossier in zip(rows, comparison.dossiers, strict=True):
-            row.insert(1, tally(dossier.minimum))
+            row.insert(0, short_tally(dossier.minimum))
     widths = [max(columns(row[place]) for row in [head, *rows]) for place in range(len(head))]
-    for row in [head, *rows]:
-        cells = [cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)]
-        yield "  ".join(cells).rstrip()
+    room = max(20, width - sum(widths) - 2 * len(widths))
+    names = [say("Product"), *(_cut(dossier.name, room) for dossier in comparison.dossiers)]
+    widest = max(map(columns, names))
+    for name, row in zip(names, [head, *rows], strict=True):
+        cells = [cell + " " * (size - columns(cell)) for cell, size in zip(row, widths, strict=True)]
+        yield "  ".join([name + " " * (widest - columns(name)), *cells]).rstrip()
+
+
+def _cut(name: str, room: int) -> str:
+    name = one_line(name)
+    if columns(name) <= room:
+        return name
+    while name and columns(name) >= room:
+        name = name[:-1]
+    return name.rstrip() + "…"
 
 
 def _figures(dossier: Dossier) -> list[str]:
-    name = one_line(dossier.name)
-    while columns(name) > _LONGEST_NAME:
-        name = name[:-2].rstrip() + "…"
     return [
-        name,
-        tally(dossier.complete),
+        short_tally(dossier.complete),
         f"{dossier.dose.low:.3g}" if dossier.dose else "–",
         "–" if dossier.percentile is None else f"{dossier.percentile:.0f}",
         str(len(dossier.faults)) if dossier.faults else "–",
@@ -93,7 +100,7 @@ def _product(dossier: Dossier, shorts: dict[str, str], width: int) -> Iterator[s
 def _told(cell: Cell) -> str:
     words = outcome_words(cell.outcome)
     told = say("{name}: {answer}", name=words, answer=cell.value) if cell.value else words
-    if cell.missing:
+    if cell.missing and cell.outcome != "not stated":
         missing = ", ".join(say(part) for part in cell.missing)
         told = say("{answer} (missing: {parts})", answer=told, parts=missing)
     return one_line(told)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from labelcheck.compare.wording import OUTCOMES, outcome_words, tally
+from labelcheck.compare.wording import OUTCOMES, outcome_words, short_tally
 from labelcheck.dossiers import Cell, Comparison, Dossier
 from labelcheck.language import say
 from labelcheck.models import Outcome
@@ -118,7 +118,7 @@ def _row(comparison: Comparison, dossier: Dossier, top: float, grid: float) -> I
             x = _NAME_WIDTH + _STEP * (place + 0.5)
             told = _cell_told(say(column.short), cell)
             yield f"<g><title>{_escaped(told)}</title>{_sign(cell.outcome, x, top + _ROW / 2)}</g>"
-    yield _text(grid + 8, base, tally(dossier.complete), _SMALL)
+    yield _text(grid + 8, base, short_tally(dossier.complete), _SMALL)
 
 
 def _cell_told(short: str, cell: Cell) -> str:

@@ -88,13 +88,14 @@ def products_of(uploads: Sequence[Source], settings: CaptureSettings) -> Product
         if ".." in parts:
             found.skipped.append(Skip(name=shown_name(upload.name), reason=_LEADS_OUT))
         elif len(parts) < 2:
-            found.add_file(upload)
+            found.add_file(upload.model_copy(update={"name": parts[-1]}) if parts else upload)
         else:
             name = shown_name(parts[-1])
             folders = tuple(map(shown_name, parts[:-1]))
             foldered.append(_Entry(folders, name, upload.model_copy(update={"name": name})))
-    for name, entries in _grouped(sorted(foldered, key=lambda entry: (entry.folders, entry.name)), ""):
-        found.add_product(name, entries)
+    if foldered:
+        for name, entries in _grouped(sorted(foldered, key=lambda entry: (entry.folders, entry.name)), ""):
+            found.add_product(name, entries)
     return found.products()
 
 

@@ -31,9 +31,15 @@ def outcome_words(outcome: Outcome | None) -> str:
 
 
 def tally(counts: tuple[int, int]) -> str:
-    """How many questions are met of how many that were asked: 3 of 5; a dash where none was."""
+    """How many questions are met of how many that were asked: 3 of 5, which no spreadsheet takes for a date."""
     met, asked = counts
     return say("{count} of {total}", count=met, total=asked) if asked else "–"
+
+
+def short_tally(counts: tuple[int, int]) -> str:
+    """The same where room is scarce: 3/5."""
+    met, asked = counts
+    return f"{met}/{asked}" if asked else "–"
 
 
 def document_of(dossier: Dossier, quote: Quote) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 32_000
 """Characters a cell holds; the format ends at 32 767."""
+_TEXT: Final = 49
+"""The built-in number format of text."""
 _FILLS: Final[dict[Outcome | None, tuple[str, str]]] = {
     "met": ("#E4F1E8", "#17603F"),
     "partly": ("#FAEFD6", "#7A4E00"),
@@ -84,7 +86,7 @@ class _Styles:
     """The formats of a workbook, each made once."""
 
     def __init__(self, workbook: Workbook) -> None:
-        text = {"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}
+        text = {"num_format": _TEXT, "quote_prefix": True, "text_wrap": True, "valign": "top"}
         self.text: Format = workbook.add_format(text)
         self.head: Format = workbook.add_format({**text, "bold": True, "bottom": 1, "bg_color": "#F1EEE6"})
         self.name: Format = workbook.add_format({**text, "bold": True})

@@ -24,8 +24,10 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _CODE = re.compile(r"[^\W_]+(?:(?:[-/_.]| - )[^\W_]+)*")
 _PREFIX = re.compile(r"[A-Z]{1,4}")
 _LINE = re.compile(r"[\t\n\r|]| {3,}")
-_STOP = re.compile(r"(?<=[^\W\d_]{5})\.\s|[.!?]$|[。;]")
+_STOP = re.compile(r"(?<=[^\W\d_]{5})\.(?:\s|$)|[!?]$|[。;]")
 _LETTER = re.compile(r"[^\W\d_]")
+_LOWER = re.compile(r"[^A-ZÀ-ÞͰ-\uffff\d]*")
+"""Words in small Latin letters only: names have a capital, a figure, or another script."""
 _CELL = re.compile(r" ?\| ?")
 LONGEST_NAME = 100
 LONGEST_HEAD = 40
@@ -92,7 +94,9 @@ class Reader:
         if value is None:
             return None
         end = view.place(value.end - 1) + 1
-        return Candidate(min(hit.start, hit.value[0]), max(end, hit.end * (hit.end > hit.value[1])), rule, value=value.value)
+        return Candidate(
+            min(hit.start, hit.value[0]), max(end, hit.end * (hit.end > hit.value[1])), rule, value=value.value
+        )
 
 
 def _code(text: str, start: int, end: int) -> Value | None:
@@ -118,7 +122,9 @@ def _name(text: str, start: int, end: int) -> Value | None:
         if found := pattern.search(text, start, end):
             end = found.start()
     name = text[start:end].rstrip(" ,;:·•-–—/(")
-    return Value(" ".join(name.split()), start, start + len(name)) if _LETTER.search(name) else None
+    if not _LETTER.search(name) or _LOWER.fullmatch(name):
+        return None  # "see the box"
+    return Value(" ".join(name.split()), start, start + len(name))
 
 
 class _Cell(NamedTuple):

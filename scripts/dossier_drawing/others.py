@@ -102,7 +102,7 @@ ELLISANDE = Folder(
             (
                 Title("Certificate of Analysis"),
                 "Product name: Ellisande Exosome Ampoule",
-                "Manufacturer: Ellisande Biotech Inc.",
+                "Manufacturer: Ellisande Biotech Inc",
                 "Lot No.: EL260611",
                 "Expiry date: 2028-06-10",
                 "Source: human adipose stem cell exosomes",
@@ -113,7 +113,7 @@ ELLISANDE = Folder(
             ),
             (
                 Said("product", "Ellisande Exosome Ampoule"),
-                Said("maker", "Ellisande Biotech Inc."),
+                Said("maker", "Ellisande Biotech Inc"),
                 Said("lot", "EL260611"),
                 Said("expires", "2028-06-10"),
                 Said("dated", "2026-06-20"),
@@ -243,7 +243,7 @@ FENWICK = Folder(
             "certificate",
             animal_certificate(
                 product="Marisol Bright Exosome Solution",
-                maker="Tessaly Cellworks Inc.",
+                maker="Tessaly Cellworks Inc",
                 lot="TC9917-3",
                 made="2026-01-12",
                 expires="2028-01-11",
@@ -255,7 +255,7 @@ FENWICK = Folder(
             ),
             (
                 Said("product", "Marisol Bright Exosome Solution"),
-                Said("maker", "Tessaly Cellworks Inc."),
+                Said("maker", "Tessaly Cellworks Inc"),
                 Said("lot", "TC9917-3"),
                 Said("made", "2026-01-12"),
                 Said("expires", "2028-01-11"),
