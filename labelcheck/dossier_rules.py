@@ -38,6 +38,15 @@ class FaultSentence(Frozen):
     message: str
 
 
+class Sums(Frozen):
+    """How the sum behind a fault is written: two counts, and what makes two certificates one."""
+
+    count: str = ""
+    passages: str = ""
+    figures: str = ""
+    lot: str = ""
+
+
 class DossierRules(Frozen):
     """Everything that comparing documents needs to know about their words."""
 
@@ -63,3 +72,4 @@ class DossierRules(Frozen):
     storage_apart: tuple[tuple[str, str], ...] = ()
     """Values of storage that cannot both be followed."""
     sentences: tuple[FaultSentence, ...] = ()
+    sums: Sums = Sums()

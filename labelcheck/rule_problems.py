@@ -263,6 +263,7 @@ FAULT_BLANKS = frozenset(
     | {"today", "share", "tolerance", "product"}
 )
 """What can be put into the sentence of a fault."""
+SUM_BLANKS = frozenset({"figure", "other_figure", "per", "share", "tolerance", "figures"})
 
 
 def dossier_problems(dossier: DossierRules) -> Iterator[Problem]:
@@ -282,6 +283,10 @@ def dossier_problems(dossier: DossierRules) -> Iterator[Problem]:
         if (sentence.kind, sentence.fact) in seen:
             yield place, f"there is another sentence for {sentence.kind} of {sentence.fact}"
         seen.add((sentence.kind, sentence.fact))
+    for name, form in dossier.sums:
+        blanks = {blank for _, blank, _, _ in Formatter().parse(form) if blank is not None}
+        if unknown := sorted(blanks - SUM_BLANKS):
+            yield ("sums", name), f"{{{unknown[0]}}} is no blank of a sum; there are {', '.join(sorted(SUM_BLANKS))}"
 
 
 @dataclass

@@ -10,7 +10,7 @@ from labelcheck.compare.agreement import Answer, Difference, compared
 from labelcheck.compare.facts import Amount, Stated, facts_of
 from labelcheck.compare.names import has_passed, same_lot, same_name
 from labelcheck.compare.papers import papers_of
-from labelcheck.compare.sentences import fault, figures
+from labelcheck.compare.sentences import fault, figure
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Agreement, Fault, Paper
 from labelcheck.models import Evaluation, FactName, FaultKind, PaperKind, RuleSet
@@ -158,8 +158,13 @@ def _sum(found: Difference, known: DossierRules) -> str | None:
     sums = [amount.arithmetic for amount in (one, other) if amount.arithmetic]
     near = _nearest(one, other)
     sums.append(
-        f"{figures(near[1], one.per)} against {figures(near[0], one.per)}: {_percent(found.share)} % apart, "
-        f"tolerated ± {_percent(known.tolerance.share)} %"
+        known.sums.count.format(
+            figure=figure(near[0]),
+            other_figure=figure(near[1]),
+            per=one.per,
+            share=_percent(found.share),
+            tolerance=_percent(known.tolerance.share),
+        )
     )
     return "; ".join(sums)
 

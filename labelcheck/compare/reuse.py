@@ -202,7 +202,7 @@ def _tell(
             None if same_file else "product",
             one.quotes,
             products=products,
-            arithmetic=None if same_file else _sum(one, others[0]),
+            arithmetic=None if same_file else _sum(one, others[0], known),
             document=one.paper.name,
             other_document=others[0].paper.name,
             product=named,
@@ -211,12 +211,11 @@ def _tell(
             found.setdefault(one.product, {}).setdefault((one.place, same_file, products), made)
 
 
-def _sum(one: CertificatePrint, other: CertificatePrint) -> str:
+def _sum(one: CertificatePrint, other: CertificatePrint, known: DossierRules) -> str:
     """What makes two certificates one: passages, figures, lot."""
-    share = likeness(one, other)
-    parts = [f"{share:.0%} of the passages are the same"]
+    parts = [known.sums.passages.format(share=f"{100 * likeness(one, other):.0f}")]
     if one.results and one.results == other.results:
-        parts.append(f"all {one.figures} measured figures are the same")
+        parts.append(known.sums.figures.format(figures=one.figures))
     if set(one.lots) & set(other.lots):
-        parts.append("the lot is the same")
+        parts.append(known.sums.lot)
     return "; ".join(parts)

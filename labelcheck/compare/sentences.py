@@ -56,7 +56,7 @@ def shortened(words: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
-def figures(count: float, per: str) -> str:
-    """A dose in English: 4 × 10⁹ particles per mL."""
+def figure(count: float) -> str:
+    """A count as people write it, whatever the language: 4 × 10⁹."""
     with speaking(SOURCE):
-        return amount(Quantity(low=count, high=count, unit="particle", per=per, text=""))
+        return amount(Quantity(low=count, high=count, unit="", text="")).strip()
