@@ -55,9 +55,7 @@ def letter_files(
     return tuple(LetterFile(f"{name}.{kind}", KINDS[kind](text)) for kind in dict.fromkeys(kinds))
 
 
-def write_letters(
-    dossiers: Iterable[Dossier], folder: Path, kinds: Sequence[LetterKind] = ("txt", "docx")
-) -> Written:
+def write_letters(dossiers: Iterable[Dossier], folder: Path, kinds: Sequence[LetterKind] = ("txt", "docx")) -> Written:
     """Write the letters of a set into ``folder``, which is made if it is not there.
 
     No file is replaced: a clinic edits its letters. Raises OSError where the folder cannot be written to.

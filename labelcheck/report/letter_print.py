@@ -20,6 +20,7 @@ def letter_pdf(text: str) -> bytes:
     return typeset(
         "letter.typ",
         {"title": title(found), "lang": language, "region": _REGIONS[language], "blocks": list(_laid_out(found))},
+        spell=True,
     )
 
 

@@ -35,7 +35,7 @@ def letter_docx(text: str) -> bytes:
     _dressed(document)
     _told(document, title(found))
     numbering = _Numbering(document)
-    for block, after in zip(found, [*found[1:], None], strict=True):
+    for block, after in zip(found, [*found, None][1:], strict=True):
         _written(document, block, after, numbering)
     for part in (document.part, document.part.package):
         for key, relation in list(part.rels.items()):

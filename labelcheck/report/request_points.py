@@ -111,7 +111,8 @@ def copies(dossier: Dossier) -> Iterator[Point]:
         yield [
             say("Answers that may stand in what we could not read"),
             say(
-                "These questions may be answered in a part that we could not read, so we do not take the answers as missing:"
+                "These questions may be answered in a part that we could not read, so we do not take the answers as "
+                "missing:"
             ),
             *(f"- {_title(cell)}" for cell in rest),
             say("Please point us to the page, or send a copy that can be read."),

@@ -36,8 +36,8 @@ def rich() -> Dossier:
         "“LOT LX2401”."
     )
     counts = (
-        "The count on the certificate “coa-lx2399.pdf”, “6.1 × 10⁹ particles/mL”, is 39 % away from that in the brochure "
-        "“lumen-exo-brochure.pdf”, “10 billion particles per mL”; up to 20 % is tolerated."
+        "The count on the certificate “coa-lx2399.pdf”, “6.1 × 10⁹ particles/mL”, is 39 % away from that in the "
+        "brochure “lumen-exo-brochure.pdf”, “10 billion particles per mL”; up to 20 % is tolerated."
     )
     return Dossier(
         name="Lumen Exo ampoule",

@@ -33,7 +33,9 @@ def test_nothing_to_ask_makes_no_file() -> None:
     assert letter_files(request_dossiers.met()) == ()
 
 
-@pytest.mark.parametrize("name", [*ATTACKS.values(), "", "..", "../../etc/passwd", "C:\\x", "con", "NUL.txt", "a/b", "루멘"])
+@pytest.mark.parametrize(
+    "name", [*ATTACKS.values(), "", "..", "../../etc/passwd", "C:\\x", "con", "NUL.txt", "a/b", "루멘"]
+)
 def test_a_hostile_name_is_a_plain_file_name(name: str) -> None:
     (file,) = letter_files(named(name), ("txt",))
     stem = file.name.removesuffix(".txt")
