@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from labelcheck.capture import prepare
-from labelcheck.language import say
+from labelcheck.language import noted, say
 from labelcheck.models import Source
 from labelcheck.pages import compare_set, intake, knowledge, speech
 from labelcheck.pages.compare_set import CHECKLISTS
@@ -17,6 +17,10 @@ from labelcheck.samples import suppliers_source
 
 _REFUSED: Final = "compare-refused"
 _QUESTIONS: Final = "compare-questions"
+_WAYS: Final = {
+    "files": (noted("ZIP or files"), ":material/upload_file:"),
+    "folder": (noted("Folder"), ":material/drive_folder_upload:"),
+}
 
 
 def ask(stopped: bool) -> None:
@@ -42,15 +46,26 @@ def ask(stopped: bool) -> None:
 
 
 def _uploader() -> None:
-    key = f"compare-files-{compare_set.round_number()}"
+    way = st.segmented_control(
+        say("How do you want to add them?"),
+        list(_WAYS),
+        format_func=lambda way: f"{_WAYS[way][1]} {say(_WAYS[way][0])}",
+        default="files",
+        required=True,
+        key="compare-way",
+    )
+    folder = way == "folder"
+    key = f"compare-files-{compare_set.round_number()}-{way}"
     st.file_uploader(
-        say("A ZIP with one folder a supplier, or several files or ZIPs, one a supplier"),
+        say("A folder with one folder a supplier")
+        if folder
+        else say("A ZIP with one folder a supplier, or several files or ZIPs, one a supplier"),
         type=intake.TYPES,
-        accept_multiple_files=True,
+        accept_multiple_files="directory" if folder else True,
         key=key,
         on_change=_take,
         args=(key,),
-        help=say("Put all documents of a supplier into one folder and pack the folders into one ZIP."),
+        help=say("Put all documents of a supplier into one folder, and these folders into one ZIP or one folder."),
     )
     if refused := st.session_state.get(_REFUSED):
         st.error(refused, icon=":material/error:")
