@@ -36,8 +36,8 @@ def cells_of(evaluation: Evaluation, rules: RuleSet, dose: Dose | None) -> tuple
         elif item.id in unasked:
             skipped = unasked[item.id]
             quotes = quotes_of(evaluation, _known(skipped.claims, claims))
-            cell = Cell(id=item.id, outcome=None, reason=skipped.reason, quotes=quotes, short=item.short, tier=item.tier)
-            found.append(cell)
+            why = skipped.reason
+            found.append(Cell(id=item.id, outcome=None, reason=why, quotes=quotes, short=item.short, tier=item.tier))
     return tuple(found)
 
 
