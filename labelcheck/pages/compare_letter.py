@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -17,6 +18,8 @@ from labelcheck.report.request import letter_docx, letter_pdf, request_letter
 
 _WIDTH: Final = 760
 """Pixels of the field on a wide page: lines of a letter are short."""
+_ARRIVAL_SECONDS: Final = 1.0
+"""How long a change to the field is waited for."""
 _FORMS: Final[dict[str, tuple[str, str, str, Callable[[str], bytes]]]] = {
     "docx": (
         noted("Letter as Word document"),
@@ -33,11 +36,15 @@ _FORMS: Final[dict[str, tuple[str, str, str, Callable[[str], bytes]]]] = {
 def show(compared: Compared, dossier: Dossier) -> None:
     """The letter in a field, and what to save it as. What the visitor wrote stays until the suppliers are put away."""
     title = said("What to ask this supplier for")
-    note = said("Change it as you like. What stands in the field is what is saved.")
-    st.html(
-        f'<section class="lc-block" id="lc-letter"{tongue()}><h2>{title}</h2><p class="lc-intro">{note}</p></section>'
-    )
     drafted = request_letter(dossier)
+    note = said("Change it as you like. What stands in the field is what is saved.")
+    none = said("Its documents answer every question, and nothing in them was found to contradict anything else.")
+    st.html(
+        f'<section class="lc-block" id="lc-letter"{tongue()}><h2>{title}</h2>'
+        f'<p class="lc-intro">{note if drafted else none}</p></section>'
+    )
+    if not drafted:
+        return
     changed = compare_set.letters()
     name = (compared.key, dossier.name, spoken())
     key = f"compare-letter-{hash(name)}"
@@ -68,5 +75,16 @@ def show(compared: Compared, dossier: Dossier) -> None:
 
 
 def _written(write: Callable[[str], bytes], text: Callable[[], str]) -> Callable[[], bytes]:
-    """What writes the letter as it stands when the button is pressed: the field may have changed a moment before."""
-    return lambda: write(text())
+    """What writes the letter as it stands when the button is pressed.
+
+    Pressing it ends the typing in the field: the last change is sent first, and may arrive a moment after.
+    """
+    before = text()
+
+    def written() -> bytes:
+        end = time.monotonic() + _ARRIVAL_SECONDS
+        while text() == before and time.monotonic() < end:
+            time.sleep(0.02)
+        return write(text())
+
+    return written

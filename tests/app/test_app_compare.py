@@ -196,6 +196,13 @@ def test_a_letter_stays_as_it_was_changed_until_it_is_undone() -> None:
     assert app.text_area[0].value == drafted
 
 
+def test_a_supplier_of_whom_nothing_is_left_to_ask_gets_no_letter(fake: comparisons.FakeComparing) -> None:
+    fake.made = RICH.model_copy(update={"dossiers": (comparisons.dossier("All", "mmmm"),)})
+    app = _app("a.zip")
+    _button(app, "cmp-open-0").click().run()
+    assert "answer every question" in _shown(app) and not app.text_area
+
+
 def test_a_letter_is_written_as_the_field_stands_when_its_button_is_pressed() -> None:
     kept = {"a": "first"}
     write = compare_letter._written(lambda text: text.encode(), lambda: kept["a"])
