@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _LANGUAGES: Final = {"en": "en-GB", "ko": "ko-KR"}
 _FACE: Final = "Calibri"
-_EAST_ASIAN: Final = {"en": "Malgun Gothic", "ko": "맑은 고딕"}
+_EAST_ASIAN: Final = "Malgun Gothic"
 _WHEN: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Every file and property of every letter: the day on which it is written is no business of the file."""
 _ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
-_LEFT: Final = ((18, 18), (32, 14))
+_LEFT: Final = ((24, 24), (38, 14))
 """Of a list, by its depth: where its text begins and how far before that its marker hangs, in points."""
 _UNWANTED: Final = ("/thumbnail", "/stylesWithEffects", "/customXml")
 _SIZES: Final = {"Heading 1": 12.5, "Heading 2": 11.5}
@@ -64,9 +64,10 @@ def _written(document: Document, block: Block, after: Block | None, numbering: _
         paragraph = document.add_paragraph("", f"{kind}{deeper}")
         paragraph.add_run(block.lines[0]).bold = True if block.leads else None
         numbering.number(paragraph, block)
-        paragraph.paragraph_format.keep_with_next = True if block.leads else None
         if block.number is not None:
             paragraph.paragraph_format.space_before = Pt(8)
+    goes_on = after is not None and (after.role == "more" or (after.role == "item" and after.level > 0))
+    paragraph.paragraph_format.keep_with_next = True if goes_on else None
     ends = after is None or after.role not in ("item", "more")
     paragraph.paragraph_format.space_after = Pt(8 if ends else 3)
 
@@ -131,12 +132,12 @@ def _dressed(document: Document) -> None:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(25), Mm(22), Mm(25), Mm(22)
     _counted(page.footer.paragraphs[0])
-    language, east_asian = _LANGUAGES[spoken()], _EAST_ASIAN[spoken()]
+    language = _LANGUAGES[spoken()]
     styles: Any = document.styles
     for font in [*styles.element.iter(qn("w:rFonts"))]:
         for name in [*font.attrib]:
             del font.attrib[name]
-        for slot, face in (("ascii", _FACE), ("hAnsi", _FACE), ("cs", _FACE), ("eastAsia", east_asian)):
+        for slot, face in (("ascii", _FACE), ("hAnsi", _FACE), ("cs", _FACE), ("eastAsia", _EAST_ASIAN)):
             font.set(qn(f"w:{slot}"), face)
     for spoken_in in styles.element.iter(qn("w:lang")):
         spoken_in.set(qn("w:val"), language)

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labelcheck.compare.letters import letter_files, write_letters
+from labelcheck.compare.standards import named_standards
 from labelcheck.dossiers import Dossier
 from labelcheck.report.request import letter_docx, letter_pdf, request_letter
+from labelcheck.rules import load_rules
 
 RICH = request_dossiers.rich()
 
@@ -82,3 +84,24 @@ def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
     (folder / "letter-Lumen-Exo-ampoule.txt").symlink_to(outside)
     made = write_letters([RICH], folder, ("txt",))
     assert made.kept and not made.written and not outside.exists()
+
+
+def test_standards_are_named_before_their_identifiers() -> None:
+    studies = load_rules().studies
+    given = (
+        "doi:10.1080/20013078.2018.1535750",
+        "doi:10.1002/JEV2.12404",
+        "pmc:PMC10850029",
+        "guidance:SDS-1",
+        "doi:10.9/none",
+    )
+    assert named_standards(given, studies) == (
+        "guidance:MISEV2018",
+        "doi:10.1080/20013078.2018.1535750",
+        "guidance:MISEV2023",
+        "doi:10.1002/JEV2.12404",
+        "pmc:PMC10850029",
+        "guidance:SDS-1",
+        "doi:10.9/none",
+    )
+    assert named_standards((), studies) == ()
