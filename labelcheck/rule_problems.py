@@ -207,6 +207,8 @@ def _asked_problems(item: Item, index: int) -> Iterator[Problem]:
         yield (*place, "met"), "give either met or parts, not both" if item.met else "is missing; give met or parts"
     if len(item.parts) == 1:
         yield (*place, "parts"), "one part is no list of parts; write it as met"
+    if item.parts and not any(part.alone for part in item.parts):
+        yield (*place, "parts"), "has none that discloses something alone"
     yield from _twice([part.id for part in item.parts], (*place, "parts"))
     for number, part in enumerate(item.parts):
         if re.search(r",| and ", part.name):

@@ -144,6 +144,8 @@ class Part(Frozen):
     name: str
     """What it is, so that it can follow "missing:": "a cytosolic marker". It holds no comma and no "and"."""
     met: tuple[Selector, ...] = Field(min_length=1)
+    alone: bool = True
+    """Whether it discloses something by itself: a method of sizing without a size does not."""
     only: tuple[Selector, ...] = ()
     """Asked for only where one of these is found: plant markers of a plant product."""
     unasked: Unasked | None = None
@@ -215,7 +217,7 @@ class Checklist(Frozen):
     title: str
     source: str
     origin: Origin = "article"
-    """What the source is: passages of an article are quoted; those of a standard are our own wording of what it asks."""
+    """What the source is: an article's passages are quoted, those of a standard are our own wording of what it asks."""
     items: tuple[Item, ...] = Field(min_length=1)
     conditions: tuple[Condition, ...] = ()
     corrections: tuple[Correction, ...] = ()

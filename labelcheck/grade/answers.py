@@ -61,7 +61,9 @@ def _excused(unasked: Unasked, pool: Pool) -> list[Claim]:
 def _item(item: Item, pool: Pool, silence: Silence, notes: tuple[Note, ...]) -> Verdict:
     outcome: Outcome = "unreadable" if silence.proves_nothing else "not stated"
     parts, excuses = _parts(item, pool)
-    given = [name for part in parts for name in part.claims]
+    telling = {part.id for part in item.parts if part.alone}
+    told = any(part.claims and part.id in telling for part in parts)
+    given = [name for part in parts for name in part.claims if told]
     missing = [part.name for part in parts if not part.claims]
     found: list[str] = []
     ladder: tuple[tuple[Outcome, Sequence[str]], ...] = (
@@ -80,7 +82,7 @@ def _item(item: Item, pool: Pool, silence: Silence, notes: tuple[Note, ...]) -> 
         question=item.question,
         short=item.short,
         outcome=outcome,
-        reason=" ".join([reason, *_told_of_parts(outcome, parts, excuses)]),
+        reason=" ".join([reason, *_told_of_parts(outcome, parts, excuses, silence)]),
         claims=tuple(found),
         article=item.article,
         advice="" if outcome == "met" else item.advice,
@@ -108,12 +110,14 @@ def _parts(item: Item, pool: Pool) -> tuple[tuple[FoundPart, ...], tuple[str, ..
     return tuple(parts), tuple(dict.fromkeys(excuses))
 
 
-def _told_of_parts(outcome: Outcome, parts: Sequence[FoundPart], excuses: Sequence[str]) -> Iterator[str]:
-    """What of a question is missing, where some of it is there, and what is not asked for."""
+def _told_of_parts(
+    outcome: Outcome, parts: Sequence[FoundPart], excuses: Sequence[str], silence: Silence
+) -> Iterator[str]:
+    """What of a question was not found, where some of it is there, and what is not asked for."""
     missing = [part.name for part in parts if not part.claims]
     if missing and outcome == "partly":
-        head = ", ".join(missing[:-1])
-        yield f"Missing: {head} and {missing[-1]}." if head else f"Missing: {missing[-1]}."
+        names = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
+        yield f"Not everything was read. Not found: {names}." if silence.proves_nothing else f"Missing: {names}."
     yield from excuses
 
 

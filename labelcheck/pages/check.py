@@ -13,7 +13,7 @@ from labelcheck.evaluate import read_all
 from labelcheck.language import say
 from labelcheck.models import Evaluation, Reading
 from labelcheck.pages import dose, exports, intake, job, knowledge, label, product, questioned, recheck, seller
-from labelcheck.report import wording
+from labelcheck.report import asking, wording
 from labelcheck.report.html import answer, details, readings, studies
 from labelcheck.report.html.marked import whole_text
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
@@ -164,7 +164,7 @@ def _rest(found: Evaluation) -> None:
         st.html(studies.enhancers(found))
     st.html(readings.readings(found))
     if applies and found.checklist.corrections:
-        with st.expander(say("Where the article is wrong or dated"), icon=":material/history_edu:"):
+        with st.expander(asking.errors_title(found.checklist), icon=":material/history_edu:"):
             st.html(details.corrections(found))
     for number, document in enumerate(found.documents):
         if document.given:

@@ -28,6 +28,7 @@ from labelcheck.models import (
     Quantity,
     Stretch,
     TestName,
+    Unanswered,
     Verdict,
 )
 from labelcheck.report.explanation import explanation
@@ -214,7 +215,9 @@ def _checklist(evaluation: Evaluation) -> dict[str, Any]:
         "id": checklist.id,
         "title": checklist.title,
         "source": checklist.source,
+        "origin": checklist.origin,
         "items": [_item(item) for item in evaluation.items],
+        "unasked": [_unanswered(entry) for entry in evaluation.unasked],
         "conditions": [_condition(condition) for condition in evaluation.conditions],
         "ladder": _ladder(evaluation.ladder),
         "verdict": evaluation.verdict,
@@ -237,6 +240,19 @@ def _item(item: Verdict) -> dict[str, Any]:
         "article": item.article,
         "advice": item.advice,
         "notes": [_note(note) for note in item.notes],
+        "tier": item.tier,
+        "parts": [{"id": part.id, "name": part.name, "claims": list(part.claims)} for part in item.parts],
+        "references": list(item.references),
+    }
+
+
+def _unanswered(entry: Unanswered) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "question": entry.question,
+        "short": entry.short,
+        "reason": entry.reason,
+        "claims": list(entry.claims),
     }
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from labelcheck.language import say, spoken
 from labelcheck.models import Evaluation, Flag
-from labelcheck.report import account, findings, wording
+from labelcheck.report import account, asking, findings, wording
 from labelcheck.report.contract_json import json_report
 from labelcheck.report.crops import Crop, Pictures, crops
 from labelcheck.report.html.answer import answer, skipped
@@ -171,7 +171,7 @@ def _by_hand(evaluation: Evaluation) -> str:
 def _corrections(evaluation: Evaluation) -> str:
     if not evaluation.checklist.corrections:
         return ""
-    return _block("lc-errs", say("Where the article is wrong or dated"), corrections(evaluation))
+    return _block("lc-errs", asking.errors_title(evaluation.checklist), corrections(evaluation))
 
 
 def _again(evaluation: Evaluation, made_on: date | None) -> str:

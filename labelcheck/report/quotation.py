@@ -41,6 +41,7 @@ class Quotation(NamedTuple):
 def numbers(evaluation: Evaluation) -> dict[str, int]:
     """The number of the quotation for every claim that the report quotes, in the report's order."""
     answers: list[Iterable[str]] = [item.claims for item in evaluation.items]
+    answers += [entry.claims[:1] for entry in evaluation.unasked]
     answers += [condition.claims for condition in evaluation.conditions]
     answers += [found.claims for found in evaluation.evidence]
     answers += [use.claims for use in evaluation.enhancers]

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from labelcheck.language import say, spoken
 from labelcheck.models import ConditionVerdict, DoseScale, Evaluation, Note, Outcome, OverallVerdict, Verdict
-from labelcheck.report import account, findings, wording
+from labelcheck.report import account, asking, findings, wording
 from labelcheck.report import dose as doses
 from labelcheck.report.crops import Crop
 from labelcheck.report.dose_picture import WIDTH, drawing
@@ -45,13 +45,14 @@ def sheet(evaluation: Evaluation, made_on: date | None, crops: Mapping[int, Crop
         "asked": {"title": say("What to ask the seller"), "rows": [plain(one) for one in seller_questions(evaluation)]},
         "questions": {
             "title": say("Question by question"),
-            "article": say("The article asks for"),
+            "article": asking.asked_for(evaluation.checklist),
             "advice": say("Ask the seller"),
-            "cards": [_question(item, quoter) for item in evaluation.items] if applies else [],
+            "cards": _questions(evaluation, quoter) if applies else [],
         },
+        "unasked": _unasked(evaluation) if applies else None,
         "dose": _dose(evaluation) if applies else None,
         "conditions": {
-            "title": say("The article’s conditions"),
+            "title": asking.conditions_title(evaluation.checklist),
             "cards": [_condition(evaluation, entry, quoter) for entry in evaluation.conditions] if applies else [],
         },
         "studies": studies(evaluation, quoter) if applies else None,
@@ -78,9 +79,9 @@ def _answer(evaluation: Evaluation) -> dict[str, Any]:
         lines.append(say(evaluation.summary))
     if evaluation.exosome == "unclear" and evaluation.verdict != "unreadable":
         lines.append(say(wording.UNCLEAR))
-    items = evaluation.items if evaluation.verdict != "not applicable" else ()
+    rows = _by_tier(evaluation) if evaluation.verdict != "not applicable" else []
     return {
-        "word": ours(wording.VERDICT_WORDS[evaluation.verdict]),
+        "word": plain(asking.verdict_word(evaluation)),
         "tone": _VERDICT_TONES[evaluation.verdict],
         "headline": plain(wording.headline(evaluation)),
         "rows": [
@@ -89,34 +90,61 @@ def _answer(evaluation: Evaluation) -> dict[str, Any]:
                 ours(wording.OUTCOME_WORDS[item.outcome]),
                 TONES[item.outcome],
                 plain_piece(deciding_words(evaluation, item, _LONGEST)),
+                tier,
             ]
-            for item in items
+            for item, tier in rows
         ],
         "lines": [plain(line) for line in lines if line],
     }
 
 
-def _card(entry: Verdict | ConditionVerdict, words: Mapping[Outcome, str], quotes: Sequence[Any]) -> dict[str, Any]:
+def _card(
+    evaluation: Evaluation, entry: Verdict | ConditionVerdict, words: Mapping[Outcome, str], quotes: Sequence[Any]
+) -> dict[str, Any]:
     return {
         "title": ours(entry.question),
         "word": ours(words[entry.outcome]),
         "tone": TONES[entry.outcome],
         "message": ours(entry.reason),
-        "article": plain(entry.article.translate(str.maketrans("“”", "‘’"))),
+        "article": plain(asking.passage(evaluation.checklist, entry.article)),
         "quotes": quotes,
         "notes": [_note(note) for note in entry.notes],
     }
 
 
-def _question(item: Verdict, quoter: Quoter) -> dict[str, Any]:
+def _by_tier(evaluation: Evaluation) -> list[tuple[Verdict, str]]:
+    """The answers, each with the title of its tier where it is the first of it."""
+    return [
+        (item, plain(group.title) if place == 0 else "")
+        for group in asking.groups(evaluation)
+        for place, item in enumerate(group.items)
+    ]
+
+
+def _unasked(evaluation: Evaluation) -> dict[str, Any] | None:
+    """Questions that do not apply to this product, and why."""
+    if not evaluation.unasked:
+        return None
+    rows = [say("{name}: {reason}", name=ours(entry.short), reason=ours(entry.reason)) for entry in evaluation.unasked]
+    return {"title": say(asking.NOT_ASKED), "rows": rows}
+
+
+def _questions(evaluation: Evaluation, quoter: Quoter) -> list[dict[str, Any]]:
+    return [_question(evaluation, item, tier, quoter) for item, tier in _by_tier(evaluation)]
+
+
+def _question(evaluation: Evaluation, item: Verdict, tier: str, quoter: Quoter) -> dict[str, Any]:
     advice = "" if item.outcome in ("met", "unreadable") else ours(item.advice)
-    return _card(item, wording.OUTCOME_WORDS, quoter.of(item.claims)) | {"advice": advice}
+    card = _card(evaluation, item, wording.OUTCOME_WORDS, quoter.of(item.claims))
+    message = " ".join(filter(None, [card["message"], plain(asking.parts_found(item))]))
+    return card | {"message": message, "advice": advice, "tier": tier, "references": references(item.references)}
 
 
 def _condition(evaluation: Evaluation, entry: ConditionVerdict, quoter: Quoter) -> dict[str, Any]:
     shown = {claim for item in evaluation.items for claim in item.claims}
     fresh = [claim for claim in entry.claims if claim not in shown]
-    return _card(entry, wording.CONDITION_WORDS, quoter.of(fresh)) | {"advice": ""}
+    card = _card(evaluation, entry, wording.CONDITION_WORDS, quoter.of(fresh))
+    return card | {"advice": "", "tier": "", "references": []}
 
 
 def _note(note: Note) -> dict[str, Any]:
@@ -183,7 +211,7 @@ def _corrections(evaluation: Evaluation) -> dict[str, Any] | None:
         }
         for entry in evaluation.checklist.corrections
     ]
-    return {"title": say("Where the article is wrong or dated"), "rows": rows}
+    return {"title": asking.errors_title(evaluation.checklist), "rows": rows}
 
 
 def _again(evaluation: Evaluation, made_on: date | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from labelcheck.models import Evaluation, Flag
+from labelcheck.models import Evaluation, Flag, Verdict
 from labelcheck.report import wording
 from labelcheck.report.printable import one_line
 from labelcheck.report.quotation import Quotation, Quotations
@@ -32,6 +32,9 @@ COLUMNS: Final = (
     "references",
     "rule",
     "set aside because",
+    "tier",
+    "parts found",
+    "parts missing",
 )
 _MARK: Final = "\ufeff"
 """Tells Excel that the file is UTF-8."""
@@ -86,7 +89,12 @@ def _rows(evaluation: Evaluation) -> Iterator[Sequence[object]]:
     for item in evaluation.items:
         place = _places(evaluation, quotes.of(item.claims))
         advice = "" if item.outcome in ("met", "unreadable") else item.advice
-        yield _row(place, "question", item.id, item.outcome, "", item.reason, advice, "", "", "")
+        cited = _JOINT.join(item.references)
+        tail = (item.tier or "", *(_JOINT.join(_parts(item, found=found)) for found in (True, False)))
+        yield _row(place, "question", item.id, item.outcome, "", item.reason, advice, cited, "", "", *tail)
+    for entry in evaluation.unasked:
+        place = _places(evaluation, quotes.of(entry.claims[:1]))
+        yield _row(place, "question", entry.id, "not asked", "", entry.reason)
     for condition in evaluation.conditions:
         place = _places(evaluation, quotes.of(condition.claims))
         yield _row(place, "condition", condition.id, condition.outcome, "", condition.reason, "", "", "", "")
@@ -108,7 +116,12 @@ def _row(
     place: tuple[str, str, str, str], kind: str, identity: str, outcome: str, market: str, *rest: str
 ) -> list[str]:
     document, words, page, line = place
-    return [document, kind, identity, outcome, market, words, page, line, *rest]
+    row = [document, kind, identity, outcome, market, words, page, line, *rest]
+    return row + [""] * (len(COLUMNS) - len(row))
+
+
+def _parts(item: Verdict, *, found: bool) -> list[str]:
+    return [part.name for part in item.parts if bool(part.claims) is found]
 
 
 def _places(evaluation: Evaluation, quotes: Sequence[Quotation]) -> tuple[str, str, str, str]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from labelcheck.language import say
 from labelcheck.models import ConditionVerdict, Document, Evaluation, Outcome, Verdict
-from labelcheck.report import findings, wording
+from labelcheck.report import asking, findings, wording
 from labelcheck.report.explanation import explanation
 from labelcheck.report.paper import MARGIN, Page, quoted
 from labelcheck.report.printable import one_line
@@ -47,9 +47,12 @@ def text_report(evaluation: Evaluation, width: int = WIDTH, colour: bool = False
     lines += _answer(evaluation, page)
     if applies:
         lines += page.section(say("The four questions") if len(evaluation.items) == 4 else say("The questions"))
-        for item in evaluation.items:
-            lines += ["", *_item(evaluation, item, page)]
-        lines += page.section(say("The article's conditions"))
+        for group in asking.groups(evaluation):
+            lines += ["", *page.lines(group.title)] if group.title else []
+            for item in group.items:
+                lines += ["", *_item(evaluation, item, page)]
+        lines += _unasked(evaluation, page)
+        lines += page.section(asking.conditions_title(evaluation.checklist))
         for condition in evaluation.conditions:
             lines += ["", *_condition(evaluation, condition, page)]
     if applies:
@@ -76,8 +79,10 @@ def _answer(evaluation: Evaluation, page: Page) -> Iterator[str]:
         yield from page.lines(notice)
     if evaluation.verdict != "not applicable":
         yield ""
-        for item in evaluation.items:
-            yield from page.row(_signed(item), say(wording.OUTCOME_WORDS[item.outcome]), _COLOURS[item.outcome])
+        for group in asking.groups(evaluation):
+            yield from page.lines(group.title) if group.title else ()
+            for item in group.items:
+                yield from page.row(_signed(item), say(wording.OUTCOME_WORDS[item.outcome]), _COLOURS[item.outcome])
         yield ""
     yield from page.lines(wording.verdict_sentence(evaluation))
     if evaluation.verdict == "unreadable":
@@ -101,8 +106,10 @@ def _signed(answer: Verdict | ConditionVerdict) -> str:
 def _item(evaluation: Evaluation, item: Verdict, page: Page) -> Iterator[str]:
     yield from page.row(_signed(item), say(wording.OUTCOME_WORDS[item.outcome]), _COLOURS[item.outcome])
     yield from page.lines(say(item.reason), MARGIN)
+    if found := asking.parts_found(item):
+        yield from page.lines(found, MARGIN)
     yield from quoted(page.quotes.of(item.claims), page)
-    yield from page.lines(say("The article: {passage}", passage=item.article), MARGIN)
+    yield from page.lines(asking.passage_line(evaluation.checklist, item.article), MARGIN)
     if item.outcome not in ("met", "unreadable"):
         yield from page.lines(say("Ask the seller: {question}", question=say(item.advice)), MARGIN)
     if evaluation.ladder and item.id == evaluation.ladder.item:
@@ -110,12 +117,22 @@ def _item(evaluation: Evaluation, item: Verdict, page: Page) -> Iterator[str]:
     yield from note_lines(item.notes, page)
 
 
+def _unasked(evaluation: Evaluation, page: Page) -> Iterator[str]:
+    if not evaluation.unasked:
+        return
+    yield ""
+    yield from page.lines(say("{sentence}:", sentence=say(asking.NOT_ASKED)))
+    for entry in evaluation.unasked:
+        yield from page.lines(say("{name}: {reason}", name=say(entry.short), reason=say(entry.reason)), "- ")
+        yield from quoted(page.quotes.of(entry.claims[:1]), page)
+
+
 def _condition(evaluation: Evaluation, condition: ConditionVerdict, page: Page) -> Iterator[str]:
     yield from page.row(
         _signed(condition), say(wording.CONDITION_WORDS[condition.outcome]), _COLOURS[condition.outcome]
     )
     yield from page.lines(say(condition.reason), MARGIN)
-    yield from page.lines(say("The article: {passage}", passage=condition.article), MARGIN)
+    yield from page.lines(asking.passage_line(evaluation.checklist, condition.article), MARGIN)
     shown = {claim for item in evaluation.items for claim in item.claims}
     fresh = [claim for claim in condition.claims if claim not in shown]
     yield from quoted(page.quotes.of(fresh), page)
@@ -158,7 +175,7 @@ def _doubts(document: Document, page: Page) -> Iterator[str]:
 def _corrections(evaluation: Evaluation, page: Page) -> Iterator[str]:
     if not evaluation.checklist.corrections:
         return
-    yield from page.section(say("Where the article is wrong or dated"))
+    yield from page.section(asking.errors_title(evaluation.checklist))
     for entry in evaluation.checklist.corrections:
         yield ""
         yield from page.lines(say("It says: {statement}", statement=say(entry.statement)), "- ")

@@ -14,13 +14,14 @@ from labelcheck.models import (
     Evaluation,
     Kind,
     Outcome,
-    OverallVerdict,
     Severity,
     Status,
     Stretch,
     Subject,
 )
 from labelcheck.report.amounts import amount as amount
+from labelcheck.report.asking import VERDICT_WORDS as VERDICT_WORDS
+from labelcheck.report.asking import conditions_sentence
 
 OUTCOME_WORDS: Final[dict[Outcome, str]] = {
     "met": noted("disclosed"),
@@ -146,14 +147,6 @@ def headline(evaluation: Evaluation) -> str:
     return say("This label tells you {share} things the checklist asks for", share=share(evaluation))
 
 
-VERDICT_WORDS: Final[dict[OverallVerdict, str]] = {
-    "conditions met": noted("All three conditions met"),
-    "caution": noted("Treat with caution"),
-    "not applicable": noted("Not applicable"),
-    "unreadable": noted("Could not be read"),
-}
-
-
 def verdict_sentence(evaluation: Evaluation) -> str:
     """What the overall verdict means, in plain words."""
     if evaluation.verdict == "not applicable":
@@ -166,33 +159,10 @@ def verdict_sentence(evaluation: Evaluation) -> str:
         return say(
             "That is a finding about the picture, not about the product. A sharper, straighter photo usually helps."
         )
-    sentences = [_conditions_sentence(evaluation)]
+    sentences = [conditions_sentence(evaluation)]
     if evaluation.ladder and evaluation.ladder.applies is False:
         sentences.append(say("The study that it leans on is about something else."))
     return " ".join(sentences)
-
-
-def _conditions_sentence(evaluation: Evaluation) -> str:
-    total = len(evaluation.conditions)
-    met = sum(condition.outcome == "met" for condition in evaluation.conditions)
-    part = sum(condition.outcome == "partly" for condition in evaluation.conditions)
-    if evaluation.verdict == "conditions met":
-        return say(
-            "All {total} of the article's conditions are met on paper. What is inside remains untested.", total=total
-        )
-    if met and part:
-        message = noted(
-            "Caution: the article asks for {total} conditions, and this label meets {met} of them, {part} in part."
-        )
-    elif met:
-        message = noted("Caution: the article asks for {total} conditions, and this label meets {met} of them.")
-    elif part:
-        message = noted(
-            "Caution: the article asks for {total} conditions, and this label meets none of them, {part} in part."
-        )
-    else:
-        message = noted("Caution: the article asks for {total} conditions, and this label meets none of them.")
-    return say(message, total=total, met=met, part=part)
 
 
 def unread_notice(evaluation: Evaluation) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from labelcheck.language import say
 from labelcheck.models import Evaluation, OverallVerdict, Skip, Verdict
-from labelcheck.report import findings, wording
+from labelcheck.report import asking, findings, wording
 from labelcheck.report.html.markup import OUTCOME_ICONS, TONES, cure, escaped, filled, icon, pill, said, tongue
 from labelcheck.report.quotation import deciding_words
 
@@ -33,8 +33,7 @@ def answer(evaluation: Evaluation) -> str:
     if notice := wording.unread_notice(evaluation):
         parts.append(f'<p class="lc-lede" role="status">{icon("visibility_off")}{escaped(notice)}</p>')
     if evaluation.verdict != "not applicable":
-        rows = "".join(_row(evaluation, item) for item in evaluation.items)
-        parts.append(f'<ul class="lc-rows">{rows}</ul>')
+        parts += [_rows(evaluation, group) for group in asking.groups(evaluation)]
     parts.append(f'<p class="lc-lede">{escaped(wording.verdict_sentence(evaluation))}</p>')
     if evaluation.verdict == "unreadable" and evaluation.documents:
         parts.append(f'<p class="lc-lede">{said(evaluation.summary)}</p>')
@@ -47,7 +46,7 @@ def answer(evaluation: Evaluation) -> str:
 def _pills(evaluation: Evaluation) -> str:
     """The verdict, and beside a good one how many grave claims stand on the same label: it must not cover them."""
     tone, symbol = _VERDICT_ICONS[evaluation.verdict]
-    verdict = pill(tone, symbol, say(wording.VERDICT_WORDS[evaluation.verdict]))
+    verdict = pill(tone, symbol, asking.verdict_word(evaluation))
     grave = [flag for flag in evaluation.flags if flag.market == findings.GENERAL and flag.severity in _GRAVE]
     if evaluation.verdict != "conditions met" or not grave:
         return verdict
@@ -77,6 +76,12 @@ def _headline(evaluation: Evaluation) -> str:
     """The sentence with its count set apart, so that it can be seen across the room."""
     count = escaped(wording.share(evaluation))
     return escaped(wording.headline(evaluation)).replace(count, f"<em>{count}</em>")
+
+
+def _rows(evaluation: Evaluation, group: asking.Group) -> str:
+    rows = "".join(_row(evaluation, item) for item in group.items)
+    title = f'<p class="lc-tier">{escaped(group.title)}</p>' if group.title else ""
+    return f'{title}<ul class="lc-rows">{rows}</ul>'
 
 
 def _row(evaluation: Evaluation, item: Verdict) -> str:

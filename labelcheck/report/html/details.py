@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from labelcheck.language import say
-from labelcheck.models import ConditionVerdict, Evaluation, Note, Verdict
-from labelcheck.report import findings, wording
+from labelcheck.models import Checklist, ConditionVerdict, Evaluation, Note, Verdict
+from labelcheck.report import asking, findings, wording
 from labelcheck.report.html.markup import (
     OUTCOME_ICONS,
     TONES,
@@ -46,23 +46,55 @@ def quoted_of(evaluation: Evaluation, crops: dict[int, str] | None = None) -> Qu
 def questions(evaluation: Evaluation, crops: dict[int, str] | None = None) -> str:
     """The checklist's questions, one block each."""
     quoted = quoted_of(evaluation, crops)
-    blocks = "".join(_question(quoted, item) for item in evaluation.items)
-    return f'<section class="lc-block"{tongue()}><h2>{said("Question by question")}</h2>{blocks}</section>'
+    checklist = evaluation.checklist
+    blocks = "".join(
+        _tier(group.title) + "".join(_question(quoted, item, checklist) for item in group.items)
+        for group in asking.groups(evaluation)
+    )
+    title = said("Question by question")
+    return f'<section class="lc-block"{tongue()}><h2>{title}</h2>{blocks}{_unasked(quoted, evaluation)}</section>'
 
 
-def _question(quoted: Quoted, item: Verdict) -> str:
+def _tier(title: str) -> str:
+    return f'<p class="lc-tier">{escaped(title)}</p>' if title else ""
+
+
+def _unasked(quoted: Quoted, evaluation: Evaluation) -> str:
+    """Questions that do not apply to this product, each with the words that show it."""
+    rows = "".join(
+        f"<li><b>{said(entry.short)}</b>: {said(entry.reason)}{quotes(quoted, entry.claims[:1])}</li>"
+        for entry in evaluation.unasked
+    )
+    return f'<div class="lc-unasked"><h3>{said(asking.NOT_ASKED)}</h3><ul>{rows}</ul></div>' if rows else ""
+
+
+def _question(quoted: Quoted, item: Verdict, checklist: Checklist) -> str:
     tone = TONES[item.outcome]
     return (
         f'<article class="lc-question" id="lc-{escaped(item.id)}"><header><h3>{said(item.question)}</h3>'
         f"{pill(tone, OUTCOME_ICONS[item.outcome], say(wording.OUTCOME_WORDS[item.outcome]))}</header>"
-        f'<div class="lc-sides"><div><p class="lc-reason">{said(item.reason)}</p>'
+        f'<div class="lc-sides"><div><p class="lc-reason">{said(item.reason)}</p>{_found(item)}'
         f"{quotes(quoted, item.claims)}</div>"
-        f'<div class="lc-aside">{_article(item.article)}{_advice(item)}{notes(item.notes)}</div></div></article>'
+        f'<div class="lc-aside">{_asked(item, checklist)}{_advice(item)}{notes(item.notes)}</div></div></article>'
     )
 
 
-def _article(passage: str) -> str:
-    return f'<h4>{said("The article asks for")}</h4><blockquote class="lc-article">{_inner(passage)}</blockquote>'
+def _found(item: Verdict) -> str:
+    found = asking.parts_found(item)
+    return f'<p class="lc-parts">{escaped(found)}</p>' if found else ""
+
+
+def _asked(item: Verdict, checklist: Checklist) -> str:
+    """What the source asks for, and the references that ask for it as well."""
+    links = f'<p class="lc-refs">{references(item.references)}</p>' if item.references else ""
+    return f"<h4>{escaped(asking.asked_for(checklist))}</h4>{_passage(item.article, checklist)}{links}"
+
+
+def _passage(passage: str, checklist: Checklist) -> str:
+    """A passage of the source: a quotation of an article, and no quotation where we put a standard into words."""
+    if checklist.origin == "standard":
+        return f'<p class="lc-asked-for">{said(passage)}</p>'
+    return f'<blockquote class="lc-article">{_inner(passage)}</blockquote>'
 
 
 def _inner(passage: str) -> str:
@@ -142,28 +174,27 @@ def _note(note: Note) -> str:
 
 
 def conditions(evaluation: Evaluation, crops: dict[int, str] | None = None) -> str:
-    """The article's conditions side by side."""
-    met = sum(condition.outcome == "met" for condition in evaluation.conditions)
+    """The conditions of the checklist side by side."""
+    checklist = evaluation.checklist
     quoted = quoted_of(evaluation, crops)
     shown = {claim for item in evaluation.items for claim in item.claims}
-    cards = "".join(_condition(quoted, condition, shown) for condition in evaluation.conditions)
-    total = len(evaluation.conditions)
-    title = escaped(say("The article’s conditions: {met} of {total} met", met=met, total=total))
-    intro = said("The article advises caution with any product unless all of them are met.")
+    cards = "".join(_condition(quoted, condition, shown, checklist) for condition in evaluation.conditions)
+    title = escaped(asking.conditions_counted(evaluation))
+    intro = escaped(asking.conditions_advice(checklist))
     return (
         f'<section class="lc-block"{tongue()}><h2>{title}</h2><p class="lc-intro">{intro}</p>'
         f'<div class="lc-trio">{cards}</div></section>'
     )
 
 
-def _condition(quoted: Quoted, condition: ConditionVerdict, shown: Set[str]) -> str:
+def _condition(quoted: Quoted, condition: ConditionVerdict, shown: Set[str], checklist: Checklist) -> str:
     tone = TONES[condition.outcome]
     fresh = [claim for claim in condition.claims if claim not in shown]
     word = say(wording.CONDITION_WORDS[condition.outcome])
     return (
         f"<article>{pill(tone, OUTCOME_ICONS[condition.outcome], word)}"
         f"<h3>{said(condition.question)}</h3><p>{said(condition.reason)}</p>{quotes(quoted, fresh)}"
-        f'<blockquote class="lc-article">{_inner(condition.article)}</blockquote>{notes(condition.notes)}</article>'
+        f"{_passage(condition.article, checklist)}{notes(condition.notes)}</article>"
     )
 
 
