@@ -63,6 +63,8 @@ class DossierRules(Frozen):
     """Words by which a certificate says that it is of the raw material, whose name, lot and count are its own."""
     elsewhere: Languages = Field(default_factory=dict)
     """Words that speak of shipping or of retained samples, not of how the product is stored."""
+    validity: Languages = Field(default_factory=dict)
+    """Words of a date until which a paper itself holds: it may pass, but says nothing of the product's expiry."""
     joints: Languages = Field(default_factory=dict)
     """Words at which a sentence goes on to something else: and, then …"""
     results: Languages = Field(default_factory=dict)

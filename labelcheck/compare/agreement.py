@@ -45,6 +45,8 @@ def compared(
         return _sources(ours, theirs, known)
     if name == "dose":
         return _doses(ours, theirs, known, labelled=other == "certificate")
+    if name == "storage":
+        return _storage(ours, theirs, known)
     same = _SAME.get(name)
     return _by(partial(same, known), ours, theirs) if same else False
 
@@ -63,6 +65,15 @@ def _by(same: Callable[[Stated, Stated], bool | None], ours: Sequence[Stated], t
             if answer is False and first is None:
                 first = Difference(one, other)
     return first or False
+
+
+def _storage(ours: Sequence[Stated], theirs: Sequence[Stated], known: DossierRules) -> Answer:
+    """Ways of storing that hold always are compared; what holds after opening may be all that the other paper says."""
+    always = [[stated for stated in side if not stated.sometimes] for side in (ours, theirs)]
+    answer = _by(partial(_same_storage, known), *always)
+    if isinstance(answer, Difference) and _by(partial(_same_storage, known), ours, theirs) is True:
+        return False
+    return answer
 
 
 def _same_storage(known: DossierRules, one: Stated, other: Stated) -> bool | None:
@@ -93,7 +104,6 @@ _SAME: Final[dict[FactName, Same]] = {
     "product": _same_product,
     "maker": _same_maker,
     "lot": _same_lot,
-    "storage": _same_storage,
     "made": _same_date,
     "expires": _same_date,
 }

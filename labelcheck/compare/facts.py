@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from labelcheck.dossier_rules import DossierRules, Languages
 from labelcheck.dossiers import Fact, Paper, Quote
-from labelcheck.models import Claim, Derived, Document, Evaluation, FactName, Quantity
+from labelcheck.models import Claim, Derived, Evaluation, FactName, Quantity
 
 _READ: Final[dict[str, FactName]] = {
     "traceability/product-name": "product",
@@ -22,6 +24,10 @@ _READ: Final[dict[str, FactName]] = {
 """Rules that read what a fact says, by the fact's name."""
 _COUNT: Final = "concentration/count-with-basis"
 _PARTICLE, _PER_ML = "particle", "mL"
+_SURE: Final = 0.6
+"""Confidence below which a claim may be misread."""
+_HEADING: Final = 40
+"""Characters that the heading of a column has at most."""
 _ANY: Final = "container"
 """Basis of a dose per packing of which nobody knows what it is: 2 mL here may be 5 mL there."""
 _MEDIUM: Final = "conditioned_medium_"
@@ -43,7 +49,12 @@ class Stated(NamedTuple):
     fact: Fact
     amounts: tuple[Amount, ...] = ()
     aside: bool = False
-    """It is of the raw material, an example, or a limit beside a result: shown, but compared with nothing."""
+    """It is of the raw material, an example, a limit beside a result, how long a paper holds, or perhaps misread:
+    shown, but compared with nothing."""
+    example: bool = False
+    """It is of no lot that anybody holds, or perhaps misread: its date cannot be said to have passed."""
+    sometimes: bool = False
+    """It holds after opening or mixing only: not shown, and reason enough to be quiet where another paper says so."""
 
     @property
     def document(self) -> int:
@@ -69,10 +80,15 @@ def facts_of(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRule
         if claim.kind == "storage" and _elsewhere(claim, text, stored[claim.id], known):
             continue
         for fact, amounts in _facts(claim):
-            own = claim.document in materials and fact.name in _OF_ITS_OWN
-            example = papers[claim.document].kind == "brochure" and fact.name in _EXAMPLES
-            key = (claim.document, fact.name, amounts or fact.value)
-            found.setdefault(key, Stated(fact, amounts, own or example))
+            example = (
+                (claim.document in materials and fact.name in _OF_ITS_OWN)
+                or (papers[claim.document].kind == "brochure" and fact.name in _EXAMPLES)
+                or _unsure(claim)
+            )
+            validity = fact.name == "expires" and bool(any_of(known.validity).search(claim.text))
+            sometimes = fact.name == "storage" and claim.qualifier is not None
+            key = (claim.document, fact.name, amounts or fact.value, sometimes)
+            found.setdefault(key, Stated(fact, amounts, example or validity, example, sometimes))
     return _results_first(tuple(found.values()), evaluation, known)
 
 
@@ -81,16 +97,21 @@ def _facts(claim: Claim) -> Iterator[tuple[Fact, tuple[Amount, ...]]]:
     if name := _READ.get(claim.rule):
         if claim.value:
             yield Fact(name=name, value=claim.value, quote=quote), ()
+    elif claim.kind == "storage" and claim.value:
+        yield Fact(name="storage", value=claim.value, quote=quote), ()
     elif claim.qualifier is not None:
         return
     elif claim.kind == "source" and claim.value:
         yield Fact(name="source", value=claim.value.removeprefix(_MEDIUM), quote=quote), ()
-    elif claim.kind == "storage" and claim.value:
-        yield Fact(name="storage", value=claim.value, quote=quote), ()
     elif claim.rule == _COUNT and claim.quantity and (amounts := _amounts(claim)):
         shown = next((one for one in amounts if one.per == _PER_ML), amounts[0])
         words = " ".join(claim.quantity.text.split())
         yield Fact(name="dose", value=words, low=shown.low, high=shown.high, per=shown.per, quote=quote), amounts
+
+
+def _unsure(claim: Claim) -> bool:
+    """Whether a claim's words may be misread: what is probable only contradicts nothing."""
+    return claim.confidence < _SURE or bool(claim.doubts) or bool(claim.quantity and claim.quantity.repaired)
 
 
 def quoted(claim: Claim) -> Quote:
@@ -195,14 +216,24 @@ def _of_material(evaluation: Evaluation, papers: Sequence[Paper], known: Dossier
 
 def _results_first(found: tuple[Stated, ...], evaluation: Evaluation, known: DossierRules) -> tuple[Stated, ...]:
     """The same facts; where a document counts in a column of results, its limits are left out of comparing."""
-    words = any_of(known.results)
     claims = {claim.id: claim for claim in evaluation.claims}
     doses = [stated for stated in found if stated.fact.name == "dose"]
-    measured = {
-        stated.fact.quote.claim
-        for stated in doses
-        if _in_results(claims[stated.fact.quote.claim], evaluation.documents[stated.document], words)
+    words = any_of(known.results)
+    cells = {
+        place: [
+            (start, end)
+            for start, end, heading in columns(evaluation.documents[place].text, words)
+            if words.search(heading)
+        ]
+        for place in {stated.document for stated in doses}
     }
+    measured: set[str] = set()
+    for stated in doses:
+        figure = _figure(claims[stated.fact.quote.claim], evaluation.documents[stated.document].text)
+        spans = cells[stated.document]
+        at = bisect_right(spans, (figure, sys.maxsize)) - 1
+        if at >= 0 and figure < spans[at][1]:
+            measured.add(stated.fact.quote.claim)
     documents = {stated.document for stated in doses if stated.fact.quote.claim in measured}
     return tuple(
         stated._replace(aside=True)
@@ -212,25 +243,30 @@ def _results_first(found: tuple[Stated, ...], evaluation: Evaluation, known: Dos
     )
 
 
-def _in_results(claim: Claim, document: Document, words: re.Pattern[str]) -> bool:
-    """Whether a claim stands in a column of a table that is headed as results."""
-    for start, end, heading in columns(document):
-        if start <= claim.start < end or (claim.quantity and start <= _figure(claim, document.text) < end):
-            return bool(words.search(heading))
-    return False
-
-
 def _figure(claim: Claim, text: str) -> int:
     """Where the figure of a claim stands; the claim's own beginning where it is not found."""
     place = text.find(claim.quantity.text, claim.start, claim.end) if claim.quantity else -1
     return place if place >= 0 else claim.start
 
 
-def columns(document: Document) -> Iterator[tuple[int, int, str]]:
-    """The cells of a document's tables below the first row: beginning, end, and the heading of their column."""
-    for table in document.tables:
-        heads = [document.text[cell.start : cell.end] for cell in table.rows[0]] if table.rows else []
-        for row in table.rows[1:]:
-            for cell, heading in zip(row, heads, strict=False):
-                if cell.start < cell.end:
-                    yield cell.start, cell.end, heading
+def columns(text: str, results: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    """The cells of tables below a row of headings, one of which is of results: beginning, end, heading.
+
+    A row is a line whose cells are parted by TAB, in a scan as in a table of a PDF. Other lines, such as the second
+    line of a cell, are passed over; an empty line ends a table.
+    """
+    heads: list[str] = []
+    start = 0
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        if not line.strip():
+            heads = []
+        elif len(cells) > 1 and not heads:
+            heads = cells if any(len(cell) <= _HEADING and results.search(cell) for cell in cells) else []
+        elif len(cells) == len(heads):
+            place = start
+            for cell, heading in zip(cells, heads, strict=True):
+                if cell.strip():
+                    yield place, place + len(cell), heading.strip()
+                place += len(cell) + 1
+        start += len(line) + 1

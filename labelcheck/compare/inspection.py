@@ -47,7 +47,7 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection
     papers = papers_of(evaluation)
     stated = facts_of(evaluation, papers, rules.dossier)
     desk = _Desk(papers, stated, rules.dossier)
-    agreements = tuple(desk.agreement(name) for name in get_args(FactName) if desk.said[name])
+    agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
     faults = (*_several(desk), *_contradictions(desk), *_expired(desk, today))
     return Inspection(papers, agreements, faults)
 
@@ -84,10 +84,12 @@ class _Desk:
         said = self.said[name]
         return one in said and other in said and isinstance(self.answer(name, one, other), Difference)
 
-    def agreement(self, name: FactName) -> Agreement:
-        """What the documents say of a thing; every document has a date of its own, so those are not compared."""
+    def agreement(self, name: FactName) -> Agreement | None:
+        """What the documents say of a thing, None where none speaks of it. Each is dated on a day of its own."""
         order = self.ranked(name)
-        facts = tuple(one.fact for place in order for one in self.said[name][place])
+        facts = tuple(one.fact for place in order for one in self.said[name][place] if not one.sometimes)
+        if not facts:
+            return None
         if name not in _COMPARED:
             return Agreement(name=name, facts=facts, agrees=None)
         answers = [self.answer(name, one, other) for at, one in enumerate(order) for other in order[at + 1 :]]
@@ -184,7 +186,7 @@ def _expired(desk: _Desk, today: date) -> Iterator[Fault]:
             desk.differ("lot", one, place) and desk.papers[place].kind == "certificate" for one in desk.said["lot"]
         )
         for one in desk.said["expires"][place]:
-            if one.aside or further or one.fact.value in told or not has_passed(one.fact.value, today):
+            if one.example or further or one.fact.value in told or not has_passed(one.fact.value, today):
                 continue
             told.append(one.fact.value)
             made = fault(desk.known, desk.papers, "expired", "expires", (one.fact.quote,), today=today.isoformat())

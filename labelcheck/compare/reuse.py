@@ -17,7 +17,7 @@ from labelcheck.compare.names import folded, lot_key
 from labelcheck.compare.sentences import fault
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Fault, Paper, Quote
-from labelcheck.models import Claim, Document, Evaluation, RuleSet
+from labelcheck.models import Claim, Evaluation, RuleSet
 from labelcheck.rules import load_rules
 
 _NAME, _LOT = "traceability/product-name", "traceability/lot"
@@ -70,7 +70,7 @@ def _print(name: str, place: int, paper: Paper, evaluation: Evaluation, known: D
     document = evaluation.documents[place]
     claims = [claim for claim in evaluation.claims if claim.document == place]
     traced = [claim for claim in claims if claim.kind == "traceability"]
-    measured = list(_measured(document, known))
+    measured = list(_measured(document.text, known))
     told = [
         claim for claim in claims if claim.rule in ("traceability/product-name", "traceability/lot") and claim.value
     ]
@@ -87,11 +87,11 @@ def _print(name: str, place: int, paper: Paper, evaluation: Evaluation, known: D
     )
 
 
-def _measured(document: Document, known: DossierRules) -> Iterator[str]:
+def _measured(text: str, known: DossierRules) -> Iterator[str]:
     """The figures in columns of results, as they are printed; limits are none."""
     words = any_of(known.results)
-    for start, end, heading in columns(document):
-        cell = document.text[start:end]
+    for start, end, heading in columns(text, words):
+        cell = text[start:end]
         if words.search(heading) and _MEASURED.search(cell) and not _OPEN.search(cell):
             yield " ".join(folded(cell).split())
 

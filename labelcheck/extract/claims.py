@@ -181,7 +181,7 @@ class Extractor:
             if isinstance(hit.owner, Rule) and not (entries.is_formal(hit.start) and not names_in_list(hit.owner))
         ]
         candidates += self._sources(ours, carriers, sentences, view, entries)
-        candidates += self._reader.candidates(ours, view, self.index)
+        candidates += self._reader.candidates(ours, view, self.index, document.codes)
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
         amounts = self._read_amounts(view, document)
         facts.append(self._derivation.facts(view, amounts))

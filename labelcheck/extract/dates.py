@@ -27,7 +27,16 @@ _SHORT = re.compile(rf"(\d\d)([-/.])(\d\d)\2(\d\d){_AFTER}")
 _SHORT_MONTH = re.compile(rf"(\d\d)[-/.]?(\d\d){_AFTER}")
 _SOLID = re.compile(rf"(\d{{8}}|\d{{6}}){_AFTER}")
 _RANGE = re.compile(r"\s?[-~]\s?|\s[a-zà]{1,3}\s")
-_FOLDED = {ord("–"): "-", ord("—"): "-", ord("‑"): "-", ord("−"): "-", ord("〜"): "~", ord("～"): "~", 0xA0: " ", ord("\n"): " "}
+_FOLDED = {
+    ord("–"): "-",
+    ord("—"): "-",
+    ord("‑"): "-",
+    ord("−"): "-",
+    ord("〜"): "~",
+    ord("～"): "~",
+    0xA0: " ",
+    ord("\n"): " ",
+}
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 

@@ -18,7 +18,7 @@ from labelcheck.extract.candidates import Candidate
 from labelcheck.extract.dates import Dates, Order, order_of
 from labelcheck.extract.shadow import Shadow
 from labelcheck.extract.terms import Hit, Searched, TermIndex
-from labelcheck.models import Reads, Rule, RuleSet
+from labelcheck.models import Code, Reads, Rule, RuleSet
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _CODE = re.compile(r"[^\W_]+(?:(?:[-/_.]| - )[^\W_]+)*")
@@ -67,8 +67,13 @@ class Reader:
             return Value(dated.value, start, start + dated.end) if dated else None
         return _code(text, start, end) if reads == "code" else _name(text, start, end)
 
-    def candidates(self, hits: Sequence[Hit], view: Shadow, index: TermIndex) -> list[Candidate]:
-        """The claims of rules that read a value; what begins with nothing of the value's form makes none."""
+    def candidates(
+        self, hits: Sequence[Hit], view: Shadow, index: TermIndex, codes: Sequence[Code] = ()
+    ) -> list[Candidate]:
+        """The claims of rules that read a value; what begins with nothing of the value's form makes none.
+
+        ``codes`` settle dates that are printed beside them: a GS1 code says which of its figures are the year.
+        """
         found = [hit for hit in hits if isinstance(hit.owner, Rule) and hit.owner.reads and hit.value]
         found += _under_heads(view, index) if " | " in view.low else []
         if not found:
@@ -77,13 +82,17 @@ class Reader:
         starts = sorted({view.origin(hit.start) for hit in found})
         best: dict[int, Candidate] = {}
         for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
-            candidate = self._candidate(hit, view, order, starts)
+            candidate = self._candidate(hit, view, index, order, starts)
+            if candidate and candidate.value is None:
+                candidate = replace(candidate, value=_coded(view.low[candidate.start : candidate.end], codes))
             # One value has one field name, the longest: "date" inside "expiry date" is none of its own.
             if candidate and best.setdefault(candidate.end, candidate).rule.id == candidate.rule.id:
                 best[candidate.end] = min(best[candidate.end], candidate, key=lambda one: one.start)
         return list(best.values())
 
-    def _candidate(self, hit: Hit, view: Shadow, order: Order | None, starts: Sequence[int]) -> Candidate | None:
+    def _candidate(
+        self, hit: Hit, view: Shadow, index: TermIndex, order: Order | None, starts: Sequence[int]
+    ) -> Candidate | None:
         rule = hit.owner
         assert isinstance(rule, Rule) and rule.reads and hit.value
         first, last = view.span(*hit.value)
@@ -91,12 +100,21 @@ class Reader:
             place = bisect_right(starts, first)
             last = min(last, starts[place]) if place < len(starts) else last
         value = self.read(rule.reads, view.text, first, last, order)
-        if value is None:
+        if value is None or (rule.reads == "name" and _is_field(view.text[value.start : value.end], index)):
             return None
         end = view.place(value.end - 1) + 1
         return Candidate(
             min(hit.start, hit.value[0]), max(end, hit.end * (hit.end > hit.value[1])), rule, value=value.value
         )
+
+
+def _coded(words: str, codes: Sequence[Code]) -> str | None:
+    """The expiry date of a code whose six figures stand in some words."""
+    for code in codes:
+        expiry = code.fields.get("expiry", "")
+        if expiry and expiry.replace("-", "")[2:].ljust(6, "0") in re.sub(r"[^0-9]", "", words):
+            return expiry
+    return None
 
 
 def _code(text: str, start: int, end: int) -> Value | None:
@@ -165,13 +183,14 @@ def _is_head(head: Sequence[_Cell], row: Sequence[_Cell], view: Shadow, index: T
     """Whether a row only names fields, two at least, and the row below it names none."""
     if len(head) != len(row) or any(char.isdigit() for cell in head for char in view.low[slice(*cell)]):
         return False
-    return sum(_is_field(cell, view, index) for cell in head) >= 2 and not any(
-        _is_field(cell, view, index) for cell in row
-    )
+    names = [view.cased[slice(*cell)] for cell in head]
+    below = [view.cased[slice(*cell)] for cell in row]
+    return sum(_is_field(name, index) for name in names) >= 2 and not any(_is_field(name, index) for name in below)
 
 
-def _is_field(cell: _Cell, view: Shadow, index: TermIndex) -> bool:
-    name = view.cased[slice(*cell)].strip()
+def _is_field(words: str, index: TermIndex) -> bool:
+    """Whether words are the name of a field that some rule reads."""
+    name = words.strip()
     if not name or len(name) > LONGEST_HEAD:
         return False
     return any(_hits_of(name, probe, 0, index, only=reads) for reads, probe in _PROBES.items())

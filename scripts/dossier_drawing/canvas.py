@@ -46,7 +46,15 @@ class SheetPdf(PdfCanvas):
 
 
 class SheetImage(ImageCanvas):
-    """A picture in the font that Pillow carries."""
+    """A picture in the font that Pillow carries, which has no signs beyond ASCII but a few."""
+
+    _SIGNS = str.maketrans({"×": "x", "–": "-", "µ": "u"})
+
+    def put_run(self, x: float, baseline: float, text: str, face: str, size: float, fill: str, track: float) -> None:
+        super().put_run(x, baseline, text.translate(self._SIGNS), face, size, fill, track)
+
+    def run_width(self, text: str, face: str, size: float) -> float:
+        return super().run_width(text.translate(self._SIGNS), face, size)
 
     def _font(self, face: str, size: float) -> ImageFont.FreeTypeFont:
         font = ImageFont.load_default(size * self.scale)
@@ -111,11 +119,12 @@ def as_picture(blocks: Sequence[Block], *, width: float = 420, height: float = 4
 
 
 def as_scan(title: str, blocks: Sequence[Block]) -> bytes:
-    """A PDF whose page is a picture, as a scanner makes it."""
+    """A PDF whose page is a picture, grey and a little askew, as a scanner makes it."""
     canvas = SheetImage(WIDTH, HEIGHT, 2.6, "#FBFBF8")
     laid_out(canvas, blocks, size=11.0)
     picture = io.BytesIO()
-    canvas.image().convert("L").save(picture, "JPEG", quality=82)
+    askew = canvas.image().convert("L").rotate(0.6, Image.Resampling.BICUBIC, fillcolor=248)
+    askew.save(picture, "JPEG", quality=78)
     data = io.BytesIO()
     pdf = ReportlabCanvas(data, pagesize=(WIDTH, HEIGHT), invariant=1)
     pdf.setTitle(title)

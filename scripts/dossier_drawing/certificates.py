@@ -21,16 +21,20 @@ def animal_certificate(
     endotoxin: str = "0.04 EU/mL",
     issued: str,
     limit: str = "3.2 × 10⁹ to 4.8 × 10⁹ particles/mL",
+    boxed: bool = False,
 ) -> tuple[Block, ...]:
-    """A certificate of a product from human cells: a head of fields, and a table of tests."""
+    """A certificate of a product from human cells: a head of fields, in a table if ``boxed``, and a table of tests."""
+    head = (
+        ("Product name", product),
+        ("Manufacturer", maker),
+        ("Lot No.", lot),
+        ("Date of manufacture", made),
+        ("Expiry date", expires),
+        ("Source material", source),
+    )
     return (
         Title("Certificate of Analysis"),
-        f"Product name: {product}",
-        f"Manufacturer: {maker}",
-        f"Lot No.: {lot}",
-        f"Date of manufacture: {made}",
-        f"Expiry date: {expires}",
-        f"Source material: {source}",
+        *((Rows(head, (0.3, 0.7)),) if boxed else (f"{name}: {value}" for name, value in head)),
         Rows(
             (
                 ("Test", "Method", "Specification", "Result"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .certificates import animal_certificate, korean_certificate, plant_certificate
-from .parts import Folder, NewPage, Said, Sheet, Title, Wrong, dose
+from .parts import Folder, NewPage, Rows, Said, Sheet, Title, Wrong, dose
 
 ADIPOSE, CORD, ROSE = "human_adipose_msc", "human_umbilical_msc", "plant_rose"
 COLD = Said("storage", "refrigerated")
@@ -25,7 +25,7 @@ DELMORA = Folder(
                 "Net contents: 2 mL",
                 "Keep refrigerated at 2–8 °C.",
                 "LOT: DM2308-02",
-                "EXP: 2025-08-31",
+                "EXP: 31 AUG 2025",
             ),
             (Said("source", CORD), dose(4e9), COLD, Said("lot", "DM2308-02"), Said("expires", "2025-08-31")),
         ),
@@ -37,8 +37,8 @@ DELMORA = Folder(
                 product="Delmora Exosome Vial",
                 maker="Delmora Medical AG",
                 lot="DM2308-02",
-                made="2023-08-15",
-                expires="2025-06-30",
+                made="15 August 2023",
+                expires="30 June 2025",
                 source="exosomes of human umbilical cord stem cells",
                 count="3.9 × 10⁹ particles/mL",
                 size="109 nm",
@@ -106,9 +106,16 @@ ELLISANDE = Folder(
                 "Lot No.: EL260611",
                 "Expiry date: 2028-06-10",
                 "Source: human adipose stem cell exosomes",
-                "Particle count: 3 billion particles/mL",
-                "Sterility: no growth",
-                "Storage: 2-8 °C",
+                Rows(
+                    (
+                        ("Test", "Result"),
+                        ("Particle concentration (NTA)", "3 × 10⁹ particles/mL"),
+                        ("Particle size (mode)", "112 nm"),
+                        ("Sterility", "No growth"),
+                        ("Endotoxin", "0.03 EU/mL"),
+                    )
+                ),
+                "Storage: 2–8 °C",
                 "Date of issue: 2026-06-20",
             ),
             (
@@ -144,7 +151,7 @@ HANBIT = Folder(
                 "내용량: 5 mL",
                 "보관방법: 냉장 보관 (2~8℃)",
                 "제조번호: HB2605A",
-                "사용기한: 2028-05-20",
+                "사용기한: 2028.05.20",
                 "제조원: 주식회사 한빛결바이오",
             ),
             (
@@ -177,7 +184,7 @@ HANBIT = Folder(
                 product="한빛결 엑소좀 앰플",
                 maker="㈜한빛결바이오",
                 lot="HB2605A",
-                made="2026-05-21",
+                made="2026년 5월 21일",
                 expires="2028-05-20",
                 source="인체 지방줄기세포 유래 엑소좀",
                 count="1.08 × 10¹⁰ particles/mL",
@@ -251,7 +258,8 @@ FENWICK = Folder(
                 count="9.2 × 10⁹ particles/mL",
                 size="97 nm",
                 endotoxin="0.11 EU/mL",
-                issued="2026-01-25",
+                issued="25 Jan 2026",
+                boxed=True,
             ),
             (
                 Said("product", "Marisol Bright Exosome Solution"),

@@ -128,8 +128,7 @@ BREVANE = Folder(
                 "20 billion exosomes per vial",
                 "Net contents: 5 mL vial",
                 "Keep refrigerated at 2–8 °C.",
-                "Lot: BR-2604-07",
-                "EXP 2028-04",
+                "Lot: BR-2604-07   EXP 04/2028",
             ),
             (Said("source", ADIPOSE), dose(4e9), COLD, Said("lot", "BR-2604-07"), Said("expires", "2028-04")),
         ),
@@ -220,6 +219,7 @@ def _corvane_certificate(product: str, lot: str, made: str, expires: str, issued
             ratio="3.71 × 10⁹ particles/µg protein",
             endotoxin="0.061 EU/mL",
             issued=issued,
+            boxed=True,
         ),
         (
             Said("product", product),

@@ -1,0 +1,213 @@
+"""Documents in the words that suppliers use, read by the real rules: what is a fault among them and what is none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from labelcheck.compare.inspection import Inspection, inspected
+from labelcheck.evaluate import evaluate
+from labelcheck.models import Source
+from labelcheck.rules import load_rules
+
+TODAY = date(2026, 11, 1)
+COA = "Certificate of Analysis\nProduct name: Lumira Exosome Ampoule\nLot: LM2405\n"
+LABEL = "Product name: Lumira Ampoule\nNet contents 5 mL\nLot LM2405\n"
+
+
+def looked_at(*texts: str) -> Inspection:
+    evaluation = evaluate([Source(name=f"d{place}.txt", text=text) for place, text in enumerate(texts)], load_rules())
+    return inspected(evaluation, load_rules(), TODAY)
+
+
+QUIET = {
+    "a class and its tissue": (
+        LABEL + "Human MSC exosomes",
+        COA + "Source: exosomes of human adipose-derived mesenchymal stem cells",
+    ),
+    "a plant and its genus": (LABEL + "Rose exosomes", COA + "Source: Rosa damascena callus exosomes"),
+    "a list of ingredients": (
+        LABEL + "Green tea exosomes",
+        "Ingredients: Water, Camellia Sinensis Leaf Extracellular Vesicles, Glycerin",
+    ),
+    "how it travels": (
+        LABEL + "Exosomes. Store refrigerated.",
+        "Product brochure\nExosomes. Ships frozen on dry ice. Store at 2-8 °C on arrival.",
+    ),
+    "cold and after opening": (
+        LABEL + "Exosomes. Store at 2-8 °C",
+        "Instructions for use\nStore exosomes unopened at -20 °C. After reconstitution, keep at 2-8 °C.",
+    ),
+    "two shelf lives": (
+        LABEL + "Exosomes. Keep at 2-8 °C",
+        "Product specification\nExosomes. Storage: -80 °C for 24 months, 2-8 °C for 3 months.",
+    ),
+    "samples that are kept": (
+        LABEL + "Exosomes. Keep at 2-8 °C",
+        COA + "Storage: 2-8 °C\nRetention sample: stored at -80 °C",
+    ),
+    "words and degrees": (LABEL + "Exosomes. Keep in the refrigerator.", COA + "Storage: 2-8 °C"),
+    "a month and its day": (LABEL + "Exosomes\nEXP 04/2027", COA + "Expiry date: 2027-04-30"),
+    "up to": (LABEL + "up to 20 billion exosomes per mL", COA + "Particle count: 11 billion particles/mL"),
+    "a vial and a millilitre": (
+        "Product name: Lumira\nNet contents: 5 mL vial\n20 billion exosomes per vial",
+        COA + "Particle count: 4.1 billion particles/mL",
+    ),
+    "a vial of no known size": (
+        "Product name: Lumira\n20 billion exosomes per vial",
+        COA + "Particle count: 4.1 billion particles/mL",
+    ),
+    "a limit beside a result": (
+        LABEL + "4 × 10⁹ exosomes per mL",
+        COA + "\nTest\tSpecification\tResult\nParticle count\tat least 1 × 10⁹ particles/mL\t4.2 × 10⁹ particles/mL\n",
+    ),
+    "an example in a brochure": (
+        LABEL + "Exosomes\nEXP 2028-01",
+        "Product brochure\nExosomes\nLot AB1234, EXP 2024-01",
+        COA,
+    ),
+    "spellings of a name": ("Product name: LUMIRA® Exo-some Serum\nNet contents 5 mL", COA),
+    "a name in two scripts": ("제품명: 루미라 엑소좀 앰플\n내용량: 5 mL", COA),
+    "a raw material": (
+        LABEL + "4 billion exosomes per mL",
+        "Certificate of Analysis - Raw material\nProduct name: ASCE exosome concentrate HP\nLot: RM-778\n"
+        "Particle count: 100 billion particles/mL",
+    ),
+    "a distributor and a laboratory": (
+        LABEL + "Exosomes\nDistributed by Aesthetica Trading GmbH\nManufactured by Celora Ltd",
+        COA + "Manufacturer: Celora Limited\nTesting laboratory: Analytix AG",
+    ),
+    "a further lot": (
+        LABEL + "Exosomes",
+        COA,
+        "Certificate of Analysis\nProduct name: Lumira Exosome Ampoule\nLot: LM2399\nExpiry date: 2024-01",
+    ),
+    "a date that is today": (LABEL + "Exosomes\nEXP 2026-11-01",),
+    "another seller's source": (
+        LABEL + "Exosomes from human adipose stem cells",
+        "Product brochure\nOur exosomes come from human adipose stem cells. Unlike umbilical cord exosomes from other "
+        "sellers, they are counted.",
+    ),
+    "a paper of another date": (LABEL + "Exosomes", COA + "Date of issue: 2024-05-01"),
+}
+
+
+@pytest.mark.parametrize("case", QUIET)
+def test_what_is_no_contradiction_is_not_reported(case: str) -> None:
+    assert [fault.message for fault in looked_at(*QUIET[case]).faults] == []
+
+
+LOUD: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "another tissue": (
+        (LABEL + "Exosomes from human adipose stem cells", COA + "Source: human umbilical cord stem cell exosomes"),
+        ["contradiction"],
+    ),
+    "a cell and a plant": (
+        (LABEL + "Rose exosomes", COA + "Source: human umbilical cord stem cell exosomes"),
+        ["contradiction"],
+    ),
+    "frozen and refrigerated": ((LABEL + "Exosomes. Store at -20 °C", COA + "Storage: 2-8 °C"), ["contradiction"]),
+    "two expiry dates": (
+        (LABEL + "Exosomes\nEXP 05/2027", COA + "Expiry date: 2027-04-30"),
+        ["contradiction"],
+    ),
+    "two dates of manufacture": (
+        (LABEL + "Exosomes\nMFG 2026-01-05", COA + "Date of manufacture: 2026-02-05"),
+        ["contradiction"],
+    ),
+    "too few": (
+        (LABEL + "at least 20 billion exosomes per mL", COA + "Particle count: 11 billion particles/mL"),
+        ["count differs"],
+    ),
+    "a result below the limit that it meets": (
+        (
+            LABEL + "4 × 10⁹ exosomes per mL",
+            COA + "\nTest\tSpecification\tResult\nParticle count\tabout 4 × 10⁹ particles/mL\t1 × 10⁹ particles/mL\n",
+        ),
+        ["count differs"],
+    ),
+    "two doses in advertising": (
+        (LABEL + "4 billion exosomes per mL", "Product brochure\n10 billion exosomes per mL"),
+        ["contradiction"],
+    ),
+    "two lots in the box": (
+        (LABEL + "Exosomes", "Instructions for use\nExosomes\nLot: LM9999"),
+        ["contradiction"],
+    ),
+    "two names in the box": (
+        (LABEL + "Exosomes", "Instructions for use\nProduct name: Nocturna Exosome Ampoule"),
+        ["contradiction"],
+    ),
+    "a certificate that no longer holds": (
+        (LABEL + "Exosomes\nEXP 2028-01", COA + "Valid until: 2025-03-01"),
+        ["expired"],
+    ),
+    "one date on two papers": (
+        (LABEL + "Exosomes\nEXP 2025-01", COA + "Expiry date: 2025-01"),
+        ["expired"],
+    ),
+    "two products with lots of their own": (
+        (
+            "Product overview\nProduct name: Lumira Exosome Serum\nLot: LM2405\n"
+            "Product name: Nocturna Exosome Serum\nLot: NC7781\n",
+        ),
+        ["several products"],
+    ),
+    "a Korean certificate of another lot": (
+        (
+            "제품명: 한빛결 앰플\n내용량: 5 mL\n엑소좀\n제조번호: HB2605A",
+            "시험성적서\n제품명: 한빛결 앰플\n제조번호: HB2511C",
+        ),
+        ["other lot"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LOUD)
+def test_what_cannot_both_hold_is_reported_once(case: str) -> None:
+    texts, kinds = LOUD[case]
+    assert [fault.kind for fault in looked_at(*texts).faults] == kinds
+
+
+def test_every_fault_of_two_papers_quotes_both() -> None:
+    for texts, kinds in LOUD.values():
+        for fault in looked_at(*texts).faults:
+            documents = {quote.document for quote in fault.quotes}
+            assert len(documents) == (2 if len(texts) > 1 and kinds != ["expired"] else 1)
+
+
+def test_papers_of_other_products_are_told_by_name_only_once() -> None:
+    """What else differs follows from the wrong product: source, count and dates are not told again."""
+    found = looked_at(
+        LABEL + "Exosomes from human adipose stem cells\n4 billion exosomes per mL\nEXP 2028-01",
+        "Certificate of Analysis\nProduct name: Nocturna Exosome Ampoule\nLot: NC7781\n"
+        "Source: human umbilical cord stem cell exosomes\nParticle count: 90 billion particles/mL\n"
+        "Expiry date: 2029-01",
+    )
+    assert sorted(fault.kind for fault in found.faults) == ["other lot", "other product"]
+    assert {one.name: one.agrees for one in found.agreements if one.name in ("source", "dose")} == {
+        "source": False,
+        "dose": False,
+    }
+
+
+def test_what_the_reader_typed_in_is_no_paper() -> None:
+    evaluation = evaluate([Source(name="label.txt", text=LABEL)], load_rules(), name="Nocturna")
+    found = inspected(evaluation, load_rules(), TODAY)
+    assert [paper.name for paper in found.papers] == ["label.txt"] and not found.faults
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Certificate of Analysis\nLot: LM2405", "certificate"),
+        ("Product Specification\nExosomes", "specification"),
+        ("Product brochure\nCertificate of analysis available on request.", "brochure"),
+        ("Exosome serum\nLOT LM2405\nEXP 2028-01", "label"),
+        ("Exosomes are small vesicles that cells release.", "unknown"),
+    ],
+)
+def test_a_paper_is_what_its_first_heading_says(text: str, kind: str) -> None:
+    paper = looked_at(text).papers[0]
+    assert paper.kind == kind and (paper.because is None) == (kind == "unknown")
