@@ -76,12 +76,12 @@ def _compare(
 
     if options.format in _BINARY and options.output is None and sys.stdout.isatty():
         raise Failure(f"a comparison as {options.format} is no text for a terminal; name a file with -o FILE")
-    if options.output and any(options.output.resolve() == path.resolve() for path in options.paths):
+    if options.output and any(_same(options.output, path) for path in options.paths):
         raise Failure(f"{options.output}: is one of the inputs; name another file for the comparison")
     settings, rules = settings_of(options), load(options)
     try:
         _shaped(compare([], rules, checklist=options.checklist), options)  # mistakes are told before a file is read
-        products = _without(options.output, products_in(options.paths, settings))
+        products = _without(options.output, options.format, products_in(options.paths, settings))
         if not products.products:
             for skip in products.skipped:
                 _say(f"{skip.name}: {skip.reason}")
@@ -93,20 +93,24 @@ def _compare(
     return _told(comparison, products.notices)
 
 
-def _without(output: Path | None, products: Products) -> Products:
-    """The products without what an earlier run wrote among them."""
+def _without(output: Path | None, form: str, products: Products) -> Products:
+    """The products without a comparison that an earlier run wrote among them. Raises Failure where it is a document."""
+    from labelcheck.models import Source
+
     if output is None:
         return products
     kept = []
     for product in products.products:
-        sources = [source for source in product.sources if not _is(output, getattr(source, "path", None))]
-        if sources:
-            kept.append(product._replace(sources=tuple(sources)))
+        paths = [source.path for source in product.sources if isinstance(source, Source) and source.path]
+        if not any(_same(path, output) for path in paths):
+            kept.append(product)
+        elif len(product.sources) > 1 or output.suffix.lower() != f".{form}":
+            raise Failure(f"{output}: is one of the inputs; name another file for the comparison")
     return products._replace(products=tuple(kept))
 
 
-def _is(output: Path, path: Path | None) -> bool:
-    return path is not None and path.resolve() == output.resolve()
+def _same(left: Path, right: Path) -> bool:
+    return left.resolve() == right.resolve()
 
 
 def _shaped(comparison: Comparison, options: argparse.Namespace) -> Comparison:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from labelcheck.compare.facts import Stated
 from labelcheck.dossiers import Cell, Dose, Quote
 from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Bound, Claim, DoseMark, Evaluation, Quantity, RuleSet, Verdict
@@ -17,6 +18,8 @@ _NORMALISED: Final = ("source", "storage", "packaging", "enhancer")
 _SILENT: Final = ("partly", "contrary", "not stated")
 """Outcomes in which a part that was not found is missing: of what could not be read nobody knows."""
 _MOST_VALUES: Final = 4
+_MOST_CLAIMS: Final = 200
+"""Claims of one answer that are looked at for its value."""
 _LONGEST: Final = 60
 _MOST_QUOTES: Final = 40
 _LONGEST_QUOTE: Final = 400
@@ -65,15 +68,16 @@ def _known(names: Iterable[str], claims: Mapping[str, Claim]) -> list[Claim]:
 
 
 def _value(found: Sequence[Claim], evaluation: Evaluation, read: frozenset[str], dose: Dose | None) -> str:
-    """What the claims of an answer come to, each once, a dose per millilitre first."""
+    """What the claims of an answer come to, each once, and nothing that stands in another: a dose per
+    millilitre first, other counts last."""
     said: dict[str, str] = {}
     if dose and any(claim.kind == "concentration" and claim.quantity for claim in found):
         words = f"{dose.text} (worked out)" if dose.arithmetic else dose.text
         said[words.casefold()] = words
-    for claim in found:
+    for claim in sorted(found[:_MOST_CLAIMS], key=lambda claim: bool(said) and claim.kind == "concentration"):
         words = _said(claim, evaluation, read)
         said.setdefault(words.casefold(), words)
-    values = list(said.values())
+    values = [words for key, words in said.items() if not any(key in other for other in said if other != key)]
     more = len(values) - _MOST_VALUES
     return "; ".join(values if more <= 0 else [*values[:_MOST_VALUES], f"and {more} more"])
 
@@ -118,16 +122,24 @@ def _short(text: str) -> str:
 
 
 @speaking(SOURCE)
-def dose_of(evaluation: Evaluation) -> Dose | None:
+def dose_of(evaluation: Evaluation, stated: Sequence[Stated] = (), order: Sequence[int] = ()) -> Dose | None:
     """Particles per millilitre that the documents state, or that follows from what they state; None where none does.
 
-    Of several the firmest counts: said as a fact, read for sure, stated rather than worked out, no mere "up to"; among
-    equals the lowest, since a comparison should flatter nobody.
+    ``stated`` tells which counts are limits, examples or of the raw material: those are no dose of the product.
+    ``order`` holds the places of the documents, that first which is believed first. Of several counts in one document
+    the firmest is taken: said as a fact, read for sure, with its own figure and not "up to", stated rather than worked
+    out; among equals the lowest, since a comparison should flatter nobody.
     """
-    marks = evaluation.dose.marks if evaluation.dose else ()
-    if not marks:
+    aside = {one.fact.quote.claim for one in stated if one.aside}
+    documents = {claim.id: claim.document for claim in evaluation.claims}
+    found: list[tuple[int, DoseMark]] = []
+    for mark in evaluation.dose.marks if evaluation.dose else ():
+        places = [documents[name] for name in mark.claims if name not in aside]
+        if places:
+            found.append((min(order.index(place) if place in order else len(order) for place in places), mark))
+    if not found:
         return None
-    mark = min(marks, key=_firmness)
+    _, mark = min(found, key=lambda each: (each[0], _firmness(each[1])))
     figures = amount(_quantity(mark.low, mark.high, mark.bound))
     doubt = "probably " if mark.probable else ""
     hedge = " (hedged)" if mark.hedged else ""
@@ -135,7 +147,8 @@ def dose_of(evaluation: Evaluation) -> Dose | None:
 
 
 def _firmness(mark: DoseMark) -> tuple[bool, bool, bool, bool, float, float]:
-    return mark.hedged, mark.probable, mark.bound == "at most", mark.arithmetic is not None, mark.low, mark.high
+    open_ended = mark.bound in ("at most", "at least")
+    return mark.hedged, mark.probable, open_ended, mark.arithmetic is not None, mark.low, mark.high
 
 
 def _quantity(low: float, high: float, bound: Bound | None) -> Quantity:

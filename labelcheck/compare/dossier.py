@@ -7,6 +7,7 @@ from datetime import date
 
 from labelcheck import __version__
 from labelcheck.compare.cells import cells_of, dose_of
+from labelcheck.compare.facts import facts_of
 from labelcheck.compare.inspection import inspected
 from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
 from labelcheck.dossiers import Cell, Column, Comparison, Dossier
@@ -26,7 +27,9 @@ class Assembly:
     def add(self, name: str, evaluation: Evaluation) -> None:
         """One product by the name it has in the comparison."""
         found = inspected(evaluation, self._rules, self._today)
-        dose = dose_of(evaluation)
+        order = [fact.quote.document for each in found.agreements if each.name == "dose" for fact in each.facts]
+        stated = facts_of(evaluation, found.papers, self._rules.dossier) if order else ()
+        dose = dose_of(evaluation, stated, list(dict.fromkeys(order)))
         cells = cells_of(evaluation, self._rules, dose)
         self._prints += certificate_prints(name, evaluation, found.papers)
         self._dossiers.append(

@@ -20,7 +20,7 @@ _ROW: Final = 30.0
 _STEP: Final = 34.0
 _SIZE: Final = 13.0
 _SMALL: Final = 12.0
-_LETTER: Final = 0.56
+_LETTER, _BOLD = 0.56, 0.62
 """Width of a letter by its height; those of wide scripts are two letters wide."""
 _NAME_COLUMNS: Final = 26
 _HEAD_COLUMNS: Final = 26
@@ -57,7 +57,7 @@ def matrix_svg(comparison: Comparison) -> str:
     Names that are too long are cut; the whole name stands in the row's own title.
     """
     longest = max((min(columns(say(column.short)), _HEAD_COLUMNS) for column in comparison.columns), default=0)
-    head = longest * _LETTER * _SMALL * _SLANT + 24
+    head = longest * _BOLD * _SMALL * _SLANT + 26
     grid = _NAME_WIDTH + _STEP * len(comparison.columns)
     total = grid + 64
     width = max(total, grid + longest * _LETTER * _SMALL * _SLANT, 340.0)

@@ -42,7 +42,7 @@ class Products(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A file with the folders it is in, outermost first; a folder that holds nothing has no ``source``."""
+    """A file with the folders it is in, outermost first and named as they are; a folder itself has no ``source``."""
 
     folders: tuple[str, ...]
     name: str
@@ -71,7 +71,7 @@ def products_in(paths: Sequence[Path], settings: CaptureSettings) -> Products:
             continue
         entries = list(_walked(path))
         if len(paths) > 1 and not any(entry.folders for entry in entries):
-            found.add_product(shown_name(path.resolve().name), entries, shown_name(path.name))
+            found.add_product(path.resolve().name, entries, shown_name(path.name))
         else:
             found.add_folder(shown_name(path.name or str(path)), entries)
     return found.products()
@@ -90,9 +90,7 @@ def products_of(uploads: Sequence[Source], settings: CaptureSettings) -> Product
         elif len(parts) < 2:
             found.add_file(upload.model_copy(update={"name": parts[-1]}) if parts else upload)
         else:
-            name = shown_name(parts[-1])
-            folders = tuple(map(shown_name, parts[:-1]))
-            foldered.append(_Entry(folders, name, upload.model_copy(update={"name": name})))
+            foldered.append(_Entry(tuple(parts[:-1]), _shown(parts[-1]), upload))
     if foldered:
         for name, entries in _grouped(sorted(foldered, key=lambda entry: (entry.folders, entry.name)), ""):
             found.add_product(name, entries)
@@ -145,6 +143,7 @@ class _Found:
 
     def add_product(self, name: str, entries: Iterable[_Entry], where: str = "") -> None:
         """One product, unless there are too many."""
+        name = _shown(name)
         sources = [entry.source for entry in _named_apart(entries) if entry.source is not None]
         if not sources:
             self.skipped.append(Skip(name=f"{where}/{name}" if where and where != name else name, reason=_EMPTY))
@@ -154,9 +153,11 @@ class _Found:
             return
         room = min(MOST_OF_ONE, MOST_FILES - self._files)
         if len(sources) > room:
-            most = f"{MOST_OF_ONE} files" if room == MOST_OF_ONE else f"{MOST_FILES:,} files with those before it"
+            cause = f"it holds more than {MOST_OF_ONE} files"
+            if room < MOST_OF_ONE:
+                cause = f"with the products before it there are more than {MOST_FILES:,} files"
             rest = len(sources) - room
-            reason = f"it holds more than {most}; compare fewer at once ({rest:,} files were not read)"
+            reason = f"{cause}; compare fewer at once ({rest:,} files were not read)"
             sources[room:] = [Skip(name=name, reason=reason)]
         self._files += len(sources)
         self._products.append(Product(self._unlike(name), tuple(sources)))
@@ -215,6 +216,12 @@ def _grouped(entries: Sequence[_Entry], name: str) -> Iterator[tuple[str, list[_
     yield from top.items()
 
 
+def _shown(name: str) -> str:
+    """A name fit to be shown, which never means a folder above."""
+    shown = shown_name(name)
+    return "(unnamed)" if shown in (".", "..") else shown
+
+
 def _by_folder(entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
     """Entries by their outermost folder, which they are then in no more; the order stays."""
     found: dict[str, list[_Entry]] = {}
@@ -229,7 +236,7 @@ def _named_apart(entries: Iterable[_Entry]) -> Iterator[_Entry]:
     for entry in entries:
         if entry.source is None:
             continue
-        path = PurePosixPath(*entry.folders[-2:], entry.name or "(unnamed)")
+        path = PurePosixPath(*map(_shown, entry.folders[-2:]), _shown(entry.name))
         found, count = str(path), 1
         while found in names:
             count += 1
@@ -249,25 +256,25 @@ def _walked(folder: Path) -> Iterator[_Entry]:
                 found = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
             reason = f"the folder cannot be opened ({error.strerror}); change its permissions"
-            yield _Entry(folders, "", Skip(name=folders[-1] if folders else shown_name(here.name), reason=reason))
+            yield _Entry(folders, "", Skip(name=_shown(here.name), reason=reason))
             continue
         if len(folders) == 1:
             yield _Entry(folders, "", None)
         deeper: list[tuple[Path, tuple[str, ...]]] = []
         for entry in found:
-            name = shown_name(entry.name)
+            name = _shown(entry.name)
             if not names_document([entry.name]):
                 continue
             if entry.is_symlink():
                 yield _Entry(folders, name, Skip(name=name, reason=_LINK))
             elif entry.is_dir():
-                deeper.append((Path(entry.path), (*folders, name)))
+                deeper.append((Path(entry.path), (*folders, entry.name)))
             else:
                 yield _Entry(folders, name, Source(name=name, path=Path(entry.path)))
                 count += 1
         if len(folders) >= _DEEPEST or count > 4 * MOST_FILES:
             for _, inner in deeper:
                 reason = f"it lies more than {_DEEPEST} folders deep, or behind too many files; compare it by itself"
-                yield _Entry(folders, inner[-1], Skip(name=inner[-1], reason=reason))
+                yield _Entry(folders, _shown(inner[-1]), Skip(name=_shown(inner[-1]), reason=reason))
             continue
         pending += reversed(deeper)

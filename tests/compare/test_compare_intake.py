@@ -229,6 +229,20 @@ def test_hostile_names_become_one_harmless_line(tmp_path: Path) -> None:
     assert sorted(names) == ["<b>=1", "red labelcheck: all fine", "x" * 99 + "…"]
 
 
+def test_names_that_look_alike_once_cleaned_stay_two_products(tmp_path: Path) -> None:
+    for name in (b"\xff\xfe", b"\xfe\xff", b"A\x01", b"A"):
+        folder(tmp_path, {f"{os.fsdecode(name)}/label.txt": FIRM})
+    assert sorted(files(products_in([tmp_path]))) == ["(unnamed)", "(unnamed) (2)", "A", "A (2)"]
+    data = archive((named("A\x01/x.txt"), FIRM), ("A/x.txt", VAGUE))
+    assert len(products_of([Source(name="set.zip", data=data)]).products) == 2
+
+
+def test_an_entry_without_a_name_costs_at_most_a_line() -> None:
+    data = archive((named("\0q"), FIRM), ("A/label.txt", FIRM))
+    assert files(products_of([Source(name="set.zip", data=data)])) == {"A": ["label.txt"]}
+    assert [each.name for each in unpacked(Source(name="set.zip", data=data))] == ["set.zip/A/label.txt"]
+
+
 def test_a_folder_with_one_broken_file_stands_with_the_reason(tmp_path: Path) -> None:
     root = folder(tmp_path, {"A/torn.pdf": BROKEN, "A/label.txt": FIRM, "B/torn.pdf": BROKEN, "C/label.txt": VAGUE})
     comparison = compared(products_in([root]))

@@ -56,7 +56,7 @@ def written() -> str:
     for path in sorted((ROOT / "rules").rglob("*.yaml")):
         if path.parent.name != "context":
             found += strings(yaml.safe_load(path.read_text(encoding="utf-8")))
-    for stage in ("capture", "extract", "grade"):
+    for stage in ("capture", "extract", "grade", "compare"):
         for path in sorted((ROOT / "labelcheck" / stage).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.JoinedStr):

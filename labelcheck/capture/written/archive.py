@@ -134,7 +134,7 @@ def _no_room(room: _Room, size: int) -> str:
 
 def _is_document(info: zipfile.ZipInfo) -> bool:
     """Whether an entry is a file that somebody put there: no folder, link, or file of a system or of a web page."""
-    if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16):
+    if info.filename.endswith("/") or stat.S_ISLNK(info.external_attr >> 16):
         return False
     return names_document(clean_parts(info.filename))
 

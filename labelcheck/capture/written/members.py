@@ -25,7 +25,10 @@ _LINK = "it is a link to another file; give the file itself"
 
 
 class Member(NamedTuple):
-    """A file of an archive, or a folder that holds nothing (``source`` is then None), with the folders it is in."""
+    """A file of an archive, or a folder itself (``source`` is then None), with the folders it is in.
+
+    Folders are named as in the archive, so that two stay two; the file's name is fit to be shown.
+    """
 
     folders: tuple[str, ...]
     name: str
@@ -36,8 +39,8 @@ def members_of(source: Source, settings: CaptureSettings) -> list[Member] | Skip
     """What a ZIP archive holds, in the order of its names; None where ``source`` is no ZIP archive.
 
     Nothing is inflated: a file's bytes are fetched when it is read, each within ``settings.max_bytes``, all of them
-    within ``MOST_INFLATED`` times that. Folders and names are fit to be shown. A name that leads out of the archive is
-    a skip in no folder, a link one in its folder. An archive that cannot be opened is a skip.
+    within ``MOST_INFLATED`` times that. A name that leads out of the archive is a skip in no folder, a link one in its
+    folder. An archive that cannot be opened is a skip.
     """
     if source.text is not None or source.fetch is not None:
         return None
@@ -56,13 +59,12 @@ def members_of(source: Source, settings: CaptureSettings) -> list[Member] | Skip
 def _listed(container: _Container) -> Iterator[Member]:
     named = [(clean_parts(zipped.member_name(info)), place, info) for place, info in enumerate(container.infos)]
     for parts, place, info in sorted(named, key=lambda each: (each[0], each[1])):
-        shown = tuple(map(shown_name, parts)) or ("(unnamed)",)
-        folders, name = shown[:-1], shown[-1]
+        folders, name = tuple(parts[:-1]), shown_name(parts[-1] if parts else "")
         if _leads_out(zipped.member_name(info)):
             yield Member((), name, Skip(name=shown_name(info.filename), reason=_LEADS_OUT))
-        elif info.is_dir() or info.filename.endswith("\\"):
+        elif info.filename.endswith(("/", "\\")):
             if names_document(parts):
-                yield Member(shown, "", None)
+                yield Member(tuple(parts), "", None)
         elif not names_document(parts):
             continue
         elif stat.S_ISLNK(info.external_attr >> 16):
