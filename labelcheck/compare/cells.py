@@ -39,7 +39,8 @@ def cells_of(evaluation: Evaluation, rules: RuleSet, dose: Dose | None) -> tuple
         elif item.id in unasked:
             skipped = unasked[item.id]
             quotes = quotes_of(evaluation, _known(skipped.claims, claims))
-            found.append(Cell(id=item.id, outcome=None, reason=skipped.reason, quotes=quotes))
+            why = skipped.reason
+            found.append(Cell(id=item.id, outcome=None, reason=why, quotes=quotes, short=item.short, tier=item.tier))
     return tuple(found)
 
 
@@ -55,6 +56,10 @@ def _cell(
         reason=item.reason,
         quotes=quotes_of(evaluation, found),
         missing=tuple(part.name for part in item.parts if not part.claims) if item.outcome in _SILENT else (),
+        short=item.short,
+        tier=item.tier,
+        references=item.references,
+        advice=item.advice,
     )
 
 

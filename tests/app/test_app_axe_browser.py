@@ -167,6 +167,25 @@ def test_an_audit_from_the_empty_field_to_a_dismissed_finding(inspector: Inspect
     inspector.inspect("an audit with a dismissed finding")
 
 
+def test_suppliers_side_by_side_with_an_answer_and_a_supplier_opened(inspector: Inspector) -> None:
+    page = inspector.page
+    inspector.go("compare", ".st-key-compare-asked")
+    inspector.inspect("the way in for suppliers")
+    page.locator(".st-key-compare-try button").click()
+    page.locator(".st-key-compare-matrix img").wait_for()
+    inspector.inspect("suppliers side by side")
+    page.locator("[class*=st-key-cmpcell-met-] button").first.click()
+    page.locator("[role=dialog] .lc-cmp-cell").nth(1).wait_for()
+    page.evaluate("() => { document.documentElement.style.overflow = 'visible' }")  # hidden, it hides all from axe
+    inspector.inspect("the words behind an answer")
+    page.keyboard.press("Escape")
+    page.locator("[role=dialog]").wait_for(state="detached")
+    page.locator("[class*=st-key-cmp-open-] button").first.click()
+    page.locator("#lc-letter").wait_for()
+    page.locator("textarea").wait_for()
+    inspector.inspect("one supplier")
+
+
 @pytest.mark.parametrize(
     ("place", "wanted"),
     [
