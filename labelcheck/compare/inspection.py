@@ -139,8 +139,10 @@ def _difference(desk: _Desk, name: FactName, found: Difference) -> Fault | None:
     """The fault of two documents that differ; None where it is none."""
     certificate = desk.papers[found.other.document].kind == "certificate"
     kind: FaultKind = _OF_CERTIFICATES.get(name, "contradiction") if certificate else "contradiction"
-    if certificate and name == "lot" and desk.certified(found.one.document):
-        return None
+    if certificate and name == "lot":
+        both = desk.papers[found.one.document].kind == "certificate"
+        if both or desk.certified(found.one.document):
+            return None
     arithmetic = _sum(found, desk.known) if name == "dose" else None
     references = desk.known.tolerance.references if name == "dose" and desk.known.tolerance else ()
     return fault(
