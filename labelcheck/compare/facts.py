@@ -26,6 +26,8 @@ _COUNT: Final = "concentration/count-with-basis"
 _PARTICLE, _PER_ML = "particle", "mL"
 _SURE: Final = 0.6
 """Confidence below which a claim may be misread."""
+_CLOSE: Final = 8
+"""Characters between two claims of which the second goes on with the first."""
 _HEADING: Final = 40
 """Characters that the heading of a column has at most."""
 _ANY: Final = "container"
@@ -71,13 +73,12 @@ _EXAMPLES: Final = ("lot", "made", "expires")
 def facts_of(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRules) -> tuple[Stated, ...]:
     """What the documents say of the product, in the order of the claims; each thing once a document."""
     materials = _of_material(evaluation, papers, known)
-    stored = _neighbours([claim for claim in evaluation.claims if claim.kind == "storage"])
+    elsewhere = _stored_elsewhere(evaluation, known)
     found: dict[tuple[object, ...], Stated] = {}
     for claim in evaluation.claims:
         if claim.document >= len(papers) or claim.status != "asserted" or claim.subject != "product":
             continue
-        text = evaluation.documents[claim.document].text
-        if claim.kind == "storage" and _elsewhere(claim, text, stored[claim.id], known):
+        if claim.id in elsewhere:
             continue
         for fact, amounts in _facts(claim):
             example = (
@@ -151,28 +152,31 @@ def any_of(words: Languages) -> re.Pattern[str]:
     return _pattern(tuple(word for spoken in words.values() for word in spoken))
 
 
-Neighbours = tuple[int, int | None]
-"""Where the claim of the same kind before one ends, and where the next one begins, in the same document."""
+def _stored_elsewhere(evaluation: Evaluation, known: DossierRules) -> frozenset[str]:
+    """The storage claims that speak of shipping or of samples; one that follows closely ("-20 °C or dry ice") does so
+    as the one before it."""
+    claims = sorted(
+        (claim for claim in evaluation.claims if claim.kind == "storage"),
+        key=lambda claim: (claim.document, claim.start),
+    )
+    found: set[str] = set()
+    for place, claim in enumerate(claims):
+        text = evaluation.documents[claim.document].text
+        before = claims[place - 1] if place and claims[place - 1].document == claim.document else None
+        after = claims[place + 1] if place + 1 < len(claims) and claims[place + 1].document == claim.document else None
+        lead = text[before.end : claim.start] if before else ""
+        close = before and len(lead) <= _CLOSE and not _STOP.search(lead) and not any_of(known.joints).search(lead)
+        same = bool(before and close and before.id in found)
+        if same or _elsewhere(claim, text, (before.end if before else 0, after.start if after else None), known):
+            found.add(claim.id)
+    return frozenset(found)
 
 
-def _neighbours(claims: Sequence[Claim]) -> dict[str, Neighbours]:
-    """The neighbours of each claim by its id."""
-    ordered = sorted(claims, key=lambda claim: (claim.document, claim.start))
-    found: dict[str, Neighbours] = {}
-    for place, claim in enumerate(ordered):
-        before = ordered[place - 1] if place else None
-        after = ordered[place + 1] if place + 1 < len(ordered) else None
-        found[claim.id] = (
-            before.end if before and before.document == claim.document else 0,
-            after.start if after and after.document == claim.document else None,
-        )
-    return found
+def _elsewhere(claim: Claim, text: str, neighbours: tuple[int, int | None], known: DossierRules) -> bool:
+    """Whether words of shipping or of samples stand in a storage claim's part of the sentence.
 
-
-def _elsewhere(claim: Claim, text: str, neighbours: Neighbours, known: DossierRules) -> bool:
-    """Whether a storage claim speaks of shipping or of samples: words that say so stand in its part of the sentence.
-
-    Its part begins after the storage claim before it, or after a stop or a joint, and ends where the next one begins.
+    Its part begins after the storage claim before it, or after a stop or a joint, and ends where the next one begins;
+    ``neighbours`` are the end of the one and the beginning of the other.
     """
     start, end = claim.sentence or (claim.start, claim.end)
     line, end = text.rfind("\n", 0, claim.start) + 1, min(end, _line_end(text, claim.end))

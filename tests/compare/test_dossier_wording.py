@@ -35,6 +35,10 @@ QUIET = {
         LABEL + "Exosomes. Store refrigerated.",
         "Product brochure\nExosomes. Ships frozen on dry ice. Store at 2-8 °C on arrival.",
     ),
+    "two ways to travel": (
+        LABEL + "Exosomes. Store at -80 °C",
+        COA + "Shipping: 2-8 °C or refrigerated box",
+    ),
     "cold and after opening": (
         LABEL + "Exosomes. Store at 2-8 °C",
         "Instructions for use\nStore exosomes unopened at -20 °C. After reconstitution, keep at 2-8 °C.",
