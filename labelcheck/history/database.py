@@ -25,6 +25,7 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             kind TEXT NOT NULL CHECK (kind IN ('label', 'comparison')),
             saved_at TEXT NOT NULL,
+            made_on TEXT NOT NULL,
             title TEXT NOT NULL,
             files TEXT NOT NULL,
             verdict TEXT NOT NULL,
@@ -34,15 +35,15 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             result TEXT NOT NULL UNIQUE,
             words TEXT NOT NULL,
             report BLOB NOT NULL,
-            model BLOB
+            model BLOB NOT NULL
         )
         """,
     ),
 )
 """What brings a database from each version to the next; the first makes an empty one. Steps are added, never changed.
 
-``result`` is a digest that tells equal results, ``words`` is what a search looks in, ``report`` the report as JSON and
-``model`` what opens it again, both compressed.
+``made_on`` is the day that the report names, ``result`` a digest that tells equal results, ``words`` what a search
+looks in, ``report`` the report as JSON and ``model`` what opens it again, both compressed.
 """
 
 _PRAGMAS: Final = ("synchronous = EXTRA", "secure_delete = ON", "temp_store = MEMORY", "trusted_schema = OFF")

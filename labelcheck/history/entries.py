@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from labelcheck.dossiers import Comparison
 from labelcheck.models import Evaluation
-from labelcheck.report.contract_json import evaluation_line, json_report
+from labelcheck.report.contract_json import dumped, evaluation_line
 
 EntryKind = Literal["label", "comparison"]
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -57,20 +57,17 @@ class Saved(NamedTuple):
 
     entry: Entry
     report: str
+    made_on: date
+    """The day that the report names."""
     evaluation: Evaluation | None = None
     comparison: Comparison | None = None
-
-    @property
-    def made_on(self) -> date | None:
-        """The day that the report names."""
-        named = json.loads(self.report).get("made_on")
-        return date.fromisoformat(named) if isinstance(named, str) else None
 
 
 class Row(NamedTuple):
     """An entry as the database holds it, without what the database adds."""
 
     kind: EntryKind
+    made_on: str
     title: str
     files: str
     verdict: str
@@ -80,24 +77,26 @@ class Row(NamedTuple):
     result: str
     words: str
     report: bytes
-    model: bytes | None
+    model: bytes
 
 
 def label_row(evaluation: Evaluation, made_on: date) -> Row:
     """What is kept of one product's evaluation."""
     read = [document for document in evaluation.documents if not document.given]
     prints = [FilePrint(document.name, document.sha256) for document in read]
+    report = evaluation_line(evaluation)
     return Row(
         kind="label",
+        made_on=made_on.isoformat(),
         title=_clean(evaluation.name or _listed([document.name for document in read])),
         files=_files(prints),
         verdict=evaluation.verdict,
         checklist=evaluation.checklist.id,
         version=evaluation.version,
         rules_digest=evaluation.rules_digest,
-        result=_digest(evaluation_line(evaluation)),
+        result=_digest(report),
         words=folded(" ".join([evaluation.name or "", *(f"{document.name} {document.text}" for document in read)])),
-        report=packed(json_report(evaluation, made_on)),
+        report=packed(report),
         model=_model(evaluation),
     )
 
@@ -111,6 +110,7 @@ def comparison_row(comparison: Comparison, report: str) -> Row:
     undated = {key: value for key, value in comparison.model_dump(mode="json").items() if key != "made_on"}
     return Row(
         kind="comparison",
+        made_on=comparison.made_on.isoformat(),
         title=_clean(_listed([dossier.name for dossier in dossiers])),
         files=_files(prints),
         verdict="",
@@ -131,14 +131,13 @@ def entry(values: tuple[Any, ...]) -> Entry:
     return Entry(number, kind, datetime.fromisoformat(saved_at), title, prints, *rest)
 
 
-def opened_again(found: Entry, report: bytes, model: bytes | None) -> Saved:
+def opened_again(found: Entry, made_on: str, report: bytes, model: bytes) -> Saved:
     """An entry with all that was kept. Raises ValueError where it is damaged."""
-    saved = Saved(found, unpacked(report))
-    if model is None:
-        return saved
-    if found.kind == "label":
-        return saved._replace(evaluation=_validated(Evaluation, unpacked(model)))
-    return saved._replace(comparison=_validated(Comparison, unpacked(model)))
+    day, text = date.fromisoformat(made_on), unpacked(report)
+    if found.kind == "comparison":
+        return Saved(found, text, day, comparison=_validated(Comparison, unpacked(model)))
+    written = dumped(json.loads(text) | {"made_on": made_on}, indent=2) + "\n"  # as json_report writes it
+    return Saved(found, written, day, evaluation=_validated(Evaluation, unpacked(model)))
 
 
 def folded(text: str) -> str:
@@ -159,10 +158,9 @@ def unpacked(data: bytes) -> str:
         raise ValueError(str(error)) from error
 
 
-def _model(made: BaseModel) -> bytes | None:
-    """What ``made`` can be opened from again; None where it would not come out the same."""
-    text = json.dumps(made.model_dump(mode="json"), ensure_ascii=False)  # keeps infinite bounds, which pydantic drops
-    return packed(text) if _validated(type(made), text) == made else None
+def _model(made: BaseModel) -> bytes:
+    """What ``made`` can be opened from again. Infinite bounds stay, which ``model_dump_json`` would lose."""
+    return packed(json.dumps(made.model_dump(mode="json"), ensure_ascii=False))
 
 
 def _validated(kind: type[_Model], text: str) -> _Model | None:

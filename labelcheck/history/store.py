@@ -113,12 +113,12 @@ class History:
         """The entry of this id with its report. Raises NoEntry."""
         if self.path.exists() and 0 < number <= _LARGEST_ID:
             with opened(self.path) as connection:
-                query = f"SELECT {_COLUMNS}, report, model FROM entry WHERE id = ?"
+                query = f"SELECT {_COLUMNS}, made_on, report, model FROM entry WHERE id = ?"
                 row = connection.execute(query, (number,)).fetchone()
             if row:
-                found = self._entry(row[:-2])
+                found = self._entry(row[:-3])
                 try:
-                    return entries.opened_again(found, *row[-2:])
+                    return entries.opened_again(found, *row[-3:])
                 except ValueError as error:
                     raise HistoryError(say(DAMAGED, file=self.path)) from error
         raise NoEntry(say(_NO_ENTRY, id=number))

@@ -35,7 +35,7 @@ def page() -> None:
 
 
 def result() -> None:
-    """One result again, as it was answered: a page of its own that ``?id=`` asks for, so that it begins at its top."""
+    """One result again, on a page of its own that ``?id=`` asks for: Streamlit mostly begins a page at its top."""
     if st.button(say("Back to all results"), icon=":material/arrow_back:", type="tertiary", key="history-back"):
         st.switch_page(st.Page(page, url_path=LIST))
     asked = links.asked_for()

@@ -48,15 +48,25 @@ class Group(NamedTuple):
 def grouped(differences: Iterable[Difference]) -> tuple[Group, ...]:
     """Differences under their headings; headings with nothing below are left out.
 
-    That a number stands in other words is not told beside the number.
+    That a number stands in other words is not told beside the number, and words that only break into lines elsewhere
+    are no change of a label.
     """
     every = tuple(differences)
     numbers = {each.id for each in every if each.what == "claim" and each.aspect == "quantity"}
     found: dict[Topic, list[Difference]] = {topic: [] for topic in TITLES}
     for difference in every:
-        if difference.what != "claim" or difference.aspect != "words" or difference.id not in numbers:
+        if not _only_words(difference) or not (difference.id in numbers or _spaced(difference)):
             found[_topic(difference)].append(difference)
     return tuple(Group(topic, TITLES[topic], tuple(changes)) for topic, changes in found.items() if changes)
+
+
+def _only_words(difference: Difference) -> bool:
+    return difference.what == "claim" and difference.aspect == "words"
+
+
+def _spaced(difference: Difference) -> bool:
+    """Whether nothing but the space between words differs."""
+    return (difference.before or "").split() == (difference.after or "").split()
 
 
 def lines(group: Group) -> tuple[str, ...]:

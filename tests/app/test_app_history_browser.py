@@ -92,7 +92,6 @@ def test_results_are_kept_opened_compared_and_deleted(visit: Visit, history: His
     page.locator(".lc-answer h1").wait_for()
     page.get_by_text("since only its words were kept", exact=False).wait_for()
     assert page.url.endswith(f"/result?id={first}")
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
     assert "3 of 4" in page.locator(".lc-answer h1").inner_text()
     _shot(visit, tmp_path, "opened")
     with page.expect_download() as download:

@@ -123,9 +123,8 @@ def test_a_folder_is_one_product_and_names_do_not_matter(labels: Path, capsys: p
 def test_a_label_saved_as_a_page_is_a_label_and_no_report(labels: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (labels / "page.html").write_text(PAGE, encoding="utf-8")
     (labels / "page.txt").write_text("Lumen\nRose callus exosomes.", encoding="utf-8")
-    assert {each["after"] for each in _in(_data(capsys, "page.txt", "page.html"), "new")} == {"Keep refrigerated"} or {
-        each["after"] for each in _in(_data(capsys, "page.txt", "page.html"), "new")
-    } == {"refrigerated"}
+    new = _in(_data(capsys, "page.txt", "page.html"), "new")
+    assert [each["after"] for each in new if "efrigerated" in each["after"]]
 
 
 def test_standard_input_is_a_label(

@@ -71,7 +71,7 @@ def test_a_database_of_an_earlier_version_is_brought_forward_with_what_it_holds(
     version, rows = _content(history.path)
     assert version == len(STEPS)
     with opened(history.path, (*STEPS, SECOND)) as connection:
-        assert connection.execute("SELECT note FROM entry").fetchone()[0] == rows[0][3]
+        assert connection.execute("SELECT note FROM entry").fetchone()[0] == rows[0][4]
     assert _content(history.path)[0] == len(STEPS) + 1
     with opened(history.path, (*STEPS, SECOND)):
         pass
