@@ -15,7 +15,7 @@ import streamlit as st
 import labelcheck.pages
 from labelcheck.api import BadToken, access_from, api_routes
 from labelcheck.language import say
-from labelcheck.pages import about, audit, check, knowledge, registry, rules, speech, window
+from labelcheck.pages import about, audit, check, compare, history, kept, knowledge, registry, rules, speech, window
 from labelcheck.rules import RuleErrors, load_rules
 
 LOOK = Path(labelcheck.pages.__file__).parent
@@ -34,12 +34,15 @@ def main() -> None:
     st.logo(mark, size="large")
     pages = [
         st.Page(check.page, title=say("Check a label"), url_path="check", default=True),
+        st.Page(compare.page, title=say("Compare suppliers"), url_path="compare"),
         st.Page(audit.page, title=say("Audit copy"), url_path="audit"),
+        st.Page(history.page, title=say("History"), url_path=history.LIST),
         st.Page(registry.page, title=say("Evidence"), url_path="evidence"),
         st.Page(rules.page, title=say("Rules"), url_path="rules"),
         st.Page(about.page, title=say("About"), url_path="about"),
     ]
-    chosen = st.navigation(pages, position="hidden")  # Streamlit's own menu stays open over a page on phones
+    result = st.Page(history.result, title=say("Kept result"), url_path=kept.RESULT)  # reached from its list
+    chosen = st.navigation([*pages, result], position="hidden")  # Streamlit's own menu stays open over a page on phones
     with st.container(key="nav", horizontal=True, gap=None):
         for page in pages:
             st.page_link(page, width="content")

@@ -1,5 +1,5 @@
-"""The commands: check, batch, compare, lint, verify and those that show. Reports go to standard output, messages to
-standard error.
+"""The commands: check, batch, compare, lint, verify, diff, history and those that show. Reports go to standard output,
+messages to standard error.
 
 Exit codes: 0 done; 1 a threshold asked for was missed, or a report cannot be reproduced; 2 wrong usage, unreadable
 input or a broken rule.
@@ -15,6 +15,8 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from labelcheck import __version__
 from labelcheck.cli_compare import add_compare
+from labelcheck.cli_diff import add_diff
+from labelcheck.cli_history import add_history, add_keeping, keep, ready_to_keep
 from labelcheck.cli_knowledge import Failure, add_knowledge, visible
 from labelcheck.cli_lint import add_fail_on, add_fail_under, add_lint, lint, missed_thresholds
 from labelcheck.cli_serve import add_serve
@@ -58,6 +60,8 @@ def build_parser() -> argparse.ArgumentParser:
     add_compare(commands, _add_reading, _rules, _settings)
     add_verify(commands, _add_reading, _rules, _settings)
     _add_common(add_lint(commands, _lint))
+    add_diff(commands, _add_common, _rules, _evaluate)
+    add_history(commands)
     add_knowledge(commands, _rules)
     engines = commands.add_parser("engines", help="list the engines that read pictures: what is there, what to install")
     _add_tessdata(engines)
@@ -85,6 +89,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--explain", action="store_true", help="add to the text report how every claim was read, and why"
     )
     check.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report to FILE")
+    add_keeping(check)
     _add_thresholds(check)
     _add_common(check)
     check.set_defaults(run=_check)
@@ -96,6 +101,7 @@ def _add_batch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     batch.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help="JSON Lines, one evaluation a line"
     )
+    add_keeping(batch, asked=True)
     _add_thresholds(batch)
     _add_common(batch)
     batch.set_defaults(run=_batch)
@@ -180,11 +186,13 @@ def _check(options: argparse.Namespace) -> int:
 
 def _try_out(options: argparse.Namespace, rules: RuleSet) -> None:
     """Evaluate nothing, so that a mistake in the options is told before a file is read or written. Raises Failure."""
+    ready_to_keep(options)
     missed_thresholds(_evaluate((), options, rules), options)
 
 
 def _told(evaluation: Evaluation, options: argparse.Namespace) -> bool:
-    """Whether thresholds were missed, which is told on standard error."""
+    """Keep the evaluation where that is wanted, and tell on standard error which thresholds it missed, if any."""
+    keep(options, evaluation, _say)
     missed = missed_thresholds(evaluation, options)
     for line in missed:
         _say(f"labelcheck: {line}")

@@ -28,7 +28,8 @@ def help_blocks() -> str:
     parser = build_parser()
     blocks = [parser.format_help()]
     actions = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    blocks += [actions.choices[name].format_help() for name in ("check", "batch", "compare", "verify", "lint", "serve")]
+    shown = ("check", "batch", "compare", "verify", "diff", "lint", "serve")
+    blocks += [actions.choices[name].format_help() for name in shown]
     return "\n".join(f"```\n{block.rstrip()}\n```\n" for block in blocks)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 
 os.environ["LABELCHECK_NO_CACHE"] = "1"  # tests see the rules as they are on disk
+_ELSEWHERE = tempfile.TemporaryDirectory(prefix="labelcheck-tests-")
+os.environ["LABELCHECK_DATA"] = str(Path(_ELSEWHERE.name) / "data")  # nobody's own history is looked at or written
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

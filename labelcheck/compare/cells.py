@@ -18,6 +18,8 @@ _NORMALISED: Final = ("source", "storage", "packaging", "enhancer")
 _SILENT: Final = ("partly", "contrary", "not stated")
 """Outcomes in which a part that was not found is missing: of what could not be read nobody knows."""
 _MOST_VALUES: Final = 4
+_MOST_CLAIMS: Final = 200
+"""Claims of one answer that are looked at for its value."""
 _LONGEST: Final = 60
 _MOST_QUOTES: Final = 40
 _LONGEST_QUOTE: Final = 400
@@ -37,7 +39,8 @@ def cells_of(evaluation: Evaluation, rules: RuleSet, dose: Dose | None) -> tuple
         elif item.id in unasked:
             skipped = unasked[item.id]
             quotes = quotes_of(evaluation, _known(skipped.claims, claims))
-            found.append(Cell(id=item.id, outcome=None, reason=skipped.reason, quotes=quotes))
+            why = skipped.reason
+            found.append(Cell(id=item.id, outcome=None, reason=why, quotes=quotes, short=item.short, tier=item.tier))
     return tuple(found)
 
 
@@ -53,6 +56,10 @@ def _cell(
         reason=item.reason,
         quotes=quotes_of(evaluation, found),
         missing=tuple(part.name for part in item.parts if not part.claims) if item.outcome in _SILENT else (),
+        short=item.short,
+        tier=item.tier,
+        references=item.references,
+        advice=item.advice,
     )
 
 
@@ -61,15 +68,16 @@ def _known(names: Iterable[str], claims: Mapping[str, Claim]) -> list[Claim]:
 
 
 def _value(found: Sequence[Claim], evaluation: Evaluation, read: frozenset[str], dose: Dose | None) -> str:
-    """What the claims of an answer come to, each once: a dose per millilitre first, other counts last."""
+    """What the claims of an answer come to, each once, and nothing that stands in another: a dose per
+    millilitre first, other counts last."""
     said: dict[str, str] = {}
     if dose and any(claim.kind == "concentration" and claim.quantity for claim in found):
         words = f"{dose.text} (worked out)" if dose.arithmetic else dose.text
         said[words.casefold()] = words
-    for claim in sorted(found, key=lambda claim: bool(said) and claim.kind == "concentration"):
+    for claim in sorted(found[:_MOST_CLAIMS], key=lambda claim: bool(said) and claim.kind == "concentration"):
         words = _said(claim, evaluation, read)
         said.setdefault(words.casefold(), words)
-    values = list(said.values())
+    values = [words for key, words in said.items() if not any(key in other for other in said if other != key)]
     more = len(values) - _MOST_VALUES
     return "; ".join(values if more <= 0 else [*values[:_MOST_VALUES], f"and {more} more"])
 

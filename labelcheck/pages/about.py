@@ -83,15 +83,22 @@ def _limits() -> str:
 
 def _privacy() -> str:
     promise = said(
-        "Everything runs on the computer that serves this page, by default your own. Labels are read in memory, are "
-        "never written to disk or sent anywhere, and are not shared between visitors. No usage statistics are "
-        "collected, and the page loads nothing from other servers. Links to sources open only when you follow them."
+        "Everything runs on the computer that serves this page, by default your own. Labels are read in memory and "
+        "sent nowhere. While the history is off, nothing of them is written to disk or shared between visitors. No "
+        "usage statistics are collected, and the page loads nothing from other servers. Links to sources open only "
+        "when you follow them."
+    )
+    history = said(
+        "The history is off until someone switches it on. While it is on, the answers and the words that were read are "
+        "kept in a folder of this computer, never the label’s files or pictures. Everybody who can open this app on "
+        "this computer sees them, and can delete them for good."
     )
     programs = said(
         "Programs can ask for the same answers over HTTP, as /api/v1/openapi.json on this server describes, unless "
         "that is switched off; pages of other web sites are refused."
     )
-    return f"<section><h2>{icon('lock')}{said('Privacy')}</h2><p>{promise}</p><p>{programs}</p></section>"
+    told = "".join(f"<p>{each}</p>" for each in (promise, history, programs))
+    return f"<section><h2>{icon('lock')}{said('Privacy')}</h2>{told}</section>"
 
 
 def _languages() -> str:

@@ -12,7 +12,7 @@ from labelcheck.evaluate import answer as answered
 from labelcheck.evaluate import read_all
 from labelcheck.language import say
 from labelcheck.models import Evaluation, Reading
-from labelcheck.pages import dose, exports, intake, job, knowledge, label, product, questioned, recheck, seller
+from labelcheck.pages import dose, exports, intake, job, kept, knowledge, label, product, questioned, recheck, seller
 from labelcheck.report import asking, wording
 from labelcheck.report.html import answer, details, readings, studies
 from labelcheck.report.html.marked import whole_text
@@ -36,7 +36,7 @@ def page() -> None:
         return
     found = _answered(chosen, reading)
     beside = _first(chosen, reading, found)
-    _rest(found)
+    rest(found)
     with beside:  # last, since turning a photo upright takes longer than everything else
         label.show(chosen, found)
 
@@ -113,6 +113,7 @@ def _first(chosen: product.Product, reading: Reading, found: Evaluation) -> Delt
         if not unread:
             _better_photo(found)
         seller.show(found)
+        kept.note(chosen, found)
     return right.container(key="label")
 
 
@@ -150,7 +151,8 @@ def _password() -> None:
             st.rerun()
 
 
-def _rest(found: Evaluation) -> None:
+def rest(found: Evaluation) -> None:
+    """Everything below the first screen; it needs none of the product's files."""
     applies = found.verdict != "not applicable"
     if applies:
         st.html(details.questions(found))

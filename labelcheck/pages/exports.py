@@ -37,19 +37,22 @@ _FIRST: Final = "pdf"
 """The report most people want."""
 
 
-def buttons(chosen: Product, evaluation: Evaluation, stem: str) -> None:
-    """A button for every report format; files are called by ``stem`` and the product's name or its first document."""
+def buttons(chosen: Product, evaluation: Evaluation, stem: str, made_on: date | None = None) -> None:
+    """A button for every report format; files are called by ``stem`` and the product's name or its first document.
+
+    They name the day ``made_on``, by default the day when they are written.
+    """
     for form in _ordered():
-        _button(chosen, evaluation, stem, form)
+        _button(chosen, evaluation, stem, form, made_on)
 
 
-def first_button(chosen: Product, evaluation: Evaluation, stem: str) -> None:
-    """A button for the report most people want, and the other formats behind one more."""
-    _button(chosen, evaluation, stem, _FIRST)
+def first_button(chosen: Product, evaluation: Evaluation, stem: str, made_on: date | None = None) -> None:
+    """A button for the report most people want, and the other formats behind one more, as :func:`buttons`."""
+    _button(chosen, evaluation, stem, _FIRST, made_on)
     with st.popover(say("Other formats"), icon=":material/download:"):
         for form in _ordered():
             if form != _FIRST:
-                _button(chosen, evaluation, stem, form)
+                _button(chosen, evaluation, stem, form, made_on)
 
 
 def _ordered() -> list[str]:
@@ -57,10 +60,10 @@ def _ordered() -> list[str]:
     return sorted(FORMATS, key=lambda form: list(_LABELS).index(form) if form in _LABELS else len(_LABELS))
 
 
-def _button(chosen: Product, evaluation: Evaluation, stem: str, form: str) -> None:
+def _button(chosen: Product, evaluation: Evaluation, stem: str, form: str, made_on: date | None = None) -> None:
     st.download_button(
         say(_LABELS[form]) if form in _LABELS else say("Report as {format}", format=form.upper()),
-        report(chosen, evaluation, form),
+        report(chosen, evaluation, form, made_on),
         f"{stem}-{safe_name(chosen.name or chosen.sources[0].name)}{FORMATS[form].suffix}",
         FORMATS[form].mime,
         on_click="ignore",
@@ -69,7 +72,7 @@ def _button(chosen: Product, evaluation: Evaluation, stem: str, form: str) -> No
     )
 
 
-def report(chosen: Product, evaluation: Evaluation, form: str) -> Callable[[], bytes]:
+def report(chosen: Product, evaluation: Evaluation, form: str, made_on: date | None = None) -> Callable[[], bytes]:
     """What writes a report in the language spoken now: it is called by another thread, when its button is pressed."""
     language = spoken()
 
@@ -77,7 +80,7 @@ def report(chosen: Product, evaluation: Evaluation, form: str) -> Callable[[], b
         made = FORMATS[form]
         with speaking(language):
             pictures = page_pictures(chosen.sources, evaluation, chosen.settings) if made.pictured else {}
-            return made.write(evaluation, Extras(made_on=date.today(), pictures=pictures))
+            return made.write(evaluation, Extras(made_on=made_on or date.today(), pictures=pictures))
 
     return write
 

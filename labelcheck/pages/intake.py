@@ -10,7 +10,7 @@ import streamlit as st
 from labelcheck.capture import prepare
 from labelcheck.language import noted, say
 from labelcheck.models import Source
-from labelcheck.pages import product, speech
+from labelcheck.pages import kept, product, speech
 from labelcheck.pages.knowledge import checklist
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.samples import sample, sample_names, sample_source
@@ -47,11 +47,17 @@ def ask() -> None:
         if st.session_state.pop(_STOPPED, False):
             st.info(say("Reading was stopped, and the files were put away."), icon=":material/stop_circle:")
         _ways()
-        private = say("Read on this computer. Nothing is sent anywhere, and nothing is kept when you close the page.")
-        st.html(f'<p class="lc-private">{icon("lock")}{escaped(private)}</p>')
+        st.html(f'<p class="lc-private">{icon("lock")}{escaped(_private())}</p>')
     with aside:
         _questions()
     _samples()
+
+
+def _private() -> str:
+    """Where the label goes: nowhere, or into the history."""
+    if kept.is_on():
+        return say("Read on this computer. Nothing is sent anywhere. The history is on, so results are kept here.")
+    return say("Read on this computer. Nothing is sent anywhere, and nothing is kept when you close the page.")
 
 
 def stopped() -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Hashable
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import streamlit as st
 
 from labelcheck.capture import CaptureError
 from labelcheck.language import say
-from labelcheck.models import Reading
 
 _JOB: Final = "job-"
 _AT_ONCE_SECONDS: Final = 0.9
@@ -24,27 +23,28 @@ _LEFT_SECONDS: Final = 300.0
 """How long a reading goes on that no page asks about: its visitor may look elsewhere, or be gone."""
 
 Tell = Callable[[str, float], None]
+Made = TypeVar("Made")
 
 
 class CalledOff(Exception):
     """The visitor no longer wants what is being read."""
 
 
-class Job:
-    """One product being read, for the session that asked for it."""
+class Job(Generic[Made]):
+    """What is being read, for the session that asked for it."""
 
-    def __init__(self, key: Hashable, work: Callable[[Tell], Reading], count: int) -> None:
+    def __init__(self, key: Hashable, work: Callable[[Tell], Made], count: int) -> None:
         self.key = key
         self.count = count
         self.share = 0.0
-        self.made: Reading | None = None
+        self.made: Made | None = None
         self.trouble: CaptureError | Exception | None = None
         self._off = threading.Event()
         self._looked = time.monotonic()
         self._thread = threading.Thread(target=self._run, args=(work,), daemon=True, name="reading")
         self._thread.start()
 
-    def _run(self, work: Callable[[Tell], Reading]) -> None:
+    def _run(self, work: Callable[[Tell], Made]) -> None:
         try:
             self.made = work(self._tell)
         except CalledOff:
@@ -76,18 +76,20 @@ class Job:
 def result(
     slot: str,
     key: Hashable,
-    work: Callable[[Tell], Reading],
+    work: Callable[[Tell], Made],
     count: int,
     off: Callable[[], None],
     quick: bool = True,
-) -> Reading | None:
+    words: Callable[[int, int], str] | None = None,
+) -> Made | None:
     """What ``work`` reads; a bar stands here while it is at it. None where it was called off meanwhile.
 
     Each ``slot`` of a session holds one work, and other work in it takes its place; ``key`` tells whether it is the
     same. ``count`` is how many files it reads. ``off`` is called when the visitor calls it off. Work that is not
-    ``quick`` shows its bar at once. Raises what ``work`` raised.
+    ``quick`` shows its bar at once. ``words`` says which of how many is being read, files if not given. Raises what
+    ``work`` raised.
     """
-    job: Job | None = st.session_state.get(_JOB + slot)
+    job: Job[Made] | None = st.session_state.get(_JOB + slot)
     if job is None or job.key != key or job.abandoned:
         if job is not None:
             job.call_off()
@@ -95,7 +97,7 @@ def result(
         st.session_state[_JOB + slot] = job
         job.done(_AT_ONCE_SECONDS if quick else 0.0)
     if not job.done():
-        _wait(slot, job, off)
+        _wait(slot, job, off, words or _file)
     st.session_state.pop(_JOB + slot, None)
     if job.trouble is not None:
         raise job.trouble
@@ -104,12 +106,12 @@ def result(
 
 def stop(slot: str) -> None:
     """Call off whatever this session is having read in a slot."""
-    job: Job | None = st.session_state.pop(_JOB + slot, None)
+    job: Job[object] | None = st.session_state.pop(_JOB + slot, None)
     if job is not None:
         job.call_off()
 
 
-def _wait(slot: str, job: Job, off: Callable[[], None]) -> None:
+def _wait(slot: str, job: Job[Made], off: Callable[[], None], words: Callable[[int, int], str]) -> None:
     """Show how far it is until it has ended. A click on anything ends the waiting, not the work."""
 
     def called_off() -> None:
@@ -124,8 +126,13 @@ def _wait(slot: str, job: Job, off: Callable[[], None]) -> None:
         st.button(say("Stop reading"), icon=":material/stop_circle:", on_click=called_off)
         while True:
             number = min(job.count, int(job.share * job.count) + 1)
-            words = say("Reading file {number} of {count}", number=number, count=job.count)
-            bar.progress(job.share, words if job.count > 1 else say("Reading the label"))
+            bar.progress(job.share, words(number, job.count))
             if job.done(_LOOK_SECONDS):
                 break
     place.empty()
+
+
+def _file(number: int, count: int) -> str:
+    if count == 1:
+        return say("Reading the label")
+    return say("Reading file {number} of {count}", number=number, count=count)

@@ -46,10 +46,20 @@ def is_page(content: bytes) -> bool:
     return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
+def carries_report(content: bytes) -> bool:
+    """Whether a web page offers the data of a report, and so is one and not a label that was saved as a page."""
+    return bool(_offered(content.decode("utf-8", "replace")))
+
+
+def _offered(page: str) -> list[str]:
+    """The data that a page offers for download as JSON, each once."""
+    tags = [tag for tag in _TAG.findall(page) if _DOWNLOAD.search(tag)]
+    return list(dict.fromkeys(match[1] for tag in tags if (match := _DATA.search(tag))))
+
+
 def _inside(page: str) -> str:
     """The JSON that an HTML report of labelcheck offers for download."""
-    tags = [tag for tag in _TAG.findall(page) if _DOWNLOAD.search(tag)]
-    found = list(dict.fromkeys(match[1] for tag in tags if (match := _DATA.search(tag))))
+    found = _offered(page)
     if not found:
         raise NoReport("this is a page without the data of a report; save the report as JSON, or as HTML by labelcheck")
     if len(found) > 1:

@@ -73,3 +73,9 @@ def sample_source(name: str, form: Form | Literal["main"] | None = None) -> Sour
     """A sample as a document to evaluate; without ``form`` in its main form."""
     path = sample(name).path(form or "main")
     return Source(name=path.name, data=path.read_bytes())
+
+
+def suppliers_source() -> Source:
+    """Documents of four invented suppliers as a ZIP with a folder each: ``scripts/draw_suppliers.py`` draws it."""
+    path = resources.files(__name__) / "suppliers.zip"
+    return Source(name="invented-suppliers.zip", data=path.read_bytes())

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from browser import CITING, DIAGONAL, WINDOWS, Visit
+from browser import CITING, DIAGONAL, LABEL, WINDOWS, Visit
+
+from labelcheck.evaluate import evaluate
+from labelcheck.history import History
 
 GRAVE = ("serious", "critical")
 GROUNDS = {"light": "rgb(251, 250, 246)", "dark": "rgb(19, 24, 25)"}
@@ -164,6 +167,25 @@ def test_an_audit_from_the_empty_field_to_a_dismissed_finding(inspector: Inspect
     inspector.inspect("an audit with a dismissed finding")
 
 
+def test_suppliers_side_by_side_with_an_answer_and_a_supplier_opened(inspector: Inspector) -> None:
+    page = inspector.page
+    inspector.go("compare", ".st-key-compare-asked")
+    inspector.inspect("the way in for suppliers")
+    page.locator(".st-key-compare-try button").click()
+    page.locator(".st-key-compare-matrix img").wait_for()
+    inspector.inspect("suppliers side by side")
+    page.locator("[class*=st-key-cmpcell-met-] button").first.click()
+    page.locator("[role=dialog] .lc-cmp-cell").nth(1).wait_for()
+    page.evaluate("() => { document.documentElement.style.overflow = 'visible' }")  # hidden, it hides all from axe
+    inspector.inspect("the words behind an answer")
+    page.keyboard.press("Escape")
+    page.locator("[role=dialog]").wait_for(state="detached")
+    page.locator("[class*=st-key-cmp-open-] button").first.click()
+    page.locator("#lc-letter").wait_for()
+    page.locator("textarea").wait_for()
+    inspector.inspect("one supplier")
+
+
 @pytest.mark.parametrize(
     ("place", "wanted"),
     [
@@ -171,12 +193,28 @@ def test_an_audit_from_the_empty_field_to_a_dismissed_finding(inspector: Inspect
         ("evidence?id=cho2020", "details[open] .lc-rule"),
         ("rules", "[data-testid=stExpander]"),
         ("rules?id=general/disease-treatment", "details[open] .lc-rule"),
+        ("history", "[data-testid=stFileUploader]"),
         ("about", ".lc-prose"),
     ],
 )
 def test_a_page_to_look_things_up_in(inspector: Inspector, place: str, wanted: str) -> None:
     inspector.go(place, wanted)
     inspector.inspect(place)
+
+
+def test_kept_results(inspector: Inspector) -> None:
+    history = History()
+    history.switch(True)
+    try:
+        first, second = (history.add(evaluate([text])).id for text in (LABEL, CITING))
+        inspector.go("history", f"[class*=st-key-history-entry-{second}]")
+        inspector.inspect("a list of kept results")
+        inspector.page.locator(f".st-key-history-open-{first} button").click()
+        inspector.page.locator(".lc-answer h1").wait_for()
+        inspector.inspect("a kept result")
+    finally:
+        history.switch(False)
+        history.clear()
 
 
 @pytest.mark.parametrize("scheme", GROUNDS)

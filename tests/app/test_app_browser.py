@@ -73,7 +73,7 @@ def test_hostile_text_is_text(visit: Visit) -> None:
 
 def test_nothing_but_this_computer_is_asked(visit: Visit) -> None:
     visit.upload("front.txt", HOSTILE)
-    for name in ("Evidence", "Rules", "About"):
+    for name in ("History", "Evidence", "Rules", "About"):
         visit.page.get_by_role("link", name=name).first.click()
         visit.page.locator(".lc-welcome").wait_for()
         visit.page.wait_for_timeout(500)

@@ -68,6 +68,7 @@ def _walk(page: Any) -> None:
     """Go through every page by the links of the header and see that each is Korean."""
     for link, title in (
         ("문구 점검", "내보내기 전에 고칠 문구"),
+        ("기록", "기록"),
         ("근거", "근거 목록"),
         ("규칙", "규칙"),
         ("소개", "labelcheck 소개"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,11 @@ def test_what_is_denied_is_quoted_with_the_words_that_deny_it() -> None:
 def test_a_count_per_vial_is_shown_per_millilitre_and_as_it_is_stated() -> None:
     found = cells("Exosomes, 20 billion per 5 mL vial.")["concentration"]
     assert found.value == "4 × 10⁹ particles per mL (worked out); 2 × 10¹⁰ particles per vial"
+
+
+def test_a_value_that_stands_in_another_is_not_repeated() -> None:
+    found = cells("Exosomes: 20 billion per vial. Exosomes: 20 billion. Exosomes: 20 billion particles per vial.")
+    assert found["concentration"].value == "2 × 10¹⁰ particles per vial"
 
 
 def test_words_of_a_label_stay_on_one_line_and_are_cut() -> None:
@@ -144,3 +150,54 @@ def test_a_set_without_products_is_an_empty_comparison() -> None:
 def test_hundreds_of_quotes_are_cut_to_those_worth_a_table() -> None:
     dossier: Dossier = compared(only="Rose exosomes. " * 300).dossiers[0]
     assert all(len(cell.quotes) <= 40 for cell in dossier.cells)
+
+
+CERTIFICATE = """Certificate of Analysis
+Product name: Halden Exosome Serum
+Lot No.: HV031-26
+Manufactured: 2024-02-11
+Expiry date: 2025-02-11
+Particle count (NTA): 4.13 x 10^9 particles/mL
+Sterility: No growth after 14 days
+Endotoxin: 0.07 EU/mL
+Mycoplasma: Not detected
+Markers: CD9, CD63, CD81 positive; TSG101 positive; calnexin negative
+Date of issue: 2024-03-02
+"""
+
+
+def test_faults_among_papers_and_among_products_stand_in_their_dossiers() -> None:
+    products = [
+        Product(
+            name,
+            (
+                Source(name="label.txt", text=f"Product name: Halden {name}. Human umbilical cord MSC exosomes."),
+                Source(name="coa.txt", text=CERTIFICATE),
+            ),
+        )
+        for name in ("Serum", "Ampoule")
+    ]
+    products.append(Product("Alone", (Source(name="label.txt", text="Rose exosomes, 4 billion particles per mL"),)))
+    serum, ampoule, alone = compare(products, today=TODAY).dossiers
+    assert alone.faults == ()
+    for dossier in (serum, ampoule):
+        kinds = [fault.kind for fault in dossier.faults]
+        assert "expired" in kinds and "certificate reused" in kinds
+        (shared,) = [fault for fault in dossier.faults if fault.kind == "certificate reused"]
+        assert shared.products == ("Ampoule",) if dossier is serum else ("Serum",)
+        assert [paper.kind for paper in dossier.papers][1] == "certificate"
+        assert dossier.dose is not None and dossier.dose.low == 4.13e9
+    assert [fault.kind for fault in compare(products, today=date(2025, 1, 1)).dossiers[0].faults] == [
+        "certificate reused"
+    ]
+
+
+def test_questions_of_a_clinic_have_tiers_and_some_do_not_apply() -> None:
+    (plant,) = compare(
+        [Product("Rose", (Source(name="l.txt", text="Rose exosomes. Lot AB-1234."),))], today=TODAY
+    ).dossiers
+    found = {cell.id: cell for cell in plant.cells}
+    assert found["donor-screening"].outcome is None and found["donor-screening"].reason
+    assert found["lot"].outcome == "met" and found["lot"].value == "AB-1234"
+    assert plant.minimum[1] == 5 and plant.complete[1] == 13 - sum(cell.outcome is None for cell in plant.cells)
+    assert found["count"].missing and not found["lot"].missing

@@ -43,6 +43,12 @@ def answer(evaluation: Evaluation) -> str:
     return "".join([*parts, "</section>"])
 
 
+def verdict_pill(verdict: OverallVerdict) -> str:
+    """An overall verdict as symbol, word and colour."""
+    tone, symbol = _VERDICT_ICONS[verdict]
+    return pill(tone, symbol, say(wording.VERDICT_WORDS[verdict]))
+
+
 def _pills(evaluation: Evaluation) -> str:
     """The verdict, and beside a good one how many grave claims stand on the same label: it must not cover them."""
     tone, symbol = _VERDICT_ICONS[evaluation.verdict]

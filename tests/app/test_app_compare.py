@@ -1,0 +1,306 @@
+"""The page that compares suppliers without a browser: the way in, the table, what is opened, the letter."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import comparisons
+import evaluation_parts
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from labelcheck.compare import CLINIC
+from labelcheck.language import catalogue, speak, speaking
+from labelcheck.models import Source
+from labelcheck.pages import compare_exports, compare_letter, compare_set, compare_table, knowledge
+from labelcheck.pages.compare_table import View, chosen
+from labelcheck.report.html import compare, compare_dossier
+from labelcheck.report.html.markup import plain_markdown
+from labelcheck.report.request import request_letter
+from labelcheck.samples import suppliers_source
+
+_PATIENCE = 60
+_PAGE = "from labelcheck.pages.compare import page\npage()\n"
+RICH = comparisons.rich()
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[comparisons.FakeComparing]:
+    stand_in = comparisons.FakeComparing(comparisons.rich())
+    monkeypatch.setattr(compare_set, "compare", stand_in)
+    yield stand_in
+    speak("en")
+
+
+def _app(*names: str) -> AppTest:
+    app = AppTest.from_string(_PAGE, default_timeout=_PATIENCE)
+    if names:
+        given = tuple(Source(name=name, text="words") for name in names)
+        app.session_state["compare-set"] = compare_set.Suppliers(given, names, CLINIC)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def _shown(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def _button(app: AppTest, start: str) -> Any:
+    return next(button for button in app.button if (button.key or "").startswith(start))
+
+
+def _names(app: AppTest) -> list[str]:
+    return [button.label for button in app.button if (button.key or "").startswith("cmp-open-")]
+
+
+def test_the_first_screen_says_what_is_asked_and_offers_an_example(fake: comparisons.FakeComparing) -> None:
+    app = _app()
+    items = knowledge.rules().checklists[CLINIC].items
+    assert all(item.short in _shown(app) for item in items)
+    assert app.radio[0].options == ["What a clinic asks a supplier", "The article’s four questions"]
+    app.radio[0].set_value("tetrapod-2026").run()
+    assert _shown(app).count("<li>") == 4
+    _button(app, "compare-try").click().run()
+    assert fake.asked == ["tetrapod-2026"]
+
+
+@pytest.mark.usefixtures("fake")
+def test_the_sentence_at_the_top_counts_and_names() -> None:
+    shown = _shown(_app("a.zip"))
+    assert (
+        "4 products: Aurelle discloses most of the minimum, 2 of 2, and 3 things among the documents of one " in shown
+    )
+    assert "bomb.zip" in shown and "split it" in shown
+
+
+def test_who_leads_is_told_whole_where_several_do_or_none() -> None:
+    two = RICH.model_copy(
+        update={"dossiers": (comparisons.dossier("A", "mmnn"), comparisons.dossier("B", "mmnn")), "skipped": ()}
+    )
+    assert "2 products: 2 of them disclose most of the minimum, 2 of 2 each, and no contradiction" in compare.headline(
+        two
+    )
+    none = RICH.model_copy(update={"dossiers": (comparisons.dossier("A", "nnnn"),)})
+    assert "1 product: none discloses anything of the minimum" in compare.headline(none)
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_row_a_product_and_a_cell_a_question_with_word_and_value() -> None:
+    app = _app("a.zip")
+    assert _names(app) == ["Cinder", "Borealis", "Aurelle", "Dune"]
+    labels = {button.key: button.label for button in app.button if (button.key or "").startswith("cmpcell-")}
+    assert len(labels) == 16
+    assert labels["cmpcell-met-2-source"] == "*Source, disclosed:* human adipose"
+    assert labels["cmpcell-silent-1-cold-storage"] == "*Cold storage:* not stated"
+    assert labels["cmpcell-unasked-3-clinical-data"] == "*Clinical data:* does not apply"
+    assert labels["cmpcell-met-1-concentration"].endswith("2 × 10⁹ particles per mL …")
+    shown = _shown(app)
+    assert "scan.pdf" in shown and "ask for it again" in shown and "3 do not fit" in shown
+
+
+def _order(**view: Any) -> list[str]:
+    return [dossier.name for dossier in chosen(RICH, comparisons.COLUMNS, View(**view))]
+
+
+def test_the_table_is_sorted() -> None:
+    assert _order() == ["Cinder", "Borealis", "Aurelle", "Dune"]
+    assert _order(order="product") == ["Aurelle", "Borealis", "Cinder", "Dune"]
+    assert _order(order="minimum")[0] == "Aurelle"
+    assert _order(order="dose") == ["Aurelle", "Borealis", "Dune", "Cinder"]
+    assert _order(order="faults")[0] == "Borealis"
+    assert _order(order="cold-storage")[:2] == ["Aurelle", "Dune"]
+
+
+def test_the_table_is_filtered() -> None:
+    assert _order(words="  dUne ") == ["Dune"]
+    assert _order(outcomes=("contrary",)) == ["Dune"]
+    assert _order(outcomes=("unreadable", "partly")) == ["Cinder", "Borealis"]
+    assert _order(faulty=True) == ["Borealis"]
+    least = [column for column in comparisons.COLUMNS if column.tier == "minimum"]
+    assert chosen(RICH, least, View(outcomes=("contrary",))) == []
+
+
+@pytest.mark.usefixtures("fake")
+def test_fields_sort_and_filter_what_is_shown() -> None:
+    app = _app("a.zip")
+    app.selectbox(key="cmp-order").set_value("faults").run()
+    assert _names(app)[0] == "Borealis"
+    app.toggle(key="cmp-faulty").set_value(True).run()
+    assert _names(app) == ["Borealis"]
+    app.text_input(key="cmp-words").set_value("nothing is called so").run()
+    assert _names(app) == [] and "Take a filter away" in _shown(app)
+
+
+@pytest.mark.usefixtures("fake")
+def test_many_products_are_turned_over(fake: comparisons.FakeComparing) -> None:
+    many = tuple(comparisons.dossier(f"Product {number:02}", "mnnn") for number in range(23))
+    fake.made = fake.made.model_copy(update={"dossiers": many})
+    assert len(_names(_app("a.zip"))) == 10
+
+
+def test_an_opened_cell_shows_words_reason_and_standard(fake: comparisons.FakeComparing) -> None:
+    fake.made = comparisons.cited()
+    app = _app("a.zip")
+    _button(app, "cmpcell-met-0-source").click().run()
+    assert not app.exception
+    shown = _shown(app)
+    words = fake.made.dossiers[0].cells[1].quotes[0].text
+    assert "lc-cmp-cell" in shown and "The article asks for" in shown
+    assert f"<mark>{words}" in shown
+
+
+@pytest.mark.usefixtures("fake")
+def test_what_is_missing_is_named_once() -> None:
+    cell = comparisons.borealis().cells[0]
+    item = next(iter(evaluation_parts.checklist().items))
+    assert "<li>a second thing</li>" in compare_dossier.cell_head(cell, item, comparisons.borealis())
+    told = cell.model_copy(update={"reason": "Missing: a second thing."})
+    assert "<li>" not in compare_dossier.cell_head(told, item, comparisons.borealis())
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_supplier_shows_the_gravest_first_with_both_sides() -> None:
+    app = _app("a.zip")
+    _button(app, "cmp-open-1").click().run()
+    assert not app.exception
+    shown = _shown(app)
+    places = ["is of another lot", "certificate used for several products", "has expired", "Its documents"]
+    assert [shown.find(place) for place in places] == sorted(shown.find(place) for place in places) and places[
+        0
+    ] in shown
+    assert "<mark>Lot A-1</mark>" in shown and "<mark>Lot B-2</mark>" in shown and "A-1 is not B-2" in shown
+    assert "Certificate of analysis" in shown and "Nordlys Ltd" in shown
+    assert "do not agree" in shown and "No fewer particles per mL than 50 % of the 3 products" in shown
+    app.button(key="back-to-all").click().run()
+    assert len(_names(app)) == 4
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_letter_stays_as_it_was_changed_until_it_is_undone() -> None:
+    app = _app("a.zip")
+    _button(app, "cmp-open-1").click().run()
+    drafted = request_letter(comparisons.borealis())
+    assert app.text_area[0].value == drafted
+    app.text_area[0].set_value("Dear Borealis").run()
+    app.button(key="back-to-all").click().run()
+    _button(app, "cmp-open-2").click().run()
+    assert app.text_area[0].value != "Dear Borealis"
+    app.button(key="back-to-all").click().run()
+    _button(app, "cmp-open-1").click().run()
+    assert app.text_area[0].value == "Dear Borealis"
+    next(button for button in app.button if button.label == "Undo my changes").click().run()
+    assert app.text_area[0].value == drafted
+
+
+def test_a_supplier_of_whom_nothing_is_left_to_ask_gets_no_letter(fake: comparisons.FakeComparing) -> None:
+    fake.made = RICH.model_copy(update={"dossiers": (comparisons.dossier("All", "mmmm"),)})
+    app = _app("a.zip")
+    _button(app, "cmp-open-0").click().run()
+    assert "answer every question" in _shown(app) and not app.text_area
+
+
+def test_a_letter_is_written_as_the_field_stands_when_its_button_is_pressed() -> None:
+    kept = {"a": "first"}
+    write = compare_letter._written(lambda text: text.encode(), lambda: kept["a"])
+    kept["a"] = "second"
+    assert write() == b"second"
+    assert {"txt", "docx", "pdf"} == set(compare_letter._FORMS)
+
+
+def test_every_export_is_written_in_the_language_that_was_spoken() -> None:
+    with speaking("ko"):
+        makers = {suffix: compare_exports._written(form[3], RICH) for suffix, form in compare_exports._FORMS.items()}
+    made = {suffix: write() for suffix, write in makers.items()}
+    assert made["xlsx"].startswith(b"PK") and b"Aurelle" in made["csv"] and b"labelcheck.comparison/1" in made["json"]
+    assert catalogue("ko")["disclosed"] in made["svg"].decode()
+
+
+def test_the_other_checklist_is_asked_of_the_same_files(fake: comparisons.FakeComparing) -> None:
+    app = _app("a.zip")
+    app.radio(key="compare-again").set_value("tetrapod-2026").run()
+    assert fake.asked == [CLINIC, "tetrapod-2026"]
+    app.radio(key="compare-again").set_value(CLINIC).run()
+    assert len(fake.asked) == 2, "the first comparison is remembered"
+
+
+def test_a_new_comparison_forgets_files_and_letters(fake: comparisons.FakeComparing) -> None:
+    app = _app("a.zip")
+    next(button for button in app.button if button.label == "New comparison").click().run()
+    assert "compare-set" not in app.session_state and not app.exception
+    assert "Which supplier tells you" in _shown(app)
+    assert len(fake.asked) == 1
+
+
+def _zip(files: dict[str, bytes]) -> Source:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as container:
+        for name, data in files.items():
+            container.writestr(name, data)
+    return Source(name="suppliers.zip", data=buffer.getvalue())
+
+
+def _compared(source: Source) -> AppTest:
+    app = AppTest.from_string(_PAGE, default_timeout=120)
+    app.session_state["compare-set"] = compare_set.Suppliers((source,), ("x",), CLINIC)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_hostile_and_broken_archives_get_clear_lines() -> None:
+    """Read for real: a file that leads out, one that is broken, one that inflates too far, and one that is fine."""
+    text = b"Product name: Good Exo\nHuman adipose stem cell exosomes\n2 x 10^10 particles per mL\n"
+    app = _compared(
+        _zip(
+            {
+                "good/label.txt": text,
+                "../../evil/escape.txt": text,
+                "broken/scan.pdf": b"%PDF-1.7 broken",
+                "bomb/big.txt": b"\0" * (70 * 2**20),
+            }
+        )
+    )
+    shown = _shown(app)
+    assert "good" in _names(app) and "broken" in _names(app)
+    assert "scan.pdf" in shown and "big.txt" in shown
+    assert "/etc" not in shown and "Traceback" not in shown
+
+
+def test_nothing_to_compare_says_why() -> None:
+    app = _compared(Source(name="suppliers.zip", data=b"PK\x03\x04 not an archive"))
+    shown = _shown(app)
+    assert "There is nothing to compare" in shown or "was not read" in shown
+
+
+def test_the_example_shows_what_it_was_drawn_to_show() -> None:
+    app = _compared(suppliers_source())
+    shown = _shown(app)
+    assert _names(app) == ["Corvelle", "Fleurandine", "Halvenne", "Quorvane"]
+    assert "Halvenne discloses most of the minimum, 5 of 5" in shown
+    assert "was not read" not in shown
+    _button(app, "cmp-open-0").click().run()
+    assert "names another product" in _shown(app) and "Halvenne Exo Vial" in _shown(app)
+
+
+def test_words_of_strangers_stay_words() -> None:
+    name = "<b>x</b> **bold** :red[y] $z$"
+    hostile = comparisons.dossier(
+        name, "pnnn", values={"source": "<img src=x onerror=1> **b**"}, papers=(comparisons.paper(name, "brochure"),)
+    )
+    made = RICH.model_copy(update={"dossiers": (hostile, hostile.model_copy(update={"name": "y"}))})
+    whole = "".join(
+        [
+            compare.headline(made),
+            compare.beside_name(hostile),
+            compare_dossier.head(made, hostile),
+            compare_dossier.papers(hostile),
+            compare_dossier.cell_head(hostile.cells[0], None, hostile),
+        ]
+    )
+    assert "<img" not in whole and "<b>x" not in whole and "&lt;b&gt;x&lt;/b&gt;" in whole
+    label = compare_table._label(comparisons.COLUMNS[0], hostile.cells[0])
+    assert label.endswith(plain_markdown("<img src=x onerror=1> **b**"))

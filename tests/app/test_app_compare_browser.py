@@ -1,0 +1,166 @@
+"""The page that compares suppliers in a real browser, at both widths and in both schemes: as a clinic would use it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attacks import ATTACKS
+from browser import BOTH_WAYS, Visit
+from test_app_attacks_browser import NAMES, WRITTEN, _as_read, _living, _unseen
+
+from labelcheck.samples import sample, suppliers_source
+
+LUMEN = """Lumen Exo Ampoule
+Package insert
+Product name: Lumen Exo Ampoule
+Human adipose stem cell exosomes
+2 x 10^10 particles per mL, counted by NTA
+Store at -20 C
+Lot LX-101"""
+CERTIFICATE = """Certificate of analysis
+Product name: Lumen Exo Ampoule
+Lot LX-202
+Date of issue 2026-08-30
+Particle count (NTA): 2 x 10^10 particles per mL
+Endotoxin: < 0.25 EU/mL"""
+NOX = """Nox Serum
+Stem cell exosomes of the highest purity"""
+
+
+def _packed(files: dict[str, bytes]) -> dict[str, Any]:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as container:
+        for name, data in files.items():
+            container.writestr(name, data)
+    return {"name": "suppliers.zip", "mimeType": "application/zip", "buffer": buffer.getvalue()}
+
+
+def _open_page(visit: Visit) -> Any:
+    visit.page.goto(f"{visit.page.url.rstrip('/')}/compare")
+    visit.page.locator(".st-key-compare-asked").wait_for()
+    return visit.page
+
+
+def _compared(page: Any, rows: int) -> None:
+    page.locator(".lc-cmp-answer h1").wait_for()
+    page.locator("[class*=st-key-cmp-row-]").nth(rows - 1).wait_for()
+    page.locator(".st-key-compare-matrix img").wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+
+
+@BOTH_WAYS
+def test_a_zip_of_suppliers_becomes_rows_words_and_a_letter(visit: Visit, tmp_path: Path) -> None:
+    page = _open_page(visit)
+    assert visit.overflow() <= 0
+    given = _packed(
+        {
+            "Lumen/insert.txt": LUMEN.encode(),
+            "Lumen/certificate.txt": CERTIFICATE.encode(),
+            "Nox/page.txt": NOX.encode(),
+            "Quorvane/insert.pdf": sample("insert").path("pdf").read_bytes(),
+            "Quorvane/scan.pdf": b"%PDF-1.7 broken",
+        }
+    )
+    page.locator("input[type=file]").first.set_input_files([given])
+    _compared(page, 3)
+    rows = page.locator("[class*=st-key-cmp-open-]")
+    assert rows.all_inner_texts() == ["Lumen", "Nox", "Quorvane"]
+    assert "scan.pdf" in page.locator("[class*=st-key-cmp-row-]").nth(2).inner_text()
+    assert visit.overflow() <= 0
+    visit.shot(tmp_path, f"compare-table-{page.viewport_size['width']}")
+
+    page.get_by_role("button", name=re.compile(r"^Particle count, (disclosed|partly disclosed):")).last.click()
+    window = page.locator("[role=dialog]")
+    window.locator(".lc-cmp-cell").first.wait_for()
+    window.locator("img").first.wait_for()
+    window.get_by_text("The standard asks for").wait_for()
+    assert "particles per mL" in window.inner_text()
+    assert window.locator("img").first.evaluate("image => image.naturalWidth") > 0
+    visit.shot(tmp_path, f"compare-cell-{page.viewport_size['width']}")
+    page.keyboard.press("Escape")
+    window.wait_for(state="detached")
+
+    page.get_by_role("button", name="Lumen", exact=True).click()
+    page.locator(".lc-cmp-one h1").wait_for()
+    page.locator(".lc-cmp-fault").first.wait_for()
+    assert "LX-202" in page.locator(".lc-cmp-fault").first.inner_text()
+    assert visit.overflow() <= 0
+    visit.shot(tmp_path, f"compare-one-{page.viewport_size['width']}")
+    letter = page.get_by_label("Letter to the supplier")
+    assert "LX-202" in letter.input_value()
+    letter.fill("Dear Lumen, which lot shall we get?")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Letter as text").click()
+    kept = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(kept)
+    assert kept.name == "request-Lumen.txt"
+    assert kept.read_text(encoding="utf-8") == "Dear Lumen, which lot shall we get?"
+    page.get_by_role("button", name="Back to all suppliers").click()
+    _compared(page, 3)
+    assert visit.dialogs == []
+
+
+def test_a_folder_is_taken_as_it_is(visit: Visit, tmp_path: Path) -> None:
+    for name, text in {"Lumen/brochure.txt": LUMEN, "Nox/page.txt": NOX}.items():
+        file = tmp_path / "suppliers" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    page = _open_page(visit)
+    page.locator(".st-key-compare-way button").nth(1).click()
+    page.locator("[class*=st-key-compare-files-][class*=-folder] input[type=file]").set_input_files(
+        tmp_path / "suppliers"
+    )
+    _compared(page, 2)
+    assert page.locator("[class*=st-key-cmp-open-]").all_inner_texts() == ["Lumen", "Nox"]
+
+
+def test_reading_can_be_stopped(visit: Visit) -> None:
+    page = _open_page(visit)
+    photo = sample("phone-photo").path("image").read_bytes()
+    files = {f"Product {number}/photo.jpg": photo + bytes([number]) for number in range(6)}
+    page.locator("input[type=file]").first.set_input_files([_packed(files)])
+    page.get_by_role("button", name="Stop reading").click()
+    page.get_by_text("Reading was stopped").wait_for()
+    assert page.locator("input[type=file]").count()
+
+
+def test_attacks_as_names_and_words_stay_characters(visit: Visit) -> None:
+    page = _open_page(visit)
+    named = [name for name in NAMES if "/" not in name and "\\" not in name and len(name) < 90]
+    files = {f"{name}/a.txt": f"Exosomes. {ATTACKS['img-onerror']} {name}".encode() for name in named[:9]}
+    words = "\n".join(f"Product name: Exo {attack}" for attack in WRITTEN)
+    files["Words/label.txt"] = f"Human adipose stem cell exosomes\n{words}".encode("utf-8", "replace")
+    for place, attack in enumerate(("img-onerror", "markdown-link")):
+        text = f"Certificate of analysis\nProduct name: Exo {ATTACKS[attack]}\nLot A-{place}{ATTACKS['svg-onload']}"
+        files[f"Words/certificate {place}.txt"] = text.encode()
+    page.locator("input[type=file]").first.set_input_files([_packed(files)])
+    _compared(page, 10)
+    shown = page.locator("[data-testid=stMain]").inner_text()
+    assert _unseen(shown, _as_read(named[:9])) == []
+    assert _living(page) == []
+    page.get_by_role("button", name="Words", exact=True).click()
+    page.locator(".lc-cmp-one h1").wait_for()
+    page.locator("#lc-papers").wait_for()
+    page.get_by_role("button", name="See ").first.wait_for()
+    assert _living(page) == []
+    page.get_by_role("button", name="See ").first.click()
+    page.locator("[role=dialog] .lc-quote").first.wait_for()
+    page.evaluate("() => document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())")
+    page.wait_for_timeout(800)
+    assert _living(page) == []
+    assert visit.dialogs == []
+
+
+@pytest.mark.parametrize("visit", [{"width": 1280, "height": 860, "locale": "ko-KR"}], indirect=True)
+def test_the_example_in_korean(visit: Visit, tmp_path: Path) -> None:
+    page = _open_page(visit)
+    assert len(suppliers_source().data or b"") < 40_000
+    page.locator(".st-key-compare-try button").click()
+    _compared(page, 4)
+    assert "제품 4개" in page.locator(".lc-cmp-answer h1").inner_text()
+    visit.shot(tmp_path, "compare-korean")
