@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 Message = dict[str, Any]
@@ -39,7 +40,11 @@ def asked(app: Any, asking: Any, receive: Callable[[], Awaitable[Message]]) -> t
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(asyncio.wait_for(app(asking, receive, send), 60))
+    async def answered() -> None:
+        await asyncio.wait_for(app(asking, receive, send), 60)
+
+    with ThreadPoolExecutor(1) as aside:  # browser tests of the same run leave a loop running in this thread
+        aside.submit(lambda: asyncio.run(answered())).result()
     body = b"".join(message.get("body", b"") for message in sent)
     return sent[0]["status"], body
 
