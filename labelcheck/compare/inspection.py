@@ -28,6 +28,8 @@ _OF_CERTIFICATES: Final[dict[FactName, FaultKind]] = {
 _OF_A_LOT: Final = ("made", "expires")
 _MOST: Final = 60
 """Statements of one document on one thing that are compared: a hostile text must not cost its square."""
+_ANCHORS: Final = 20
+"""Documents that every other one is compared with: hundreds of documents must not cost their square."""
 
 
 class Inspection(NamedTuple):
@@ -63,10 +65,26 @@ class _Desk:
             if len(same) < _MOST:
                 same.append(one)
         self._answers: dict[tuple[FactName, int, int], Answer] = {}
+        self._certified: dict[int, bool] = {}
 
     def ranked(self, name: FactName) -> list[int]:
         """The documents that speak of a thing, those first that are believed first."""
         return sorted(self.said[name], key=lambda place: (_RANKS.index(self.papers[place].kind), place))
+
+    def pairs(self, name: FactName) -> Iterator[tuple[int, int]]:
+        """The documents that are compared with each other, the one that is believed more first."""
+        order = self.ranked(name)
+        for at, one in enumerate(order[:_ANCHORS]):
+            yield from ((one, other) for other in order[at + 1 :])
+
+    def certified(self, place: int) -> bool:
+        """Whether a certificate is of the lot that a document names: then those of other lots are of further ones."""
+        if place not in self._certified:
+            certificates = [one for one in self.said["lot"] if self.papers[one].kind == "certificate"]
+            self._certified[place] = any(
+                one != place and self.answer("lot", place, one) is True for one in certificates
+            )
+        return self._certified[place]
 
     def answer(self, name: FactName, one: int, other: int) -> Answer:
         """What comparing two documents gives; False where they cannot be compared."""
@@ -92,7 +110,7 @@ class _Desk:
             return None
         if name not in _COMPARED:
             return Agreement(name=name, facts=facts, agrees=None)
-        answers = [self.answer(name, one, other) for at, one in enumerate(order) for other in order[at + 1 :]]
+        answers = [self.answer(name, one, other) for one, other in self.pairs(name)]
         differ = any(isinstance(answer, Difference) for answer in answers)
         return Agreement(name=name, facts=facts, agrees=False if differ else True if any(answers) else None)
 
@@ -102,20 +120,18 @@ def _contradictions(desk: _Desk) -> Iterator[Fault]:
     foreign: set[int] = set()
     for name in _COMPARED:
         told: set[int] = set()
-        order = desk.ranked(name)
-        for at, one in enumerate(order):
-            for other in order[at + 1 :]:
-                if told & {one, other} or (name != "product" and foreign & {one, other} and name not in _NAMED):
-                    continue
-                answer = desk.answer(name, one, other)
-                if isinstance(answer, Difference) and (made := _difference(desk, name, answer)):
-                    told.add(other)
-                    if made.kind == "other product":
-                        foreign.add(other)
-                    yield made
+        for one, other in desk.pairs(name):
+            if told & {one, other} or (name not in _NAMED and foreign & {one, other}):
+                continue
+            answer = desk.answer(name, one, other)
+            if isinstance(answer, Difference) and (made := _difference(desk, name, answer)):
+                told.add(other)
+                if made.kind == "other product":
+                    foreign.add(other)
+                yield made
 
 
-_NAMED: Final = ("maker", "lot")
+_NAMED: Final = ("product", "maker", "lot")
 """What is told of a certificate that is of another product; that its source and count differ follows from it."""
 
 
@@ -123,8 +139,10 @@ def _difference(desk: _Desk, name: FactName, found: Difference) -> Fault | None:
     """The fault of two documents that differ; None where it is none."""
     certificate = desk.papers[found.other.document].kind == "certificate"
     kind: FaultKind = _OF_CERTIFICATES.get(name, "contradiction") if certificate else "contradiction"
-    if certificate and name == "lot" and _covered_elsewhere(desk, found):
-        return None
+    if certificate and name == "lot":
+        both = desk.papers[found.one.document].kind == "certificate"
+        if both or desk.certified(found.one.document):
+            return None
     arithmetic = _sum(found, desk.known) if name == "dose" else None
     references = desk.known.tolerance.references if name == "dose" and desk.known.tolerance else ()
     return fault(
@@ -137,14 +155,6 @@ def _difference(desk: _Desk, name: FactName, found: Difference) -> Fault | None:
         references=references,
         share=_percent(found.share),
         tolerance=_percent(desk.known.tolerance.share) if desk.known.tolerance else "",
-    )
-
-
-def _covered_elsewhere(desk: _Desk, found: Difference) -> bool:
-    """Whether another certificate is of the lot in question: then this one is of a further lot."""
-    certificates = [place for place in desk.said["lot"] if desk.papers[place].kind == "certificate"]
-    return any(
-        desk.answer("lot", found.one.document, place) is True for place in certificates if place != found.other.document
     )
 
 
@@ -180,15 +190,15 @@ def _nearest(one: Amount, other: Amount) -> tuple[float, float]:
 
 def _expired(desk: _Desk, today: date) -> Iterator[Fault]:
     """Expiry dates before today, each date once; certificates of further lots and examples are left out."""
-    told: list[str] = []
+    told: set[str] = set()
+    lots = desk.ranked("lot")[:_ANCHORS]
     for place in desk.ranked("expires"):
-        further = any(
-            desk.differ("lot", one, place) and desk.papers[place].kind == "certificate" for one in desk.said["lot"]
-        )
+        certificate = desk.papers[place].kind == "certificate"
+        further = certificate and any(desk.differ("lot", one, place) and desk.certified(one) for one in lots)
         for one in desk.said["expires"][place]:
             if one.example or further or one.fact.value in told or not has_passed(one.fact.value, today):
                 continue
-            told.append(one.fact.value)
+            told.add(one.fact.value)
             made = fault(desk.known, desk.papers, "expired", "expires", (one.fact.quote,), today=today.isoformat())
             if made:
                 yield made

@@ -103,9 +103,9 @@ class Reader:
         if value is None or (rule.reads == "name" and _is_field(view.text[value.start : value.end], index)):
             return None
         end = view.place(value.end - 1) + 1
-        return Candidate(
-            min(hit.start, hit.value[0]), max(end, hit.end * (hit.end > hit.value[1])), rule, value=value.value
-        )
+        if hit.end > hit.value[1]:  # words of the rule follow the value
+            end = max(end, hit.end)
+        return Candidate(min(hit.start, hit.value[0]), end, rule, value=value.value)
 
 
 def _coded(words: str, codes: Sequence[Code]) -> str | None:
@@ -119,14 +119,15 @@ def _coded(words: str, codes: Sequence[Code]) -> str | None:
 
 def _code(text: str, start: int, end: int) -> Value | None:
     """An identifier: it holds a digit, and what parts it are hyphens, strokes and full stops."""
-    found = _CODE.match(text.translate(_DASHES), start, end)
+    words = text[start:end].translate(_DASHES)
+    found = _CODE.match(words)
     if not found:
         return None
-    last = found.end()
+    last = start + found.end()
     if _PREFIX.fullmatch(found[0]) and text[last : last + 1] == " ":  # AB 10442
-        following = _CODE.match(text.translate(_DASHES), last + 1, end)
+        following = _CODE.match(words, found.end() + 1)
         if following and following[0][0].isdigit():
-            last = following.end()
+            last = start + following.end()
     code = unicodedata.normalize("NFKC", text[start:last].translate(_DASHES))
     code = re.sub(r"\s", "", code).upper()
     has_digit = any(char.isdigit() for char in code)

@@ -169,6 +169,7 @@ def test_faults_are_told_in_korean_with_the_papers_own_words(
     for fault in (*examined[name].inspection.faults, *shared.get(name, ())):
         with speaking("ko"):
             assert not untranslated(fault.message), fault.message
+            assert not fault.arithmetic or not untranslated(fault.arithmetic), fault.arithmetic
             said = say(fault.message)
         assert "the certificate" not in said and "the label" not in said
         if fault.kind != "certificate reused":

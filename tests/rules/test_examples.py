@@ -90,6 +90,8 @@ def changed(rule: Rule, example: str, variant: Callable[[str], str]) -> str | No
         return None
     if variant is wrapped and (r"\\A" in str(rule.match) or (rule.reads and "(?:^|" in str(rule.match))):
         return None  # the rule itself is about where a line begins
+    if variant is wrapped and "\t" in plain:
+        return None  # a row of a table is one line
     if variant is upper_case and ("(?-i:" in str(rule.match) or HAS_CJK.search(plain)):
         return None  # the rule itself is about case, or the script has none
     return plain

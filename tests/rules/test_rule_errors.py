@@ -131,3 +131,40 @@ def test_a_question_to_the_seller_that_asks_nothing_is_a_mistake(tmp_path: Path)
     path = pack(tmp_path, flag.replace("were reported?", "were reported."), "flags/general/no-risk.yaml")
     (problem,) = problems(tmp_path)
     assert problem.startswith(str(path)) and "question: asks nothing" in problem
+
+
+READS = """title: States the lot
+why: A buyer asks by the lot.
+reads: code
+references: [article:label-criteria]
+match:
+  en:
+    regex: ['(?P<claim>lot mark )(?=(?P<value>[^\\n]{2,9}))']
+examples:
+  en:
+    match: ["[Lot mark A12]"]
+    avoid: ["A lot"]
+"""
+
+
+def test_a_rule_may_read_its_value_from_the_label(tmp_path: Path) -> None:
+    pack(tmp_path, READS, "claims/traceability/lot-mark.yaml")
+    assert any(rule.id == "traceability/lot-mark" and rule.reads == "code" for rule in load_rules([tmp_path]).rules)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("(?P<value>[^\\n]{2,9})", "[^\\n]{2,9}"), "7: match.en.regex.0: has no group"),
+        (("reads: code", "value: lot"), "reads: is missing"),
+        (("reads: code", "reads: code\nvalue: lot"), "3: reads: reads the value from the label"),
+        (("    regex:", "    phrases: [lot]\n    regex:"), "6: match.en: holds no value"),
+        (("reads: code", "reads: number"), "3: reads:"),
+    ],
+)
+def test_what_reads_a_value_has_a_group_for_it_and_the_other_way_round(
+    tmp_path: Path, change: tuple[str, str], expected: str
+) -> None:
+    assert change[0] in READS
+    pack(tmp_path, READS.replace(*change), "claims/traceability/lot-mark.yaml")
+    assert any(expected in problem for problem in problems(tmp_path)), problems(tmp_path)
