@@ -168,3 +168,28 @@ def test_what_reads_a_value_has_a_group_for_it_and_the_other_way_round(
     assert change[0] in READS
     pack(tmp_path, READS.replace(*change), "claims/traceability/lot-mark.yaml")
     assert any(expected in problem for problem in problems(tmp_path)), problems(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("    met: [{rule: [characterisation/isolation]}]\n", ""), "met: is missing; give met or parts"),
+        (("tier: complete\n    short: Isolation", "short: Isolation"), "tier: is missing"),
+        (("- id: isolation", "- id: size"), "'size' stands twice"),
+        (("name: a size in nm", "name: a size, in nm"), "no comma and no 'and'"),
+        (
+            ("- id: method\n        name: the method that measured", "- id: diameter\n        name: the way to"),
+            "stands twice",
+        ),
+        (("all_of: [source-material, count", "all_of: [source-stuff, count"), "'source-stuff' is no item"),
+        (('only: [{rule: ["source/plant-*"]}]', "only: [{rule: [sauce/rose]}]"), "'sauce/rose' selects no claim rule"),
+        (("references: [doi:10.3402/jev.v2i0.19861", "references: [webber"), "references.0: 'webber' is no reference"),
+    ],
+)
+def test_mistakes_in_what_a_checklist_asks_for_are_named(
+    tmp_path: Path, change: tuple[str, str], expected: str
+) -> None:
+    text = (rules_folder() / "checklists/clinic-supplier.yaml").read_text(encoding="utf-8")
+    assert change[0] in text
+    pack(tmp_path, text.replace(*change, 1), "checklists/own.yaml")
+    assert any(expected in problem for problem in problems(tmp_path)), problems(tmp_path)
