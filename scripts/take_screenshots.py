@@ -87,6 +87,22 @@ def audited(browser: Any, address: str) -> Any:
     return page
 
 
+def compared(browser: Any, address: str) -> Any:
+    """A window in which the invented suppliers stand side by side."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 860}, color_scheme="light", device_scale_factor=1.5
+    )
+    context.set_default_timeout(180_000)
+    page = context.new_page()
+    page.goto(f"{address}/compare")
+    page.locator(".st-key-compare-try button").click()
+    page.locator(".st-key-compare-matrix img").wait_for()
+    page.mouse.move(1, 1)
+    page.locator("[data-testid=stMain]").evaluate("element => element.scrollTo(0, 0)")
+    page.wait_for_timeout(1_500)
+    return page
+
+
 def save(picture: bytes, name: str) -> None:
     """Write a screenshot as a PNG of few colours, small enough for a README."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
@@ -101,7 +117,7 @@ def save(picture: bytes, name: str) -> None:
 
 
 def main() -> None:
-    """Take all three pictures."""
+    """Take all four pictures."""
     chromium = os.environ.get("LABELCHECK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:
         sys.exit("no Chromium found: install it, or name it in LABELCHECK_CHROMIUM")
@@ -113,6 +129,7 @@ def main() -> None:
         page = answered(browser, address, 390, 844, "light")
         save(page.screenshot(), "answer-phone")
         save(audited(browser, address).screenshot(), "audit-desktop")
+        save(compared(browser, address).screenshot(), "compare-desktop")
         browser.close()
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from labelcheck.models import Outcome, OverallVerdict, Scope
-from labelcheck.samples import Sample, UnknownSample, sample, sample_names, sample_source
+from labelcheck.samples import Sample, UnknownSample, sample, sample_names, sample_source, suppliers_source
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "scripts" / "draw_samples.py"
@@ -144,3 +144,10 @@ def test_missing_font_names_its_debian_package(monkeypatch: pytest.MonkeyPatch) 
     canvas.font_file.cache_clear()
     with pytest.raises(canvas.MissingFont, match="install the Debian package fonts-nanum"):
         canvas.font_file("square")
+
+
+def test_the_suppliers_are_as_their_script_draws_them() -> None:
+    script = SCRIPT.with_name("draw_suppliers.py")
+    run = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert len(suppliers_source().data or b"") < 40_000

@@ -190,6 +190,8 @@ def legend(columns: Sequence[Column], dossiers: Sequence[Dossier]) -> str:
     ]
     if None in there:
         rows.append(f'<li><span class="lc-sign lc-silent">{icon(UNASKED_ICON)}</span>{escaped(say(UNASKED_WORD))}</li>')
+    if any(column.tier == "minimum" for column in columns) and not all(column.tier == "minimum" for column in columns):
+        rows.append(f'<li class="lc-cmp-bold">{escaped(say("In bold: the least to ask."))}</li>')
     return (
         f'<ul class="lc-legend lc-cmp-legend"{tongue()} aria-label="{said("What the signs mean")}">{"".join(rows)}</ul>'
     )
@@ -197,7 +199,10 @@ def legend(columns: Sequence[Column], dossiers: Sequence[Dossier]) -> str:
 
 def heads(columns: Sequence[Column]) -> str:
     """The heads of the columns over the table; every cell says its question itself, so they are for the eye only."""
-    cells = "".join(f"<span>{said(column.short)}</span>" for column in columns)
+    cells = "".join(
+        f"<span{' class=lc-cmp-least' if column.tier == 'minimum' else ''}>{said(column.short)}</span>"
+        for column in columns
+    )
     return f'<div class="lc-cmp-heads"{tongue()} aria-hidden="true"><span>{said("Product")}</span>{cells}</div>'
 
 
