@@ -95,6 +95,8 @@ class Cell(Frozen):
     value: str = ""
     reason: str
     quotes: tuple[Quote, ...] = ()
+    borrowed: tuple[str, ...] = ()
+    """Documents of another product, by name, that alone tell it or a part of it: the outcome is then partly."""
     missing: tuple[str, ...] = ()
     """Names of the parts that were asked for and not found."""
     short: str = ""

@@ -53,6 +53,7 @@ _ANSWER: Final = fields(
         "value": TEXT,
         "reason": TEXT,
         "missing": texts("What was asked for and not found."),
+        "borrowed": texts("Names of documents of another product without which the answer would not be complete."),
         "quotes": items(_QUOTE),
     }
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from labelcheck.compare.facts import Stated
@@ -26,8 +26,14 @@ _LONGEST_QUOTE: Final = 400
 
 
 @speaking(SOURCE)
-def cells_of(evaluation: Evaluation, rules: RuleSet, dose: Dose | None) -> tuple[Cell, ...]:
-    """A cell for every question of the checklist, in its order; one without an outcome where it does not apply."""
+def cells_of(
+    evaluation: Evaluation, rules: RuleSet, dose: Dose | None, foreign: Collection[int] = ()
+) -> tuple[Cell, ...]:
+    """A cell for every question of the checklist, in its order; one without an outcome where it does not apply.
+
+    ``foreign`` holds the places of documents that are of another product: what they alone tell discloses nothing of
+    this one in full.
+    """
     claims = {claim.id: claim for claim in evaluation.claims}
     read = frozenset(rule.id for rule in rules.rules if rule.reads)
     answered = {item.id: item for item in evaluation.items}
@@ -35,7 +41,9 @@ def cells_of(evaluation: Evaluation, rules: RuleSet, dose: Dose | None) -> tuple
     found = []
     for item in evaluation.checklist.items:
         if item.id in answered:
-            found.append(_cell(answered[item.id], evaluation, claims, read, dose))
+            found.append(
+                _own(_cell(answered[item.id], evaluation, claims, read, dose), answered[item.id], evaluation, foreign)
+            )
         elif item.id in unasked:
             skipped = unasked[item.id]
             quotes = quotes_of(evaluation, _known(skipped.claims, claims))
@@ -61,6 +69,21 @@ def _cell(
         references=item.references,
         advice=item.advice,
     )
+
+
+def _own(cell: Cell, item: Verdict, evaluation: Evaluation, foreign: Collection[int]) -> Cell:
+    """The cell, partly answered where a part of a full answer stands in documents of another product alone."""
+    if item.outcome != "met" or not foreign:
+        return cell
+    places = {claim.id: claim.document for claim in evaluation.claims}
+    groups = [part.claims for part in item.parts if part.claims] or [item.claims]
+    told = [{places[name] for name in names if name in places} for names in groups]
+    borrowed = sorted({place for group in told if group and group <= set(foreign) for place in group})
+    if not borrowed:
+        return cell
+    names = tuple(evaluation.documents[place].name for place in borrowed)
+    reason = f"This is told in full only with “{one_line(names[0])}”, which is of another product."
+    return cell.model_copy(update={"outcome": "partly", "reason": reason, "borrowed": names})
 
 
 def _known(names: Iterable[str], claims: Mapping[str, Claim]) -> list[Claim]:

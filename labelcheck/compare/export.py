@@ -48,6 +48,7 @@ def _row(comparison: Comparison, dossier: Dossier) -> dict[str, str]:
         row |= {
             column.id: outcome_words(cell.outcome) if cell else "",
             f"{column.id}: value": cell.value if cell else "",
+            f"{column.id}: in full only with": _JOINT.join(cell.borrowed) if cell else "",
             f"{column.id}: missing": _JOINT.join(cell.missing) if cell else "",
         }
     row["faults"] = _JOINT.join(fault.message for fault in dossier.faults)
@@ -131,6 +132,7 @@ def _answer(cell: Cell) -> dict[str, Any]:
         "value": cell.value,
         "reason": cell.reason,
         "missing": list(cell.missing),
+        "borrowed": list(cell.borrowed),
         "quotes": [_quote(quote) for quote in cell.quotes],
     }
 

@@ -100,6 +100,8 @@ def _product(dossier: Dossier, shorts: dict[str, str], width: int) -> Iterator[s
 def _told(cell: Cell) -> str:
     words = outcome_words(cell.outcome)
     told = say("{name}: {answer}", name=words, answer=cell.value) if cell.value else words
+    if cell.borrowed:
+        told = say("{answer} (in full only with a document of another product)", answer=told)
     if cell.missing and cell.outcome != "not stated":
         missing = ", ".join(say(part) for part in cell.missing)
         told = say("{answer} (missing: {parts})", answer=told, parts=missing)
