@@ -123,7 +123,7 @@ def _compare(
     if options.letters:
         _write_letters(shaped, options)
     keep_comparison(options, comparison, _tell)
-    return _told(comparison, products.notices)
+    return _told(comparison)
 
 
 def _within(folder: Path, paths: Sequence[Path]) -> Path | None:
@@ -232,9 +232,9 @@ def _write_letters(comparison: Comparison, options: argparse.Namespace) -> None:
         _say(f"no letter is needed for {names}{f' and {more} more' if more else ''}")
 
 
-def _told(comparison: Comparison, notices: Sequence[str]) -> int:
+def _told(comparison: Comparison) -> int:
     """What was not read, a line each on standard error, and the exit code that follows."""
-    for notice in notices:
+    for notice in comparison.notices:
         _say(notice)
     skips = [
         (f"{dossier.name}: {skip.name}", skip.reason) for dossier in comparison.dossiers for skip in dossier.skipped

@@ -217,16 +217,21 @@ def _show(options: argparse.Namespace, history: History) -> int:
 
 def _report(saved: Saved, form: str) -> bytes:
     """The report again: as data just as it was saved, otherwise written anew from what was kept."""
+    from labelcheck.compare.export import comparison_csv
+    from labelcheck.compare.listing import comparison_text
     from labelcheck.report import Extras
     from labelcheck.report.saved import NoReport, saved_report
-    from labelcheck.report.saved_text import comparison_text, report_text
+    from labelcheck.report.saved_text import report_text
 
     if form == "json":
         return saved.report.encode("utf-8")
     if saved.evaluation is not None:
         return FORMATS[form].write(saved.evaluation, Extras(made_on=saved.made_on))
+    if saved.comparison is not None and form == "csv":
+        return comparison_csv(saved.comparison)
     if form != "text":
-        raise Failure(f"history:{saved.entry.id}: can be shown as text or JSON only; take --format json")
+        forms = "text, CSV or JSON" if saved.comparison is not None else "text or JSON"
+        raise Failure(f"history:{saved.entry.id}: can be shown as {forms} only; take --format json")
     if saved.comparison is not None:
         return comparison_text(saved.comparison).encode("utf-8", "backslashreplace")
     try:

@@ -156,3 +156,5 @@ class Comparison(Frozen):
     dossiers: tuple[Dossier, ...]
     skipped: tuple[Skip, ...] = ()
     """What belongs to no product, such as an archive that cannot be opened."""
+    notices: tuple[str, ...] = ()
+    """What to know about how the products are named, in whole sentences in English."""

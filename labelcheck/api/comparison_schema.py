@@ -114,5 +114,6 @@ def comparison_schema() -> Schema:
             "checklist": fields({"id": TEXT, "title": TEXT, "questions": items(_QUESTION)}),
             "products": items(_PRODUCT),
             "skipped": items(SKIPPED, "What belongs to no product."),
+            "notices": texts("What to know about how the products are named."),
         }
     )

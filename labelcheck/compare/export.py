@@ -82,6 +82,7 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
         },
         "products": [_product(dossier) for dossier in comparison.dossiers],
         "skipped": [_skip(skip) for skip in comparison.skipped],
+        "notices": list(comparison.notices),
     }
 
 

@@ -143,7 +143,7 @@ def _row(compared: Compared, dossier: Dossier, columns: Sequence[Column]) -> Non
             with st.container(key=f"cmp-name-{place}"):
                 name = plain_markdown(blocks.shortened(dossier.name, _LONGEST_NAME))
                 if st.button(name, key=f"cmp-open-{place}", type="tertiary"):
-                    compare_set.open_one(dossier.name)
+                    compare_set.open_one(compared, dossier.name)
                     st.rerun()  # the whole page, not this part alone
                 st.html(blocks.beside_name(dossier))
             for column in columns:
