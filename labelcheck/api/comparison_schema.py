@@ -50,7 +50,8 @@ _ANSWER: Final = fields(
     {
         "id": TEXT,
         "outcome": told(or_null(one_of(Outcome)), "Null where the question does not apply to the product."),
-        "value": TEXT,
+        "value": told(TEXT, "What the answer comes to, by the values of rules."),
+        "named": told(TEXT, "The same as people are shown it, in English."),
         "reason": TEXT,
         "missing": texts("What was asked for and not found."),
         "quotes": items(_QUOTE),

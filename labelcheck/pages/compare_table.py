@@ -16,6 +16,7 @@ from labelcheck.models import Outcome
 from labelcheck.pages import compare_cell, compare_set, links, speech
 from labelcheck.pages.compare_set import Compared
 from labelcheck.report import wording
+from labelcheck.report.cell_words import value_words
 from labelcheck.report.html import compare as blocks
 from labelcheck.report.html.markup import escaped, plain_markdown
 
@@ -171,7 +172,7 @@ def _label(column: Column, cell: Cell) -> str:
     short, outcome = say(column.short), blocks.word(cell)
     if not cell.value:
         return f"*{plain_markdown(short)}:* {plain_markdown(outcome)}"
-    value = blocks.shortened(_first(cell.value), _LONGEST_VALUE)
+    value = blocks.shortened(_first(value_words(cell)), _LONGEST_VALUE)
     return f"*{plain_markdown(short)}, {plain_markdown(outcome)}:* {plain_markdown(value)}"
 
 
