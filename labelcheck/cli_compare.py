@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from labelcheck.cli_history import add_keeping, keep_comparison, ready_to_keep
 from labelcheck.cli_knowledge import Failure, Loader, visible
 from labelcheck.language import LANGUAGES, SOURCE
 
@@ -21,6 +22,9 @@ _FORMATS: Final = ("text", "json", "csv", "xlsx", "svg")
 _BINARY: Final = ("xlsx",)
 _CHECKLIST: Final = "clinic-supplier"
 _TIERS: Final = ("minimum", "complete")
+_LETTERS: Final = ("txt", "docx", "pdf")
+_SHOWN: Final = 20
+"""Letters and products that are named one by one."""
 
 
 def add_compare(
@@ -42,7 +46,7 @@ def add_compare(
         "--lang",
         choices=tuple(LANGUAGES),
         default=SOURCE,
-        help="language of text and picture (default en); data stays English",
+        help="language of text, picture and letters (default en); data stays English",
     )
     compare.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the comparison to FILE")
     compare.add_argument(
@@ -57,6 +61,21 @@ def add_compare(
     compare.add_argument(
         "--only", type=_names, metavar="LIST", help="questions to show, by id, or minimum or complete for a tier"
     )
+    compare.add_argument(
+        "--letters",
+        type=Path,
+        metavar="DIR",
+        help="write a letter to each supplier into DIR: what is missing or does not fit, of the questions shown; a "
+        "letter that stands there and was changed is kept",
+    )
+    compare.add_argument(
+        "--letter-format",
+        type=_letter_kinds,
+        default=("txt", "docx"),
+        metavar="LIST",
+        help="forms of the letters, of txt, docx and pdf (default txt,docx)",
+    )
+    add_keeping(compare, asked=True)
     add_reading(compare)
     compare.set_defaults(run=lambda options: _compare(options, load, settings_of))
 
@@ -66,6 +85,13 @@ def _names(text: str) -> tuple[str, ...]:
     if not names:
         raise argparse.ArgumentTypeError("name questions, such as count,storage, or leave --only out for all")
     return names
+
+
+def _letter_kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(dict.fromkeys(kind.strip().lower() for kind in text.split(",") if kind.strip()))
+    if not kinds or any(kind not in _LETTERS for kind in kinds):
+        raise argparse.ArgumentTypeError(f"{text!r}: name some of {', '.join(_LETTERS)}, such as txt,docx")
+    return kinds
 
 
 def _compare(
@@ -78,6 +104,9 @@ def _compare(
         raise Failure(f"a comparison as {options.format} is no text for a terminal; name a file with -o FILE")
     if options.output and any(_same(options.output, path) for path in options.paths):
         raise Failure(f"{options.output}: is one of the inputs; name another file for the comparison")
+    if options.letters and (inside := _within(options.letters, options.paths)):
+        raise Failure(f"{options.letters}: lies in {inside}, whose files are compared; name another folder for letters")
+    ready_to_keep(options)
     settings, rules = settings_of(options), load(options)
     try:
         _shaped(compare([], rules, checklist=options.checklist), options)  # mistakes are told before a file is read
@@ -89,8 +118,18 @@ def _compare(
         comparison = compare(products, rules, checklist=options.checklist, settings=settings)
     except UnknownChecklist as error:
         raise Failure(str(error)) from error
-    _write(_written(_shaped(comparison, options), options), options.output)
-    return _told(comparison, products.notices)
+    shaped = _shaped(comparison, options)
+    _write(_written(shaped, options), options.output)
+    if options.letters:
+        _write_letters(shaped, options)
+    keep_comparison(options, comparison, _tell)
+    return _told(comparison)
+
+
+def _within(folder: Path, paths: Sequence[Path]) -> Path | None:
+    """The input that letters would land in, to be taken for documents of a product by the next comparison."""
+    whole = folder.resolve()
+    return next((path for path in paths if whole.is_relative_to(path.resolve())), None)
 
 
 def _without(output: Path | None, form: str, products: Products) -> Products:
@@ -170,9 +209,32 @@ def _write(content: bytes, output: Path | None) -> None:
         raise Failure(f"{output}: cannot be written ({error.strerror}); name another file") from error
 
 
-def _told(comparison: Comparison, notices: Sequence[str]) -> int:
+def _write_letters(comparison: Comparison, options: argparse.Namespace) -> None:
+    """Write the letters, and say what became of them. Raises Failure where they cannot be written."""
+    from labelcheck.compare.letters import write_letters
+    from labelcheck.language import speaking
+
+    try:
+        with speaking(options.lang):
+            done = write_letters(comparison.dossiers, options.letters, options.letter_format)
+    except OSError as error:
+        where = error.filename or options.letters
+        raise Failure(f"{where}: letters cannot be written ({error.strerror}); name another folder") from error
+    count = len(done.written)
+    _say(f"{options.letters}: {'1 file of a letter' if count == 1 else f'{count} files of letters'} written")
+    for path in done.kept[:_SHOWN]:
+        _say(f"{path}: kept as it stands, with other words; move it away to have the letter written anew")
+    if more := len(done.kept[_SHOWN:]):
+        _say(f"{more} more letters are kept as they stand")
+    if done.silent:
+        names = ", ".join(done.silent[:_SHOWN])
+        more = len(done.silent[_SHOWN:])
+        _say(f"no letter is needed for {names}{f' and {more} more' if more else ''}")
+
+
+def _told(comparison: Comparison) -> int:
     """What was not read, a line each on standard error, and the exit code that follows."""
-    for notice in notices:
+    for notice in comparison.notices:
         _say(notice)
     skips = [
         (f"{dossier.name}: {skip.name}", skip.reason) for dossier in comparison.dossiers for skip in dossier.skipped
@@ -184,4 +246,8 @@ def _told(comparison: Comparison, notices: Sequence[str]) -> int:
 
 
 def _say(message: str) -> None:
-    print(f"labelcheck: {visible(message)}", file=sys.stderr)
+    _tell(f"labelcheck: {message}")
+
+
+def _tell(message: str) -> None:
+    print(visible(message), file=sys.stderr)

@@ -13,7 +13,8 @@ from labelcheck.language import LANGUAGES, SOURCE
 from labelcheck.report import FORMATS
 
 if TYPE_CHECKING:
-    from labelcheck.history import Entry, History, Saved
+    from labelcheck.dossiers import Comparison
+    from labelcheck.history import Entry, History, Kept, Saved
     from labelcheck.models import Evaluation
 
 DONE = 0
@@ -55,14 +56,27 @@ def keep(options: argparse.Namespace, evaluation: Evaluation, tell: Callable[[st
 
     That it could not be kept is told and stops nothing: its report is written already.
     """
-    if getattr(options, "keep", False) is False or not evaluation.documents:
+    if evaluation.documents:
+        _keep(options, lambda history: history.add(evaluation), tell)
+
+
+def keep_comparison(options: argparse.Namespace, comparison: Comparison, tell: Callable[[str], None]) -> None:
+    """Keep a comparison as :func:`keep` keeps an evaluation."""
+    from labelcheck.compare.export import comparison_json
+
+    if comparison.dossiers:
+        _keep(options, lambda history: history.add_comparison(comparison, comparison_json(comparison)), tell)
+
+
+def _keep(options: argparse.Namespace, add: Callable[[History], Kept], tell: Callable[[str], None]) -> None:
+    if getattr(options, "keep", False) is False:
         return
     from labelcheck.history import History, HistoryError
 
     history = History()
     try:
         if options.keep or history.on:
-            kept = history.add(evaluation)
+            kept = add(history)
             tell(f"labelcheck: {'kept' if kept.new else 'kept already'} as history:{kept.id}")
     except HistoryError as error:
         tell(f"labelcheck: the result was not kept: {error}")
@@ -203,16 +217,21 @@ def _show(options: argparse.Namespace, history: History) -> int:
 
 def _report(saved: Saved, form: str) -> bytes:
     """The report again: as data just as it was saved, otherwise written anew from what was kept."""
+    from labelcheck.compare.export import comparison_csv
+    from labelcheck.compare.listing import comparison_text
     from labelcheck.report import Extras
     from labelcheck.report.saved import NoReport, saved_report
-    from labelcheck.report.saved_text import comparison_text, report_text
+    from labelcheck.report.saved_text import report_text
 
     if form == "json":
         return saved.report.encode("utf-8")
     if saved.evaluation is not None:
         return FORMATS[form].write(saved.evaluation, Extras(made_on=saved.made_on))
+    if saved.comparison is not None and form == "csv":
+        return comparison_csv(saved.comparison)
     if form != "text":
-        raise Failure(f"history:{saved.entry.id}: can be shown as text or JSON only; take --format json")
+        forms = "text, CSV or JSON" if saved.comparison is not None else "text or JSON"
+        raise Failure(f"history:{saved.entry.id}: can be shown as {forms} only; take --format json")
     if saved.comparison is not None:
         return comparison_text(saved.comparison).encode("utf-8", "backslashreplace")
     try:

@@ -84,6 +84,15 @@ class Fault(Frozen):
     references: tuple[str, ...] = ()
 
 
+class Value(Frozen):
+    """One of the things that an answer comes to."""
+
+    name: str = ""
+    """What the rule calls it, in English; it can be said in other languages. "" where the rules have no name for it."""
+    words: str = ""
+    """Its figures, or the document's own words, which are never translated."""
+
+
 class Cell(Frozen):
     """A product's answer to one question, with the value that a table shows and the words behind it.
 
@@ -93,6 +102,11 @@ class Cell(Frozen):
     id: str
     outcome: Outcome | None
     value: str = ""
+    """What the answer comes to, by the values of rules: for data, and the same in every language."""
+    values: tuple[Value, ...] = ()
+    """The same for people, as many as a table has room for; empty where an older version made the cell."""
+    more: int = 0
+    """How many values are left out of ``values``."""
     reason: str
     quotes: tuple[Quote, ...] = ()
     borrowed: tuple[str, ...] = ()
@@ -158,3 +172,5 @@ class Comparison(Frozen):
     dossiers: tuple[Dossier, ...]
     skipped: tuple[Skip, ...] = ()
     """What belongs to no product, such as an archive that cannot be opened."""
+    notices: tuple[str, ...] = ()
+    """What to know about how the products are named, in whole sentences in English."""

@@ -89,6 +89,8 @@ def rule_problems(rule: Rule) -> Iterator[Problem]:
 
 def _value_problems(rule: Rule) -> Iterator[Problem]:
     """``reads`` and the group ``(?P<value>…)`` belong together; phrases and tokens hold no value."""
+    if rule.name is not None and ("{words}" in rule.name) != ("{words}" in (rule.value or "{words}")):
+        yield ("name",), "names the value, which it must have, with {words} where that has {words} and only there"
     if rule.reads and rule.value is not None:
         yield ("reads",), "reads the value from the label; leave value out"
     for language, match in rule.match.items():

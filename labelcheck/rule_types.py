@@ -74,6 +74,8 @@ class Rule(Frozen):
     why: str
     references: tuple[str, ...] = Field(min_length=1)
     value: str | None = None
+    name: str | None = None
+    """The value as people are shown it; ``{words}`` in it stands for what it stands for in the value."""
     reads: Reads | None = None
     """The value stands on the label itself: what a regular expression's group ``(?P<value>…)`` holds, normalised as
     this says. A claim whose words cannot be normalised has no value."""

@@ -50,7 +50,8 @@ _ANSWER: Final = fields(
     {
         "id": TEXT,
         "outcome": told(or_null(one_of(Outcome)), "Null where the question does not apply to the product."),
-        "value": TEXT,
+        "value": told(TEXT, "What the answer comes to, by the values of rules."),
+        "named": told(TEXT, "The same as people are shown it, in English."),
         "reason": TEXT,
         "missing": texts("What was asked for and not found."),
         "borrowed": texts("Names of documents of another product without which the answer would not be complete."),
@@ -115,5 +116,6 @@ def comparison_schema() -> Schema:
             "checklist": fields({"id": TEXT, "title": TEXT, "questions": items(_QUESTION)}),
             "products": items(_PRODUCT),
             "skipped": items(SKIPPED, "What belongs to no product."),
+            "notices": texts("What to know about how the products are named."),
         }
     )

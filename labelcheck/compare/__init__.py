@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -49,6 +49,7 @@ def compare(
     checklist: str = CLINIC,
     markets: Sequence[str] | str | None = None,
     settings: CaptureSettings | None = None,
+    passwords: Mapping[str, str] | None = None,
     today: date | None = None,
     progress: Callable[[str, float], None] | None = None,
     keep: Callable[[Product, Evaluation], None] | None = None,
@@ -56,9 +57,10 @@ def compare(
     """Read every product's documents, answer the checklist for each, and lay the answers side by side.
 
     One product after another is read and let go of, so memory does not grow with their number; ``keep`` is told each
-    evaluation by those who want to hold it. ``progress`` is told a short phrase and the share done, 0 to 1. ``today``
-    is the day by which certificates expire. Raises UnknownChecklist, UnknownMarket and, while rules are loaded,
-    RuleErrors; a document that cannot be read is a row of its product's ``skipped``.
+    evaluation by those who want to hold it. ``passwords`` open the protected files of single products, by their names,
+    instead of the one in ``settings``. ``progress`` is told a short phrase and the share done, 0 to 1. ``today`` is the
+    day by which certificates expire. Raises UnknownChecklist, UnknownMarket and, while rules are loaded, RuleErrors; a
+    document that cannot be read is a row of its product's ``skipped``.
     """
     from labelcheck.compare.dossier import Assembly
     from labelcheck.evaluate import answer, known_markets, read_each
@@ -66,16 +68,19 @@ def compare(
 
     rules, settings = rules or load_rules(), settings or CaptureSettings()
     markets = known_markets(rules, checklist, markets)
-    chosen, skipped = (products[0], products[1]) if isinstance(products, Products) else (products, ())
+    given = products if isinstance(products, Products) else Products(tuple(products))
     assembly = Assembly(rules, checklist, today or date.today())
-    for place, product in enumerate(chosen):
-        told = _share(progress, product.name, place, len(chosen))
-        reading = read_each(_documents(product, settings), settings, told)
+    for place, product in enumerate(given.products):
+        told = _share(progress, product.name, place, len(given.products))
+        own = settings
+        if passwords and product.name in passwords:
+            own = settings.model_copy(update={"password": passwords[product.name]})
+        reading = read_each(_documents(product, own), own, told)
         evaluation = answer(reading, rules, checklist=checklist, markets=markets)
         assembly.add(product.name, evaluation)
         if keep:
             keep(product, evaluation)
-    return assembly.comparison(skipped)
+    return assembly.comparison(given.skipped, given.notices)
 
 
 def _documents(product: Product, settings: CaptureSettings) -> list[Source | Skip]:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from labelcheck.compare.facts import Stated
-from labelcheck.dossiers import Cell, Dose, Quote
+from labelcheck.dossiers import Cell, Dose, Quote, Value
 from labelcheck.language import SOURCE, speaking
-from labelcheck.models import Bound, Claim, DoseMark, Evaluation, Quantity, RuleSet, Verdict
+from labelcheck.models import Bound, Claim, DoseMark, Evaluation, Quantity, Rule, RuleSet, Verdict
 from labelcheck.report.printable import one_line
 from labelcheck.report.quotation import span
 from labelcheck.report.wording import amount
@@ -17,6 +17,7 @@ _NORMALISED: Final = ("source", "storage", "packaging", "enhancer")
 """Kinds whose rules give a value that means the same in every language and wording."""
 _SILENT: Final = ("partly", "contrary", "not stated")
 """Outcomes in which a part that was not found is missing: of what could not be read nobody knows."""
+_MEDIUM: Final = "conditioned_medium_"
 _MOST_VALUES: Final = 4
 _MOST_CLAIMS: Final = 200
 """Claims of one answer that are looked at for its value."""
@@ -35,15 +36,14 @@ def cells_of(
     this one in full.
     """
     claims = {claim.id: claim for claim in evaluation.claims}
-    read = frozenset(rule.id for rule in rules.rules if rule.reads)
+    known = {rule.id: rule for rule in rules.rules}
     answered = {item.id: item for item in evaluation.items}
     unasked = {each.id: each for each in evaluation.unasked}
     found = []
     for item in evaluation.checklist.items:
         if item.id in answered:
-            found.append(
-                _own(_cell(answered[item.id], evaluation, claims, read, dose), answered[item.id], evaluation, foreign)
-            )
+            cell = _cell(answered[item.id], evaluation, claims, known, dose)
+            found.append(_own(cell, answered[item.id], evaluation, foreign))
         elif item.id in unasked:
             skipped = unasked[item.id]
             quotes = quotes_of(evaluation, _known(skipped.claims, claims))
@@ -53,14 +53,18 @@ def cells_of(
 
 
 def _cell(
-    item: Verdict, evaluation: Evaluation, claims: Mapping[str, Claim], read: frozenset[str], dose: Dose | None
+    item: Verdict, evaluation: Evaluation, claims: Mapping[str, Claim], known: Mapping[str, Rule], dose: Dose | None
 ) -> Cell:
     named = dict.fromkeys((*(name for part in item.parts for name in part.claims), *item.claims))
     found = _known(named, claims)
+    silent = item.outcome in ("not stated", "unreadable")
+    value, values, more = ("", (), 0) if silent else _value(found, evaluation, known, dose)
     return Cell(
         id=item.id,
         outcome=item.outcome,
-        value=_value(found, evaluation, read, dose) if item.outcome not in ("not stated", "unreadable") else "",
+        value=value,
+        values=values,
+        more=more,
         reason=item.reason,
         quotes=quotes_of(evaluation, found),
         missing=tuple(part.name for part in item.parts if not part.claims) if item.outcome in _SILENT else (),
@@ -90,33 +94,55 @@ def _known(names: Iterable[str], claims: Mapping[str, Claim]) -> list[Claim]:
     return [claims[name] for name in names if name in claims]
 
 
-def _value(found: Sequence[Claim], evaluation: Evaluation, read: frozenset[str], dose: Dose | None) -> str:
-    """What the claims of an answer come to, each once, and nothing that stands in another: a dose per
-    millilitre first, other counts last."""
-    said: dict[str, str] = {}
+def _value(
+    found: Sequence[Claim], evaluation: Evaluation, known: Mapping[str, Rule], dose: Dose | None
+) -> tuple[str, tuple[Value, ...], int]:
+    """What the claims of an answer come to, each once, and nothing that stands in another: a dose per millilitre
+    first, other counts last. As data, for people, and how many values are left out."""
+    said: dict[str, tuple[str, Value]] = {}
     if dose and any(claim.kind == "concentration" and claim.quantity for claim in found):
         words = f"{dose.text} (worked out)" if dose.arithmetic else dose.text
-        said[words.casefold()] = words
+        said[words.casefold()] = words, Value(words=words)
     for claim in sorted(found[:_MOST_CLAIMS], key=lambda claim: bool(said) and claim.kind == "concentration"):
-        words = _said(claim, evaluation, read)
-        said.setdefault(words.casefold(), words)
-    values = [words for key, words in said.items() if not any(key in other for other in said if other != key)]
-    more = len(values) - _MOST_VALUES
-    return "; ".join(values if more <= 0 else [*values[:_MOST_VALUES], f"and {more} more"])
+        words, value = _said(claim, evaluation, known.get(claim.rule))
+        said.setdefault(words.casefold(), (words, value))
+    kept = [both for key, both in said.items() if not any(key in other for other in said if other != key)]
+    more = max(0, len(kept) - _MOST_VALUES)
+    data = [words for words, _ in kept[:_MOST_VALUES]] + ([f"and {more} more"] if more else [])
+    return "; ".join(data), tuple(dict.fromkeys(value for _, value in kept[:_MOST_VALUES])), more
 
 
-def _said(claim: Claim, evaluation: Evaluation, read: frozenset[str]) -> str:
+def _said(claim: Claim, evaluation: Evaluation, rule: Rule | None) -> tuple[str, Value]:
     """What one claim says, shortly: what the rule read, a value with its figures, or the words themselves."""
-    if claim.status == "asserted" and claim.rule in read and claim.value:
-        return _short(claim.value)
     quantity = claim.quantity
-    if claim.status == "asserted" and claim.kind in _NORMALISED and claim.value:
+    if claim.status == "asserted" and claim.kind in _NORMALISED and claim.value and not (rule and rule.reads):
         value = claim.value.replace("_", " ")
         figures = amount(quantity) if quantity and not quantity.implied else ""
-        return _short(f"{value}, {figures}" if figures else value)
-    if claim.status == "asserted" and claim.kind == "concentration" and quantity:
-        return _short(amount(quantity))
-    return _short(_words(evaluation, claim))
+        name = _name(claim.value, rule)
+        shown = (
+            Value(name=name, words=_short(figures))
+            if name
+            else Value(words=_short(f"{value}, {figures}" if figures else value))
+        )
+        return _short(f"{value}, {figures}" if figures else value), shown
+    if claim.status == "asserted" and rule and rule.reads and claim.value:
+        words = _short(claim.value)
+    elif claim.status == "asserted" and claim.kind == "concentration" and quantity:
+        words = _short(amount(quantity))
+    else:
+        words = _short(_words(evaluation, claim))
+    return words, Value(words=words)
+
+
+def _name(value: str, rule: Rule | None) -> str:
+    """What people are shown for a value of a rule: the rule's name for it, in English; "" where it has none."""
+    if rule is None or not rule.name or not rule.value:
+        return ""
+    bare = value.removeprefix(_MEDIUM)
+    before, _, after = rule.value.partition("{words}")
+    words = bare.removeprefix(before).removesuffix(after).replace("_", " ")
+    name = rule.name.replace("{words}", words)
+    return f"{name} (conditioned medium)" if bare != value else name
 
 
 def quotes_of(evaluation: Evaluation, claims: Sequence[Claim]) -> tuple[Quote, ...]:

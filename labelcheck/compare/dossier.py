@@ -48,7 +48,7 @@ class Assembly:
             )
         )
 
-    def comparison(self, skipped: Sequence[Skip] = ()) -> Comparison:
+    def comparison(self, skipped: Sequence[Skip] = (), notices: Sequence[str] = ()) -> Comparison:
         """All products so far, with what only shows among them: their percentiles, and certificates used twice."""
         from labelcheck.compare.frame import percentiles
 
@@ -72,6 +72,7 @@ class Assembly:
             ),
             dossiers=tuple(dossiers),
             skipped=tuple(skipped),
+            notices=tuple(notices),
         )
 
 

@@ -10,6 +10,7 @@ from labelcheck.compare.workbook import comparison_xlsx as comparison_xlsx
 from labelcheck.dossiers import Cell, Comparison, Dossier, Fact, Fault, Quote
 from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Skip
+from labelcheck.report.cell_words import value_words
 from labelcheck.report.contract_json import dumped
 from labelcheck.report.table import summary
 
@@ -47,7 +48,7 @@ def _row(comparison: Comparison, dossier: Dossier) -> dict[str, str]:
         cell = cells.get(column.id)
         row |= {
             column.id: outcome_words(cell.outcome) if cell else "",
-            f"{column.id}: value": cell.value if cell else "",
+            f"{column.id}: value": value_words(cell) if cell else "",
             f"{column.id}: in full only with": _JOINT.join(cell.borrowed) if cell else "",
             f"{column.id}: missing": _JOINT.join(cell.missing) if cell else "",
         }
@@ -83,6 +84,7 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
         },
         "products": [_product(dossier) for dossier in comparison.dossiers],
         "skipped": [_skip(skip) for skip in comparison.skipped],
+        "notices": list(comparison.notices),
     }
 
 
@@ -126,10 +128,13 @@ def _product(dossier: Dossier) -> dict[str, Any]:
 
 
 def _answer(cell: Cell) -> dict[str, Any]:
+    with speaking(SOURCE):
+        named = value_words(cell)
     return {
         "id": cell.id,
         "outcome": cell.outcome,
         "value": cell.value,
+        "named": named,
         "reason": cell.reason,
         "missing": list(cell.missing),
         "borrowed": list(cell.borrowed),

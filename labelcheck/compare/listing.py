@@ -9,6 +9,7 @@ from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, 
 from labelcheck.dossiers import Cell, Comparison, Dossier, Fault
 from labelcheck.language import say
 from labelcheck.models import Outcome
+from labelcheck.report.cell_words import value_words
 from labelcheck.report.printable import columns, one_line, wrapped
 from labelcheck.report.wording import SEVERITY_WORDS
 
@@ -99,7 +100,7 @@ def _product(dossier: Dossier, shorts: dict[str, str], width: int) -> Iterator[s
 
 def _told(cell: Cell) -> str:
     words = outcome_words(cell.outcome)
-    told = say("{name}: {answer}", name=words, answer=cell.value) if cell.value else words
+    told = say("{name}: {answer}", name=words, answer=value_words(cell)) if cell.value else words
     if cell.borrowed:
         told = say("{answer} (in full only with a document of another product)", answer=told)
     if cell.missing and cell.outcome != "not stated":

@@ -14,6 +14,7 @@ from labelcheck.compare.wording import OUTCOMES, outcome_words, short_tally
 from labelcheck.dossiers import Cell, Comparison, Dossier
 from labelcheck.language import say
 from labelcheck.models import Outcome
+from labelcheck.report.cell_words import value_words
 from labelcheck.report.printable import columns, one_line
 
 _ROW: Final = 30.0
@@ -123,7 +124,7 @@ def _row(comparison: Comparison, dossier: Dossier, top: float, grid: float) -> I
 
 def _cell_told(short: str, cell: Cell) -> str:
     told = say("{name}: {answer}", name=short, answer=outcome_words(cell.outcome))
-    return f"{told} ({cell.value})" if cell.value else told
+    return f"{told} ({value_words(cell)})" if cell.value else told
 
 
 def _legend(top: float) -> Iterator[str]:

@@ -15,6 +15,7 @@ from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, 
 from labelcheck.dossiers import Cell, Comparison, Dossier
 from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Outcome, Tier
+from labelcheck.report.cell_words import value_words
 from labelcheck.report.printable import one_line
 from labelcheck.report.wording import SEVERITY_WORDS
 
@@ -119,7 +120,7 @@ def _answers(sheet: Worksheet, styles: _Styles, comparison: Comparison) -> None:
 
 def _answer(cell: Cell) -> str:
     words = outcome_words(cell.outcome)
-    said = f"{words}: {cell.value}" if cell.value else words
+    said = f"{words}: {value_words(cell)}" if cell.value else words
     if cell.borrowed:
         said = f"{said} (in full only with a document of another product)"
     return f"{said} (missing: {', '.join(cell.missing)})" if cell.missing else said

@@ -7,21 +7,11 @@ from typing import Final
 import streamlit as st
 
 from labelcheck.language import say
-from labelcheck.pages import (
-    compare_exports,
-    compare_intake,
-    compare_set,
-    compare_supplier,
-    compare_table,
-    intake,
-    job,
-    links,
-    speech,
-)
+from labelcheck.pages import compare_intake, compare_result, compare_set, intake, job, kept, speech
 from labelcheck.pages.compare_set import Compared, Suppliers
 from labelcheck.pages.product import remembered
 from labelcheck.report.html import compare as blocks
-from labelcheck.report.html.markup import escaped, icon
+from labelcheck.report.html.markup import escaped, icon, plain_markdown
 
 _STOPPED: Final = "compare-stopped"
 
@@ -39,16 +29,38 @@ def page() -> None:
     if not compared.comparison.dossiers:
         _nothing(compared)
         return
-    dossier = compare_set.opened(compared)
-    if dossier is not None:
-        links.back(say("Back to all suppliers"), compare_set.close)
-        compare_supplier.show(compared, dossier)
+
+    def below() -> None:
+        _password(compared)
+        kept.note_comparison(compared.key, compared.comparison)
+
+    compare_result.show(compared, below)
+
+
+def _password(compared: Compared) -> None:
+    """Where files are protected: a field for the password of one supplier's."""
+    protected = [
+        dossier.name
+        for dossier in compared.comparison.dossiers
+        if any(skip.needs == "password" for skip in dossier.skipped)
+    ]
+    if not protected:
         return
-    st.html(blocks.headline(compared.comparison))
-    for notice in compare_set.products(chosen).notices:
-        st.html(f'<p class="lc-note">{icon("info")} {escaped(say(notice))}</p>')
-    compare_table.show(compared)
-    compare_exports.show(compared)
+    with st.form("compare-password", border=False):
+        name = protected[0]
+        if len(protected) > 1:
+            name = st.selectbox(say("Supplier with protected files"), protected, format_func=blocks.shortened)
+        word = st.text_input(
+            say("Password of the protected file")
+            if len(protected) > 1
+            else say("Password of the protected file of {name}", name=plain_markdown(blocks.shortened(name))),
+            type="password",
+            autocomplete="off",
+            help=say("It opens the file on this computer and is forgotten with this comparison."),
+        )
+        if st.form_submit_button(say("Open it"), icon=":material/lock_open:") and word:
+            compare_set.unlock(name, word)
+            st.rerun()
 
 
 def _bar(chosen: Suppliers) -> None:
@@ -84,14 +96,14 @@ def _compared(chosen: Suppliers) -> Compared | None:
     def read() -> Compared | None:
         return job.result(
             compare_set.SLOT,
-            (chosen.files, chosen.checklist),
+            chosen.key,
             compare_set.work(chosen, given),
             max(1, len(given.products)),
             _called_off,
             words=_progress,
         )
 
-    return remembered(("compared", chosen.files, chosen.checklist), read)
+    return remembered(("compared", chosen.key), read)
 
 
 def _progress(number: int, count: int) -> str:

@@ -65,7 +65,7 @@ def _quote(compared: Compared, dossier: Dossier, quote: Quote, ink: str) -> None
     document, claim = (None, None) if behind is None else _origin(behind[1], quote)
     cut = page = None
     if behind is not None and document is not None:
-        cut, page = _pictures(compared, behind[0].sources, document, quote, ink)
+        cut, page = _pictures(compared.settings(dossier), behind[0].sources, document, quote, ink)
     st.html(blocks.quotation(dossier, quote))
     words = shortened(quote.text, 90)
     if cut:
@@ -100,7 +100,7 @@ def _around(document: Document, claim: Claim) -> str:
 
 
 def _pictures(
-    compared: Compared, sources: Sequence[Source | Skip], document: Document, quote: Quote, ink: str
+    settings: CaptureSettings, sources: Sequence[Source | Skip], document: Document, quote: Quote, ink: str
 ) -> tuple[bytes | None, bytes | None]:
     """The part of the page around quoted words, and the whole page, both with a frame; None where there is none."""
     page = next((page for page in document.pages if page.number == quote.page), None)
@@ -110,7 +110,7 @@ def _pictures(
     def plain() -> bytes:
         source = origin([source for source in sources if isinstance(source, Source)], document)
         with st.spinner(say("Preparing the picture of the page")):
-            return (source and page_picture(source, document, quote.page, CaptureSettings())) or b""
+            return (source and page_picture(source, document, quote.page, settings)) or b""
 
     picture = remembered(("compared page", document.sha256, quote.page), plain, "pictures")
     if not picture:

@@ -38,8 +38,7 @@ def ask(stopped: bool) -> None:
         if stopped:
             st.info(say("Reading was stopped, and the files were put away."), icon=":material/stop_circle:")
         _uploader()
-        private = say("Read on this computer. Nothing is sent anywhere, and nothing is kept when you close the page.")
-        st.html(f'<p class="lc-private">{icon("lock")}{escaped(private)}</p>')
+        st.html(f'<p class="lc-private">{icon("lock")}{escaped(intake.private())}</p>')
     with aside:
         _asked()
     _example()

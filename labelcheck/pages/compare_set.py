@@ -37,19 +37,31 @@ class Suppliers(NamedTuple):
     prints: tuple[str, ...]
     """The SHA-256 of each source."""
     checklist: str
+    passwords: tuple[tuple[str, str], ...] = ()
+    """What opens the protected files of a supplier, by its name."""
 
     @property
     def files(self) -> Hashable:
-        """What tells whether reading these files again would give anything else."""
+        """What tells which products are in these files."""
         return tuple(source.name for source in self.sources), self.prints
+
+    @property
+    def key(self) -> Hashable:
+        """What tells whether comparing these suppliers again would give anything else."""
+        return self.files, self.checklist, self.passwords
 
 
 class Compared(NamedTuple):
-    """A comparison, and by the name of each product what it was made from."""
+    """A comparison, and by the name of each product what it was made from: nothing for one out of the history."""
 
     key: Hashable
     comparison: Comparison
     found: dict[str, tuple[Product, Evaluation]]
+    passwords: tuple[tuple[str, str], ...] = ()
+
+    def settings(self, dossier: Dossier) -> CaptureSettings:
+        """How the documents of a product are opened."""
+        return CaptureSettings(password=dict(self.passwords).get(dossier.name))
 
     def behind(self, dossier: Dossier) -> tuple[Product, Evaluation] | None:
         """The documents and the evaluation that a dossier was made from; None where nothing could be read."""
@@ -84,6 +96,13 @@ def ask(checklist: str) -> None:
         st.session_state[_SET] = chosen._replace(checklist=checklist)
 
 
+def unlock(name: str, password: str) -> None:
+    """Read the protected files of this supplier with this password; it is forgotten with the suppliers."""
+    chosen = current()
+    if chosen is not None:
+        st.session_state[_SET] = chosen._replace(passwords=tuple((dict(chosen.passwords) | {name: password}).items()))
+
+
 def round_number() -> int:
     """Counts sets of suppliers, so that each gets fresh fields."""
     return int(st.session_state.get(_ROUND, 0))
@@ -106,21 +125,31 @@ def work(chosen: Suppliers, given: Products) -> Callable[[Callable[[str, float],
         def keep(product: Product, evaluation: Evaluation) -> None:
             found[product.name] = (product, evaluation)
 
-        made = compare(given, rules, checklist=chosen.checklist, settings=CaptureSettings(), progress=tell, keep=keep)
-        return Compared((chosen.files, chosen.checklist), made, found)
+        made = compare(
+            given,
+            rules,
+            checklist=chosen.checklist,
+            settings=CaptureSettings(),
+            passwords=dict(chosen.passwords),
+            progress=tell,
+            keep=keep,
+        )
+        return Compared(chosen.key, made, found, chosen.passwords)
 
     return compared
 
 
 def opened(compared: Compared) -> Dossier | None:
     """The product whose page is open; None where all stand side by side."""
-    name = st.session_state.get(_OPENED)
+    key, name = st.session_state.get(_OPENED, (None, ""))
+    if key != compared.key:
+        return None
     return next((dossier for dossier in compared.comparison.dossiers if dossier.name == name), None)
 
 
-def open_one(name: str) -> None:
-    """Show the page of this product."""
-    st.session_state[_OPENED] = name
+def open_one(compared: Compared, name: str) -> None:
+    """Show the page of this product of a comparison."""
+    st.session_state[_OPENED] = compared.key, name
 
 
 def close() -> None:

@@ -8,6 +8,7 @@ from labelcheck.dossiers import Cell, Dossier
 from labelcheck.language import say
 from labelcheck.pages import compare_cell, compare_letter, speech
 from labelcheck.pages.compare_set import Compared
+from labelcheck.report.cell_words import value_words
 from labelcheck.report.html import compare, compare_dossier
 from labelcheck.report.html.markup import escaped, plain_markdown
 
@@ -59,4 +60,4 @@ def _answers(compared: Compared, dossier: Dossier) -> None:
 def _label(short: str, cell: Cell) -> str:
     outcome = plain_markdown(compare.word(cell))
     head = f"**{plain_markdown(short)}** *{outcome}*"
-    return f"{head} {plain_markdown(compare.shortened(cell.value, 90))}" if cell.value else head
+    return f"{head} {plain_markdown(compare.shortened(value_words(cell), 90))}" if cell.value else head

@@ -16,6 +16,7 @@ from labelcheck.models import Outcome
 from labelcheck.pages import compare_cell, compare_set, links, speech
 from labelcheck.pages.compare_set import Compared
 from labelcheck.report import wording
+from labelcheck.report.cell_words import value_words
 from labelcheck.report.html import compare as blocks
 from labelcheck.report.html.markup import escaped, plain_markdown
 
@@ -143,7 +144,7 @@ def _row(compared: Compared, dossier: Dossier, columns: Sequence[Column]) -> Non
             with st.container(key=f"cmp-name-{place}"):
                 name = plain_markdown(blocks.shortened(dossier.name, _LONGEST_NAME))
                 if st.button(name, key=f"cmp-open-{place}", type="tertiary"):
-                    compare_set.open_one(dossier.name)
+                    compare_set.open_one(compared, dossier.name)
                     st.rerun()  # the whole page, not this part alone
                 st.html(blocks.beside_name(dossier))
             for column in columns:
@@ -171,7 +172,7 @@ def _label(column: Column, cell: Cell) -> str:
     short, outcome = say(column.short), blocks.word(cell)
     if not cell.value:
         return f"*{plain_markdown(short)}:* {plain_markdown(outcome)}"
-    value = blocks.shortened(_first(cell.value), _LONGEST_VALUE)
+    value = blocks.shortened(_first(value_words(cell)), _LONGEST_VALUE)
     return f"*{plain_markdown(short)}, {plain_markdown(outcome)}:* {plain_markdown(value)}"
 
 

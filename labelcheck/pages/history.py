@@ -61,7 +61,8 @@ def _all(history: History) -> None:
         st.error(plain_markdown(trouble), icon=":material/error:")
     state = (
         say(
-            "The history is on: every finished check is kept, each result once. Corrections make a result of their own."
+            "The history is on: every finished check and comparison is kept, each result once. Corrections make a "
+            "result of their own."
         )
         if on
         else say("The history is off: no new result is kept, and no file is written.")

@@ -47,13 +47,13 @@ def ask() -> None:
         if st.session_state.pop(_STOPPED, False):
             st.info(say("Reading was stopped, and the files were put away."), icon=":material/stop_circle:")
         _ways()
-        st.html(f'<p class="lc-private">{icon("lock")}{escaped(_private())}</p>')
+        st.html(f'<p class="lc-private">{icon("lock")}{escaped(private())}</p>')
     with aside:
         _questions()
     _samples()
 
 
-def _private() -> str:
+def private() -> str:
     """Where the label goes: nowhere, or into the history."""
     if kept.is_on():
         return say("Read on this computer. Nothing is sent anywhere. The history is on, so results are kept here.")

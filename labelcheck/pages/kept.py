@@ -1,13 +1,14 @@
-"""A finished check put into the history, where that is switched on: once, with a line that says so."""
+"""A finished check or comparison put into the history, where that is on: once, with a line that says so."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Final
 
 import streamlit as st
 
-from labelcheck.history import History, HistoryError
+from labelcheck.dossiers import Comparison
+from labelcheck.history import History, HistoryError, Kept
 from labelcheck.language import SOURCE, say, spoken
 from labelcheck.models import Evaluation
 from labelcheck.pages.product import Product
@@ -32,11 +33,25 @@ def note(chosen: Product, found: Evaluation) -> None:
     A corrected result is one more result, so that the history shows what a correction changed. What was deleted since
     is not kept again in this session.
     """
+    if found.documents:
+        key = (found.rules_digest, chosen.files, chosen.name, chosen.corrections)
+        _note(key, lambda history: history.add(found))
+
+
+def note_comparison(key: Hashable, made: Comparison) -> None:
+    """Keep a comparison as :func:`note` keeps a result; ``key`` tells it from others of this session."""
+    from labelcheck.compare.export import comparison_json
+
+    if made.dossiers:
+        _note((made.rules_digest, key), lambda history: history.add_comparison(made, comparison_json(made)))
+
+
+def _note(key: Hashable, add: Callable[[History], Kept]) -> None:
     history = History()
     try:
-        if not found.documents or not history.on:
+        if not history.on:
             return
-        number = _number(history, chosen, found)
+        number = _number(history, key, add)
         if number not in history:
             return
     except HistoryError as error:
@@ -49,10 +64,9 @@ def note(chosen: Product, found: Evaluation) -> None:
     st.html(f'<p class="lc-note" id="lc-kept">{icon("history")} {escaped(words)} {link}</p>')
 
 
-def _number(history: History, chosen: Product, found: Evaluation) -> int:
+def _number(history: History, key: Hashable, add: Callable[[History], Kept]) -> int:
     """Where the result is kept; each is put in once, however often the page runs."""
     known: dict[Hashable, int] = st.session_state.setdefault(_KEPT, {})
-    key = (found.rules_digest, chosen.files, chosen.name, chosen.corrections)
     if key not in known:
-        known[key] = history.add(found).id
+        known[key] = add(history).id
     return known[key]

@@ -9,12 +9,13 @@ import streamlit as st
 
 from labelcheck.history import Saved
 from labelcheck.language import say
-from labelcheck.pages import check, exports, label
+from labelcheck.pages import check, compare_result, exports, label
+from labelcheck.pages.compare_set import Compared
 from labelcheck.pages.product import Product
 from labelcheck.report.html import answer
 from labelcheck.report.html.markup import escaped, plain_markdown
 from labelcheck.report.saved import NoReport, saved_report
-from labelcheck.report.saved_text import comparison_lines, report_lines
+from labelcheck.report.saved_text import report_lines
 
 _STEM = "history"
 
@@ -22,6 +23,9 @@ _STEM = "history"
 def show(saved: Saved) -> None:
     """The result with its downloads. Pictures are missing from it, since they were never kept."""
     found = saved.evaluation
+    if saved.comparison is not None:
+        compare_result.show(Compared(("history", saved.entry.id), saved.comparison, {}), _without_pictures)
+        return
     if found is None:
         _short(saved)
         return
@@ -41,16 +45,19 @@ def show(saved: Saved) -> None:
     check.rest(found)
 
 
+def _without_pictures() -> None:
+    note = say("Pictures of the documents are missing here, since only their words were kept.")
+    st.html(f'<p class="lc-note">{escaped(note)}</p>')
+
+
 def _short(saved: Saved) -> None:
     """What can be told without the evaluation, and the report as it was saved."""
-    if saved.comparison is not None:
-        _list(comparison_lines(saved.comparison))
-    else:
-        made = say(
-            "This was kept by labelcheck {version} and can only be shown in short. The data holds all of it.",
-            version=plain_markdown(saved.entry.version),
-        )
-        st.info(made, icon=":material/info:")
+    made = say(
+        "This was kept by labelcheck {version} and can only be shown in short. The data holds all of it.",
+        version=plain_markdown(saved.entry.version),
+    )
+    st.info(made, icon=":material/info:")
+    if saved.entry.kind == "label":
         try:
             _list(report_lines(saved_report(json.loads(saved.report))))
         except NoReport as error:

@@ -89,6 +89,8 @@ def _topic(difference: Difference) -> Topic:
         return _of_claim(difference)
     if difference.what == "answer" and _share(difference.after) < _share(difference.before):
         return "lost"
+    if difference.what == "part" and difference.after is None:
+        return "lost"
     return _PLACES.get(difference.what, "answers")
 
 

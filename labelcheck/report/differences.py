@@ -13,7 +13,7 @@ from labelcheck.models import Bound, Quantity
 from labelcheck.report.amounts import amount
 from labelcheck.report.pairing import Pairing, Pairs, agreement, pairing
 from labelcheck.report.quotation import span
-from labelcheck.report.saved import NoReport, SavedAnswer, SavedClaim, SavedFlag, SavedReport, saved_report
+from labelcheck.report.saved import NoReport, SavedAnswer, SavedClaim, SavedFlag, SavedPart, SavedReport, saved_report
 from labelcheck.report.telling import Aspect, Difference, What, told
 
 __all__ = ["Difference", "NoReport", "differences", "told"]
@@ -43,6 +43,8 @@ def _found(old: SavedReport, new: SavedReport, pairs: Pairing) -> Iterator[Diffe
     changes = tuple(_claims(old, new, pairs.claims))
     answers = tuple(_answers(old, new, changes))
     yield from answers
+    yield from _unasked(old, new)
+    yield from _parts(old, new)
     yield from _conditions(old, new, answers, changes)
     yield from _changed("verdict", "", "checklist.verdict", old.checklist.verdict, new.checklist.verdict)
     yield from (change.difference for change in changes)
@@ -172,9 +174,56 @@ def _answers(old: SavedReport, new: SavedReport, changes: Sequence[_Change]) -> 
     places = {item.id: place for place, item in enumerate(old.checklist.items)}
     for item in new.checklist.items:
         was = old.checklist.items[places[item.id]] if item.id in places else None
+        if was is None and any(each.id == item.id for each in old.checklist.unasked):
+            continue
         if was is None or was.outcome != item.outcome:
             yield _answer("answer", was, item, _reasons(was, item, changes), f"checklist.items[{places.get(item.id)}]")
-    yield from _unanswered("answer", old.checklist.items, new.checklist.items)
+    skipped = {each.id for each in new.checklist.unasked}
+    yield from _unanswered(
+        "answer", [item for item in old.checklist.items if item.id not in skipped], new.checklist.items
+    )
+
+
+def _unasked(old: SavedReport, new: SavedReport) -> Iterator[Difference]:
+    """Questions that apply to the product no more, or now do."""
+    before = {item.id: item for item in old.checklist.items}
+    for each in new.checklist.unasked:
+        if was := before.get(each.id):
+            yield Difference("unasked", each.id, was.outcome, each.reason, was.name, aspect="not asked")
+    reasons = {each.id: each.reason for each in old.checklist.unasked}
+    for item in new.checklist.items:
+        if item.id in reasons:
+            yield Difference("unasked", item.id, reasons[item.id], item.outcome, item.name, aspect="asked")
+
+
+def _parts(old: SavedReport, new: SavedReport) -> Iterator[Difference]:
+    """What a question asks for that is found no more, or now is; of what could not be read nobody knows."""
+    before = {item.id: (place, item) for place, item in enumerate(old.checklist.items)}
+    for item in new.checklist.items:
+        place, was = before.get(item.id, (0, None))
+        if was is None or "unreadable" in (was.outcome, item.outcome):
+            continue
+        known = {part.id: (number, part) for number, part in enumerate(was.parts)}
+        for part in item.parts:
+            number, there = known.get(part.id, (0, None))
+            if there is None or bool(there.claims) == bool(part.claims):
+                continue
+            if not (old.skipped if part.claims else new.skipped):  # else it may stand in what was not read
+                yield Difference(
+                    "part",
+                    f"{item.id}/{part.id}",
+                    _given(old, there),
+                    _given(new, part),
+                    name=part.name or part.id,
+                    of=item.name,
+                    paths=(f"checklist.items[{place}].parts[{number}].claims",),
+                )
+
+
+def _given(report: SavedReport, part: SavedPart) -> str | None:
+    """The words that give a part; None where none do."""
+    claims = {claim.id: claim for claim in report.claims}
+    return next((_words(report, claims[name]) for name in part.claims if name in claims), "" if part.claims else None)
 
 
 def _conditions(

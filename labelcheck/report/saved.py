@@ -87,6 +87,14 @@ class SavedSkip(_Saved):
     reason: str
 
 
+class SavedPart(_Saved):
+    """One of the things that a question asks for, and the claims that give it."""
+
+    id: str
+    name: str = ""
+    claims: tuple[str, ...] = ()
+
+
 class SavedAnswer(_Saved):
     """The answer to a question of the checklist, or to one of its conditions, which has ``items``."""
 
@@ -97,6 +105,7 @@ class SavedAnswer(_Saved):
     reason: str = ""
     claims: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    parts: tuple[SavedPart, ...] = ()
 
     @property
     def name(self) -> str:
@@ -104,11 +113,19 @@ class SavedAnswer(_Saved):
         return self.short or self.question or self.id
 
 
+class SavedUnasked(_Saved):
+    """A question that does not apply to the product, and why."""
+
+    id: str
+    reason: str = ""
+
+
 class SavedChecklist(_Saved):
     """The checklist with its answers."""
 
     id: str
     items: tuple[SavedAnswer, ...]
+    unasked: tuple[SavedUnasked, ...] = ()
     conditions: tuple[SavedAnswer, ...] = ()
     verdict: str
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from labelcheck.dossiers import Comparison, Dossier
 from labelcheck.language import say
 from labelcheck.report.printable import one_line
 from labelcheck.report.saved import SavedReport
@@ -29,29 +28,6 @@ def report_lines(report: SavedReport) -> Iterator[str]:
         yield say("{name}: {outcome}. {reason}", name=say(condition.name), outcome=outcome, reason=reason)
     for flag in report.flags:
         yield say("Questioned: {title}", title=say(flag.title or flag.rule))
-
-
-def comparison_text(comparison: Comparison) -> str:
-    """A comparison in short, a line for each product, in the language spoken now."""
-    return "\n".join(map(one_line, comparison_lines(comparison))) + "\n"
-
-
-def comparison_lines(comparison: Comparison) -> Iterator[str]:
-    """The lines of :func:`comparison_text`. Names of products stand in them as they are."""
-    return map(_dossier, comparison.dossiers)
-
-
-def _dossier(dossier: Dossier) -> str:
-    (least, of_least), (full, of_all) = dossier.minimum, dossier.complete
-    return say(
-        "{name}: minimum {least} of {of_least}, complete {full} of {of_all}, faults among the documents: {faults}",
-        name=dossier.name,
-        least=least,
-        of_least=of_least,
-        full=full,
-        of_all=of_all,
-        faults=len(dossier.faults),
-    )
 
 
 def _word(words: Mapping[Any, str], value: str) -> str:

@@ -19,6 +19,8 @@ What = Literal[
     "skipped",
     "product",
     "answer",
+    "unasked",
+    "part",
     "condition",
     "verdict",
     "claim",
@@ -28,7 +30,19 @@ What = Literal[
 ]
 """What a difference is about, in the order in which differences are told."""
 Aspect = Literal[
-    "", "text", "reader", "status", "subject", "qualifier", "value", "quantity", "words", "severity", "certainty"
+    "",
+    "text",
+    "reader",
+    "status",
+    "subject",
+    "qualifier",
+    "value",
+    "quantity",
+    "words",
+    "severity",
+    "certainty",
+    "asked",
+    "not asked",
 ]
 
 
@@ -38,7 +52,8 @@ class Difference(NamedTuple):
     ``before`` and ``after`` are the values in the reports, or for a part that only one of them has its words and None.
     ``aspect`` names what changed about a part that both have. ``because`` holds, for an answer, the claims that it
     follows from, and for a condition the answers; where there are none, ``reason`` is what the report after says.
-    ``paths`` are the places in the report before that this tells of.
+    A part of an answer is ``of`` its question. A question that was unasked has the reason of that, and one that is has
+    the outcome. ``paths`` are the places in the report before that this tells of.
     """
 
     what: What
@@ -50,6 +65,7 @@ class Difference(NamedTuple):
     because: tuple[Difference, ...] = ()
     reason: str = ""
     paths: tuple[str, ...] = ()
+    of: str = ""
 
 
 _LONGEST: Final = 120
@@ -62,6 +78,8 @@ _PLAIN: Final[Mapping[tuple[What, Aspect], str]] = {
     ("markets", ""): noted("Rules of these markets were applied: {before}. Now: {after}."),
     ("document", "text"): noted("“{name}” now reads “{after}” where “{before}” was read."),
     ("document", "reader"): noted("“{name}” was read by {before}, and now by {after}."),
+    ("unasked", "asked"): noted("{name} is asked now, which did not apply before: {after}."),
+    ("unasked", "not asked"): noted("{name} is not asked any more: {after} Before: {before}."),
     ("skipped", ""): noted("“{name}” could not be read for another reason: {after}"),
     ("claim", "quantity"): noted("“{name}” is now read as {after}; it was {before}."),
     ("claim", "value"): noted("“{name}” is now understood as {after}; it was {before}."),
@@ -74,6 +92,7 @@ _ADDED: Final[Mapping[What, str]] = {
     "name": noted("A name was given to the product: “{after}”."),
     "document": noted("“{name}” is read now and was not before."),
     "skipped": noted("“{name}” could not be read: {after}"),
+    "part": noted("{of}: {name} is now named (“{after}”)."),
     "claim": noted("“{after}” is now read."),
     "flag": noted("Now questioned: {name} (“{after}”)."),
     "study": noted("The study “{name}” is now found behind the label."),
@@ -83,6 +102,7 @@ _GONE: Final[Mapping[What, str]] = {
     "name": noted("The product is no longer given the name “{before}”."),
     "document": noted("“{name}” was read before and is not now."),
     "skipped": noted("“{name}” could not be read before; now it is not among what failed."),
+    "part": noted("{of}: {name} is no longer named (it was “{before}”)."),
     "claim": noted("“{before}” is no longer read."),
     "flag": noted("No longer questioned: {name} (“{before}”)."),
     "study": noted("The study “{name}” is no longer found behind the label."),
@@ -140,19 +160,20 @@ def _values(difference: Difference) -> dict[str, str]:
     name = _shown(say(difference.name) if difference.what in _OURS else difference.name)
     return {
         "name": f"“{name}”" if name.endswith("?") else name,
+        "of": _shown(say(difference.of)) if difference.of else "",
         "before": _said(difference, difference.before),
         "after": _said(difference, difference.after),
     }
 
 
-_OURS: Final = ("answer", "condition", "flag", "dismissal")
+_OURS: Final = ("answer", "condition", "flag", "dismissal", "part", "unasked")
 """Differences whose names are sentences of the rules, not words of a label."""
 
 
 def _said(difference: Difference, value: str | None) -> str:
     if value is None or value == "":
         return say("nothing")
-    if difference.what == "skipped":
+    if difference.what == "skipped" or (difference.aspect == "not asked" and value == difference.after):
         return _shown(say(value))
     if difference.aspect == "value":
         return _shown(value.replace("_", " "))
@@ -162,6 +183,8 @@ def _said(difference: Difference, value: str | None) -> str:
 
 _WORDS: Final[Mapping[tuple[What, Aspect], Mapping[Any, str]]] = {
     ("answer", ""): OUTCOME_WORDS,
+    ("unasked", "asked"): OUTCOME_WORDS,
+    ("unasked", "not asked"): OUTCOME_WORDS,
     ("condition", ""): CONDITION_WORDS,
     ("verdict", ""): VERDICT_WORDS,
     ("flag", "severity"): SEVERITY_WORDS,

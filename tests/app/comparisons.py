@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -167,6 +167,7 @@ class FakeComparing:
     def __init__(self, made: Comparison) -> None:
         self.made = made
         self.asked: list[str] = []
+        self.passwords: dict[str, str] = {}
         self.tells: list[tuple[str, float]] = []
 
     def __call__(
@@ -176,11 +177,13 @@ class FakeComparing:
         *,
         checklist: str = "",
         settings: CaptureSettings | None = None,
+        passwords: Mapping[str, str] | None = None,
         progress: Callable[[str, float], None] | None = None,
         keep: Callable[[Product, Evaluation], None] | None = None,
     ) -> Comparison:
         assert rules and settings and progress and keep
         self.asked.append(checklist)
+        self.passwords = dict(passwords or {})
         progress("a product", 0.5)
         for one in self.made.dossiers:
             keep(Product(one.name, ()), evaluations.rich())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import comparisons
@@ -13,8 +14,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from labelcheck.compare import CLINIC
-from labelcheck.language import catalogue, speak, speaking
-from labelcheck.models import Source
+from labelcheck.history import History
+from labelcheck.language import catalogue, say, speak, speaking
+from labelcheck.models import Skip, Source
 from labelcheck.pages import compare_exports, compare_letter, compare_set, compare_table, knowledge
 from labelcheck.pages.compare_table import View, chosen
 from labelcheck.report.html import compare, compare_dossier
@@ -304,3 +306,87 @@ def test_words_of_strangers_stay_words() -> None:
     assert "<img" not in whole and "<b>x" not in whole and "&lt;b&gt;x&lt;/b&gt;" in whole
     label = compare_table._label(comparisons.COLUMNS[0], hostile.cells[0])
     assert label.endswith(plain_markdown("<img src=x onerror=1> **b**"))
+
+
+# --- protected files, names that are alike, and what is kept -----------------------------------------------------
+
+
+def _locked(*names: str) -> comparisons.Comparison:
+    skip = Skip(name="coa.pdf", reason="it is protected by a password; give its password", needs="password")
+    dossiers = [
+        one.model_copy(update={"skipped": (skip,)}) if one.name in names else one for one in comparisons.rich().dossiers
+    ]
+    return RICH.model_copy(update={"dossiers": tuple(dossiers)})
+
+
+def _passwords(app: AppTest) -> list[Any]:
+    return [field for field in app.text_input if "Password" in field.label]
+
+
+def test_a_protected_file_asks_for_the_password_of_its_supplier(fake: comparisons.FakeComparing) -> None:
+    fake.made = _locked("Dune")
+    app = _app("a.zip")
+    assert "Dune" in _passwords(app)[0].label and not fake.passwords
+    _passwords(app)[0].set_value("open sesame")
+    fake.made = RICH
+    next(button for button in app.button if button.label == "Open it").click().run()
+    assert not app.exception
+    assert fake.passwords == {"Dune": "open sesame"}
+    assert not _passwords(app)
+
+
+def test_each_supplier_has_a_password_of_its_own(fake: comparisons.FakeComparing) -> None:
+    fake.made = _locked("Dune", "Aurelle")
+    app = _app("a.zip")
+    for name in ("Dune", "Aurelle"):
+        next(box for box in app.selectbox if box.label == "Supplier with protected files").set_value(name)
+        _passwords(app)[0].set_value(f"for {name}")
+        next(button for button in app.button if button.label == "Open it").click().run()
+    assert fake.passwords == {"Dune": "for Dune", "Aurelle": "for Aurelle"}
+
+
+def test_only_a_missing_password_asks_for_one(fake: comparisons.FakeComparing) -> None:
+    assert not _passwords(_app("a.zip")), "the damaged scan.pdf needs another file, not a password"
+    assert fake.asked
+
+
+def test_names_that_are_alike_are_told(fake: comparisons.FakeComparing) -> None:
+    notice = "2 products are called “Dune”; the last of them stands as “Dune (2)”"
+    fake.made = RICH.model_copy(update={"notices": (notice,)})
+    assert notice in _shown(_app("a.zip"))
+    with speaking("ko"):
+        assert say(notice) == "이름이 “Dune”인 제품이 2개이며, 그중 마지막 것은 “Dune (2)”(으)로 표시합니다."
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> History:
+    monkeypatch.setenv("LABELCHECK_DATA", str(tmp_path / "data"))
+    return History()
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_comparison_leaves_nothing_while_the_history_is_off(kept: History) -> None:
+    app = _app("a.zip")
+    assert "lc-kept" not in _shown(app) and not kept.folder.exists()
+
+
+@pytest.mark.usefixtures("fake")
+def test_a_comparison_is_kept_once_and_says_so(kept: History) -> None:
+    kept.switch(True)
+    app = _app("a.zip")
+    assert "Kept in the history of this computer, number 1." in _shown(app)
+    app.run()
+    _app("a.zip")
+    assert kept.size().results == 1
+    found = kept.get(1)
+    assert found.comparison == RICH and '"labelcheck.comparison/1"' in found.report
+    kept.clear()
+    app.run()
+    assert kept.size().results == 0 and "lc-kept" not in _shown(app), "what was deleted is not kept again"
+
+
+@pytest.mark.usefixtures("fake")
+def test_the_first_screen_tells_whether_comparisons_are_kept(kept: History) -> None:
+    assert "nothing is kept when you close the page" in _shown(_app())
+    kept.switch(True)
+    assert "The history is on, so results are kept here" in _shown(_app())

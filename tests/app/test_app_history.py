@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import comparisons
 import evaluation_parts
 import evaluations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from labelcheck.dossiers import Comparison, Dossier
 from labelcheck.history import History
 from labelcheck.history.entries import packed
 from labelcheck.models import Evaluation, Reading, Source
 from labelcheck.pages import check, knowledge, product
 from labelcheck.report.contract_json import json_report
+from labelcheck.report.request import request_letter
 
 APP = str(Path(__file__).parents[2] / "app.py")
 DAY = date(2026, 3, 1)
@@ -159,21 +160,61 @@ def test_a_result_of_another_version_is_shown_in_short(kept: History) -> None:
     assert len(app.get("download_button")) == 1
 
 
-def test_a_comparison_is_shown_in_short(kept: History) -> None:
+def test_a_kept_comparison_is_the_table_again_with_words_letter_and_downloads(kept: History) -> None:
     kept.switch(True)
-    comparison = Comparison(
-        version="1",
-        rules_digest="sha256:0",
-        checklist="clinic-supplier",
-        title="Suppliers",
-        made_on=DAY,
-        columns=(),
-        dossiers=(Dossier(name="<b>Lumen</b>", minimum=(3, 5), complete=(4, 13)),),
-    )
-    number = kept.add_comparison(comparison, "{}").id
+    made = comparisons.cited().model_copy(update={"notices": ("2 products are called “x”",)})
+    made = made.model_copy(update={"dossiers": (*made.dossiers, comparisons.borealis())})
+    number = kept.add_comparison(made, "{}").id
+    app = _page(str(number))
+    shown = _shown(app)
+    assert "2 products:" in shown and "2 products are called" in shown
+    assert "since only their words were kept" in shown
+    assert [button.label for button in app.button if (button.key or "").startswith("cmp-open-")] == [
+        "Cited",
+        "Borealis",
+    ]
+    assert len(app.get("download_button")) == 4
+    cell = next(button for button in app.button if (button.key or "").startswith("cmpcell-met-0-"))
+    cell.click().run()
+    assert not app.exception
+    assert made.dossiers[0].cells[1].quotes[0].text in _shown(app) and not app.get("imgs")
+    _press(app, "cmp-open-1")
+    shown = _shown(app)
+    assert "is of another lot" in shown and "<mark>Lot A-1</mark>" in shown
+    assert app.text_area[0].value == request_letter(comparisons.borealis())
+    assert len(app.get("download_button")) == 3
+    _press(app, "back-to-all")
+    assert "2 products:" in _shown(app)
+
+
+def test_a_product_opened_in_one_comparison_is_not_open_in_another(kept: History) -> None:
+    kept.switch(True)
+    first = kept.add_comparison(comparisons.rich(), "{}").id
+    second = kept.add_comparison(comparisons.rich().model_copy(update={"title": "Another"}), "{}").id
+    app = _press(_page(str(first)), "cmp-open-1")
+    assert not any((button.key or "").startswith("cmp-open-") for button in app.button)
+    app.query_params["id"] = str(second)
+    app.run()
+    assert any(button.key == "cmp-open-1" for button in app.button)
+
+
+def test_names_in_a_kept_comparison_stay_words(kept: History) -> None:
+    kept.switch(True)
+    one = comparisons.dossier("<b>Lumen</b>", "mnnn")
+    number = kept.add_comparison(comparisons.rich().model_copy(update={"dossiers": (one,)}), "{}").id
     shown = _shown(_page(str(number)))
-    assert "&lt;b&gt;Lumen&lt;/b&gt;: minimum 3 of 5, complete 4 of 13" in shown
+    assert "&lt;b&gt;Lumen&lt;/b&gt;" in shown
     assert "<b>Lumen" not in shown
+
+
+def test_a_comparison_of_another_version_is_there_as_data(kept: History) -> None:
+    kept.switch(True)
+    number = kept.add_comparison(comparisons.rich(), "{}").id
+    with sqlite3.connect(kept.path) as connection:
+        connection.execute("UPDATE entry SET model = ?", (packed("{}"),))
+    app = _page(str(number))
+    assert "can only be shown in short" in app.info[0].value and not app.error
+    assert len(app.get("download_button")) == 1
 
 
 def test_one_result_is_deleted_after_a_question(kept: History) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from labelcheck.cli import main
+from labelcheck.history import History
 
 FIRM = "Rose exosomes, 4 billion particles per mL counted by NTA. Store at 2-8 °C. Lot AB-1234."
 VAGUE = "Serum with exosomes of a stem cell. 3 billion exosomes."
@@ -145,3 +146,94 @@ def test_the_comparison_never_takes_the_place_of_an_input(
     assert "is one of the inputs" in capfdbinary.readouterr().err.decode()
     assert main(["compare", str(suppliers), "-o", str(path)]) == 2
     assert path.read_text(encoding="utf-8") == FIRM
+
+
+# --- letters, and what is kept -----------------------------------------------------------------------------------
+
+
+def test_letters_are_written_beside_the_comparison_and_an_edited_one_is_kept(
+    suppliers: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    folder = tmp_path / "letters"
+    command = ["compare", str(suppliers), "--letters", str(folder)]
+    assert main(command) == 0
+    out, err = (stream.decode() for stream in capfdbinary.readouterr())
+    names = {path.name for path in folder.iterdir()}
+    assert names == {f"letter-{name}.{kind}" for name in ("Firm", "Vague") for kind in ("txt", "docx")}
+    assert out.index("Firm") < out.index("Vague") and "Dear" not in out
+    assert err.splitlines() == [f"labelcheck: {folder}: 4 files of letters written"]
+    edited = folder / "letter-Vague.txt"
+    edited.write_text("My own words", encoding="utf-8")
+    assert main(command) == 0
+    lines = capfdbinary.readouterr().err.decode().splitlines()
+    assert edited.read_text(encoding="utf-8") == "My own words"
+    assert lines[0] == f"labelcheck: {folder}: 3 files of letters written"
+    assert lines[1].startswith(f"labelcheck: {edited}: kept as it stands") and len(lines) == 2
+
+
+def test_letters_are_in_the_language_and_the_forms_that_are_asked_for(suppliers: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    command = ["compare", str(suppliers), "--letters", str(folder), "--lang", "ko", "--letter-format", "PDF, txt"]
+    assert main([*command, "--format", "json", "-o", str(tmp_path / "set.json")]) == 0
+    assert {path.suffix for path in folder.iterdir()} == {".pdf", ".txt"}
+    assert (folder / "letter-Firm.pdf").read_bytes().startswith(b"%PDF")
+    text = (folder / "letter-Firm.txt").read_text(encoding="utf-8")
+    assert sum("가" <= char <= "힣" for char in text) > 100
+
+
+def test_a_supplier_of_whom_nothing_is_asked_gets_no_letter_and_is_named(
+    suppliers: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    folder = tmp_path / "letters"
+    assert main(["compare", str(suppliers), "--only", "count", "--letters", str(folder)]) == 0
+    told = capfdbinary.readouterr().err.decode()
+    assert "labelcheck: no letter is needed for Firm\n" in told
+    assert {path.name for path in folder.iterdir()} == {"letter-Vague.txt", "letter-Vague.docx"}
+
+
+@pytest.mark.parametrize("inside", [".", "letters"])
+def test_letters_never_land_among_the_documents(
+    suppliers: Path, inside: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(suppliers.rglob("*"))
+    assert main(["compare", str(suppliers), "--letters", str(suppliers / inside)]) == 2
+    assert "name another folder for letters" in capsys.readouterr().err
+    assert sorted(suppliers.rglob("*")) == before
+
+
+def test_a_folder_that_letters_cannot_be_written_to_is_one_line(
+    suppliers: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file", encoding="utf-8")
+    assert main(["compare", str(suppliers), "--letters", str(taken)]) == 2
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 1 and "letters cannot be written" in told
+
+
+@pytest.mark.parametrize("forms", ["rtf", "", "txt,exe"])
+def test_an_unknown_form_of_letters_is_refused(suppliers: Path, forms: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["compare", str(suppliers), "--letter-format", forms])
+    assert "name some of txt, docx, pdf" in capsys.readouterr().err
+
+
+def test_a_comparison_is_kept_when_asked_for_once_the_history_is_on(
+    suppliers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LABELCHECK_DATA", str(tmp_path / "data"))
+    assert main(["compare", str(suppliers), "--keep"]) == 2
+    told = capsys.readouterr()
+    assert "history is off" in told.err and told.out == "" and not (tmp_path / "data").exists()
+    history = History()
+    history.switch(True)
+    assert main(["compare", str(suppliers), "--format", "csv", "-o", str(tmp_path / "set.csv")]) == 0
+    assert history.count() == 0
+    assert main(["compare", str(suppliers), "--keep", "--only", "count", "--reverse"]) == 0
+    assert "labelcheck: kept as history:1\n" in capsys.readouterr().err
+    assert main(["compare", str(suppliers), "--keep"]) == 0
+    assert "labelcheck: kept already as history:1\n" in capsys.readouterr().err
+    kept = history.get(1)
+    assert kept.comparison is not None
+    assert [dossier.name for dossier in kept.comparison.dossiers] == ["Firm", "Vague"]
+    assert len(kept.comparison.columns) == 13 and json.loads(kept.report)["schema"] == "labelcheck.comparison/1"

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from labelcheck.cli import main
+from labelcheck.compare.export import comparison_csv
+from labelcheck.compare.listing import comparison_text
 from labelcheck.dossiers import Comparison, Dossier
 from labelcheck.history import History
 from labelcheck.history.entries import packed
@@ -114,7 +116,7 @@ def test_a_result_of_another_version_is_told_from_its_report(run: Run, folder: P
     assert "take --format json" in why
 
 
-def test_a_comparison_is_shown_in_short_and_never_compared_as_a_label(run: Run, folder: Path) -> None:
+def test_a_comparison_is_shown_as_compare_shows_it_and_never_compared_as_a_label(run: Run, folder: Path) -> None:
     run("history", "on")
     comparison = Comparison(
         version="1",
@@ -126,7 +128,10 @@ def test_a_comparison_is_shown_in_short_and_never_compared_as_a_label(run: Run, 
         dossiers=(Dossier(name="Lumen", minimum=(3, 5), complete=(4, 13)),),
     )
     History().add_comparison(comparison, '{"schema": "labelcheck.comparison/1"}\n')
-    assert run("history", "show", "1")[1].startswith("Lumen: minimum 3 of 5, complete 4 of 13")
+    shown = run("history", "show", "1")[1]
+    assert shown == comparison_text(comparison) and "4/13" in shown
+    assert run("history", "show", "1", "--format", "csv", "-o", "out.csv")[0] == 0
+    assert Path("out.csv").read_bytes() == comparison_csv(comparison)
     assert run("history", "show", "1", "--format", "json")[1] == '{"schema": "labelcheck.comparison/1"}\n'
     assert run("history", "show", "1", "--format", "pdf", "-o", "out.pdf")[0] == 2
     code, _, told = run("diff", "history:1", "rose.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,13 @@ from shelves import TODAY, VAGUE, folder
 from labelcheck import evaluate
 from labelcheck.compare import Product, compare, products_in
 from labelcheck.compare.cells import dose_of
+from labelcheck.compare.export import comparison_csv, comparison_json
 from labelcheck.compare.frame import percentiles, sorted_by, table
-from labelcheck.dossiers import Cell, Comparison, Dossier
+from labelcheck.compare.listing import comparison_text
+from labelcheck.dossiers import Cell, Comparison, Dossier, Value
+from labelcheck.language import speaking
 from labelcheck.models import Evaluation, Source
+from labelcheck.report.cell_words import value_words
 
 CHECKLIST = "tetrapod-2026"
 
@@ -201,3 +206,39 @@ def test_questions_of_a_clinic_have_tiers_and_some_do_not_apply() -> None:
     assert found["lot"].outcome == "met" and found["lot"].value == "AB-1234"
     assert plant.minimum[1] == 5 and plant.complete[1] == 13 - sum(cell.outcome is None for cell in plant.cells)
     assert found["count"].missing and not found["lot"].missing
+
+
+# --- values as people are shown them -----------------------------------------------------------------------------
+
+
+def test_people_are_shown_the_name_of_a_value_and_data_keeps_the_value() -> None:
+    made = compared(
+        only="Human adipose stem cell exosomes, 10 billion particles per mL. Keep refrigerated at 2-8 °C.",
+        moss="Moss exosomes. Keep frozen.",
+        medium="Human fibroblast conditioned medium with exosomes.",
+    )
+    adipose, moss, medium = ({cell.id: cell for cell in dossier.cells} for dossier in made.dossiers)
+    assert adipose["source"].value == "human adipose msc"
+    assert value_words(adipose["source"]) == "Human adipose tissue or its stem cells"
+    assert value_words(adipose["cold-storage"]).startswith("Refrigerated, 2 to 8 °C")
+    assert value_words(moss["source"]) == "Plant: moss"
+    assert value_words(medium["source"]) == "Human fibroblasts (conditioned medium)"
+    with speaking("ko"):
+        assert value_words(adipose["source"]) == "사람 지방 조직 또는 그 줄기세포"
+        assert value_words(adipose["cold-storage"]).startswith("냉장, 2 to 8 °C")
+        assert value_words(moss["source"]) == "식물: moss"
+        assert value_words(medium["source"]) == "사람 섬유아세포의 배양액"
+        answers = json.loads(comparison_json(made))["products"][0]["answers"]
+    source = next(answer for answer in answers if answer["id"] == "source")
+    assert source["value"] == "human adipose msc" and source["named"] == "Human adipose tissue or its stem cells"
+    assert "Human adipose tissue" in comparison_csv(made).decode() and "human adipose msc" not in comparison_text(made)
+
+
+def test_words_of_a_document_are_never_taken_for_ours() -> None:
+    cell = Cell(
+        id="x", outcome="met", value="Rose", values=(Value(words="Rose"), Value(name="Rose")), reason="", more=2
+    )
+    with speaking("ko"):
+        assert value_words(cell).startswith("Rose; 장미; ")
+    assert value_words(cell) == "Rose; Rose; and 2 more"
+    assert value_words(cell.model_copy(update={"values": ()})) == "Rose", "a cell of an older version"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import tracemalloc
 from pathlib import Path
@@ -10,7 +12,8 @@ import pytest
 from shelves import BROKEN, FIRM, TODAY, VAGUE, archive, encrypted, folder, named
 
 from labelcheck.capture import unpacked
-from labelcheck.compare import MOST_FILES, MOST_PRODUCTS, Products, compare, products_in, products_of
+from labelcheck.compare import MOST_FILES, MOST_PRODUCTS, Product, Products, compare, products_in, products_of
+from labelcheck.compare.export import comparison_json
 from labelcheck.dossiers import Comparison, Dossier
 from labelcheck.models import CaptureSettings, Skip, Source
 
@@ -207,6 +210,29 @@ def test_two_products_of_one_name_are_told_apart(tmp_path: Path) -> None:
     found = products_in([one, two])
     assert [product.name for product in found.products] == ["Other", "Serum", "Serum (2)", "Serum (2) (2)"]
     assert len(found.notices) == 2 and "“Serum”" in found.notices[0]
+    assert compared(found).notices == found.notices
+    assert json.loads(comparison_json(compared(found)))["notices"] == list(found.notices)
+
+
+def test_each_product_is_opened_with_its_own_password() -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    def locked(password: str) -> tuple[Source, ...]:
+        target = io.BytesIO()
+        page = Canvas(target, encrypt=StandardEncryption(password, "owner"))
+        page.drawString(40, 500, "Rose exosomes. Store at 2-8 C.")
+        page.save()
+        return (Source(name="label.pdf", data=target.getvalue()),)
+
+    products = [Product("A", locked("one")), Product("B", locked("two")), Product("C", locked("three"))]
+    made = compare(products, checklist=CHECKLIST, passwords={"A": "one", "B": "TWO"}, today=TODAY)
+    assert [[skip.needs for skip in each.skipped] for each in made.dossiers] == [[], ["password"], ["password"]]
+    assert outcomes(row(made, "A"))["cold-storage"] == "met"
+    assert "not right" in row(made, "B").skipped[0].reason
+    wider = CaptureSettings(password="three")
+    made = compare(products, checklist=CHECKLIST, settings=wider, passwords={"A": "one"}, today=TODAY)
+    assert [len(each.skipped) for each in made.dossiers] == [0, 1, 0]
 
 
 def test_empty_folders_and_missing_paths_are_lines(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def spoken_sentences() -> Iterator[str]:
         if flag.market in REASONED:
             yield flag.why
     yield from (rule.evidence.text for rule in rules.rules if rule.evidence)
+    yield from (rule.name for rule in rules.rules if rule.name)
     yield from (*rules.dossier.papers.values(), *(form for _, form in rules.dossier.sums))
     yield from (sentence.message for sentence in rules.dossier.sentences)
 

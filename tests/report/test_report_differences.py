@@ -349,3 +349,63 @@ def test_every_sentence_is_said_in_korean() -> None:
     assert catalogue("ko")["Verdict: {before} → {after}."] == "종합 판정: {before} → {after}."
     assert len(english) == len(korean) > 10
     assert not set(english) & set(korean)
+
+
+# --- parts of an answer, and questions that do not apply ---------------------------------------------------------
+
+_SURFACE = "Certificate of analysis. Human adipose stem cell exosomes. CD9, CD63 and CD81 positive. Calnexin negative."
+_INSIDE = f"{_SURFACE} TSG101 positive."
+_PLANT = _SURFACE.replace("Human adipose stem cell", "Rose callus")
+_LOST = "Identity markers: a marker from inside the vesicles (such as TSG101) is no longer named (it was “TSG101”)."
+
+
+def clinic(text: str) -> Json:
+    return report(text, checklist="clinic-supplier")
+
+
+def test_what_a_question_asks_for_and_is_named_no_more_is_told_by_its_name() -> None:
+    before, after = clinic(_INSIDE), clinic(_SURFACE)
+    assert sentences(before, after, "part") == [_LOST]
+    assert sentences(after, before, "part") == [
+        "Identity markers: a marker from inside the vesicles (such as TSG101) is now named (“TSG101”)."
+    ]
+    assert sentences(before, before) == []
+    with speaking("ko"):
+        assert sentences(before, after, "part") == [
+            "확인 마커: 소포 내부 마커(TSG101 등) 항목이 더는 없습니다(이전: “TSG101”)."
+        ]
+    (found,) = [each for each in differences(before, after) if each.what == "part"]
+    assert not [leaf for leaf in leaves(before, after, [found]) if leaf.path.startswith(found.paths[0])]
+
+
+@pytest.mark.parametrize("spoil", ["outcome", "skipped"])
+def test_what_could_not_be_read_is_not_told_as_named_no_more(spoil: str) -> None:
+    before, after = clinic(_INSIDE), clinic(_SURFACE)
+    if spoil == "outcome":
+        next(item for item in after["checklist"]["items"] if item["id"] == "markers")["outcome"] = "unreadable"
+    else:
+        after["skipped"].append({"name": "coa.pdf", "reason": "it is damaged"})
+    assert sentences(before, after, "part") == []
+
+
+def test_a_question_that_applies_no_more_is_told_with_its_reason_and_not_as_gone() -> None:
+    before, after = clinic(_SURFACE), clinic(_PLANT)
+    gone = sentences(before, after, "unasked")
+    assert (
+        "Donor screening is not asked any more: Donors are screened where human cells or blood are the source, and "
+        "this product names another. Before: not stated." in gone
+    )
+    now = sentences(after, before, "unasked")
+    assert "Donor screening is asked now, which did not apply before: not stated." in now
+    answers = [*sentences(before, after, "answer"), *sentences(after, before, "answer")]
+    assert not [sentence for sentence in answers if "Donor" in sentence or "Passage" in sentence]
+    assert sentences(before, after, "part") == [], "a marker that is not asked of plants is not lost"
+
+
+def test_a_report_of_a_version_without_parts_is_compared_all_the_same() -> None:
+    before, after = clinic(_INSIDE), clinic(_SURFACE)
+    del before["checklist"]["unasked"]
+    for item in before["checklist"]["items"]:
+        del item["parts"]
+    assert sentences(before, after, "part", "unasked") == []
+    assert sentences(before, after, "answer")

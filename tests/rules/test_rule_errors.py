@@ -58,6 +58,8 @@ def test_the_path_is_the_id_and_an_id_cannot_stand_twice(tmp_path: Path) -> None
         (("phrases: [moss]", "phrases: [no]"), "8: match.en.phrases.0:"),
         (("phrases: [moss]", "regex: ['(moss']"), "8: match.en.regex.0:"),
         (("phrases: [moss]", "phrase: [moss]"), "8: match.en.phrase:"),
+        (("value: plant_moss", "value: plant_moss\nname: 'Moss: {words}'"), "4: name: names the value"),
+        (("value: plant_moss", "value: 'plant_{words}'\nname: Moss"), "4: name: names the value"),
         (("title: Names moss", "title: Names moss\ntitle: Names moss again"), "2: yaml: the key 'title' stands twice"),
         (("title: Names moss", "title: Names: moss"), "1: yaml:"),
         (("title: Names moss", "title: Names moss\nid: x"), "2: id: is given by the file's path"),

@@ -1,0 +1,21 @@
+"""What an answer of a comparison comes to, in the words that people are shown."""
+
+from __future__ import annotations
+
+from labelcheck.dossiers import Cell, Value
+from labelcheck.language import say
+
+
+def value_words(cell: Cell) -> str:
+    """The values of a cell, parted by semicolons, in the language spoken now; "" where the answer has none.
+
+    Words of documents stand in it as they are: escape them for where they are shown.
+    """
+    if not cell.values:
+        return cell.value
+    shown = [_said(value) for value in cell.values]
+    return "; ".join([*shown, say("and {count} more", count=cell.more)] if cell.more else shown)
+
+
+def _said(value: Value) -> str:
+    return ", ".join(filter(None, (say(value.name) if value.name else "", value.words)))
