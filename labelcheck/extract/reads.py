@@ -146,15 +146,24 @@ def _name(text: str, start: int, end: int) -> Value | None:
     return Value(" ".join(name.split()), start, start + len(name))
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """A cell of a table's row, as a span of the shadow text."""
+
     start: int
     end: int
+
+
+class Row(NamedTuple):
+    """A line: where it starts, and its cells, none where it is no row of a table."""
+
+    start: int
+    cells: list[Cell]
 
 
 def _under_heads(view: Shadow, index: TermIndex) -> list[Hit]:
     """Values that stand in a column under the name of their field: each is read as if the name stood before it."""
     found: list[Hit] = []
-    rows = list(_rows(view.low))
+    rows = [row.cells for row in rows_of(view.low)]
     place = 0
     while place < len(rows) - 1:
         head = rows[place]
@@ -170,17 +179,18 @@ def _under_heads(view: Shadow, index: TermIndex) -> list[Hit]:
     return found
 
 
-def _rows(low: str) -> Iterator[list[_Cell]]:
-    """The lines of a text as the spans of their cells; none for a line that is no row."""
+def rows_of(low: str) -> Iterator[Row]:
+    """The lines of a shadow text with the spans of their cells; none for a line that is no row."""
     start = 0
     for line in low.split("\n"):
         edges = [start, *(edge for mark in _CELL.finditer(line) for edge in (start + mark.start(), start + mark.end()))]
         edges.append(start + len(line))
-        yield [_Cell(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)] if len(edges) > 2 else []
+        cells = zip(edges[::2], edges[1::2], strict=True) if len(edges) > 2 else ()
+        yield Row(start, [Cell(*pair) for pair in cells])
         start += len(line) + 1
 
 
-def _is_head(head: Sequence[_Cell], row: Sequence[_Cell], view: Shadow, index: TermIndex) -> bool:
+def _is_head(head: Sequence[Cell], row: Sequence[Cell], view: Shadow, index: TermIndex) -> bool:
     """Whether a row only names fields, two at least, and the row below it names none."""
     if len(head) != len(row) or any(char.isdigit() for cell in head for char in view.low[slice(*cell)]):
         return False
