@@ -78,6 +78,7 @@ class Reader:
         found += _under_heads(view, index) if " | " in view.low else []
         if not found:
             return []
+        found = _outside_heads(found, view, index)
         order = order_of(view.text)
         starts = sorted({view.origin(hit.start) for hit in found})
         best: dict[int, Candidate] = {}
@@ -144,6 +145,23 @@ def _name(text: str, start: int, end: int) -> Value | None:
     if not _LETTER.search(name) or _LOWER.fullmatch(name):
         return None  # "see the box"
     return Value(" ".join(name.split()), start, start + len(name))
+
+
+def _outside_heads(hits: Sequence[Hit], view: Shadow, index: TermIndex) -> list[Hit]:
+    """The hits without names that are only the next head of a table: "Product | Particles | Storage" over rows."""
+    if " | " not in view.low:
+        return list(hits)
+    rows = list(rows_of(view.low))
+    starts = [row.start for row in rows]
+    kept = []
+    for hit in hits:
+        place = bisect_right(starts, hit.start) - 1
+        cells = rows[place].cells
+        is_name = isinstance(hit.owner, Rule) and hit.owner.reads == "name"
+        above = is_name and len(cells) > 2 and place + 1 < len(rows) and len(rows[place + 1].cells) == len(cells)
+        if not above or _is_field(view.cased[slice(*cells[2])], index):
+            kept.append(hit)
+    return kept
 
 
 class Cell(NamedTuple):
