@@ -85,6 +85,8 @@ class Rule(Frozen):
     """``carrier``: counts only where the words belong to a vesicle or conditioned-medium noun."""
     ingredient: bool = False
     """Its words may be the name of an ingredient: it counts in an ingredient list too, as sources always do."""
+    result: bool = False
+    """Tells what a test of a lot found: what a table or sheet gives as its limit is none."""
     match: dict[str, Match] = Field(min_length=1)
     examples: dict[str, Examples] = Field(min_length=1)
 
@@ -106,6 +108,8 @@ class Selector(Frozen):
     """Scripts of the claim's own words, by a language written in it: ko, ja, zh; empty means all."""
     evidence: tuple[EvidenceTag, ...] = ()
     """Tags of which the study that the claim cites must have one; empty means all claims."""
+    beside: tuple[str, ...] = ()
+    """Rules of which one must have found a value in the same document: a certificate that names its lot."""
     figure: bool | None = None
     """True takes only claims with a printed quantity, False only those without: words that imply one print none."""
 
@@ -413,6 +417,9 @@ class Context(Frozen):
     """Field names of labels by the kind they announce."""
     months: tuple[tuple[str, ...], ...] = ()
     """The names of the twelve months in their order, each with its short forms, in lower case."""
+    columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Heads of a table's columns: ``limit`` of what a lot must keep, ``result`` of what was found in it; ``pending`` is
+    what stands in place of a result, and ``bound`` what makes a limit of a figure: not more than."""
     binding: Binding = Binding()
     ingredients: IngredientWords = IngredientWords()
 

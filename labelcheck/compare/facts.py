@@ -64,6 +64,7 @@ class Stated(NamedTuple):
         return self.fact.quote.document
 
 
+_FIELD: Final = re.compile(r"^[^\n:|\t]{2,40}(?=[:|\t])", re.MULTILINE)
 _OF_ITS_OWN: Final = ("product", "maker", "lot", "dose", "made", "expires")
 """What a raw material has of its own: its certificate says nothing of the finished product's."""
 _EXAMPLES: Final = ("lot", "made", "expires")
@@ -201,9 +202,17 @@ def _line_end(text: str, place: int) -> int:
 
 
 def _of_material(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRules) -> frozenset[int]:
-    """Certificates of the raw material: their heading or the line of the product's name says so."""
+    """Certificates of the raw material: their heading or the line of the product's name says so, or a field of theirs
+    names one where none names a product ("Raw material: rose exosomes")."""
     words = any_of(known.material)
-    found = set()
+    named = {claim.document for claim in evaluation.claims if claim.rule == "traceability/product-name"}
+    found = {
+        place
+        for place, paper in enumerate(papers)
+        if paper.kind == "certificate"
+        and place not in named
+        and any(words.search(field[0]) for field in _FIELD.finditer(evaluation.documents[place].text))
+    }
     for claim in evaluation.claims:
         if claim.document >= len(papers) or papers[claim.document].kind != "certificate":
             continue

@@ -28,6 +28,7 @@ from labelcheck.extract.candidates import (
 from labelcheck.extract.derived import Derivation, Facts
 from labelcheck.extract.ingredients import Entries, ingredient_lists, joined
 from labelcheck.extract.late import late
+from labelcheck.extract.limits import Limits
 from labelcheck.extract.list_words import ListWords
 from labelcheck.extract.making import Places, claim_of, doubted, quantity_of
 from labelcheck.extract.measured import Announced, fits, near_words
@@ -75,6 +76,7 @@ class Extractor:
         )
         self._derivation = Derivation(rules.units)
         self._reader = Reader(rules)
+        self._limits = Limits(rules)
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
         guard = Guard(rules.word_lists)
         self._mender = Mender(vocabulary(rules, guard), guard, figure_words(rules))
@@ -190,6 +192,7 @@ class Extractor:
         candidates = [found for one in candidates if (found := self._worded(one, plain, sentences))]
         candidates += self._amounts(view, blank, plain, sentences, carriers, entries)
         candidates = [in_its_cell(candidate, sentences, view.low) for candidate in candidates]
+        candidates = self._limits.parted(candidates, view.low)
         kept = outside_citations(outside_sources(settled(candidates)))
         places = Places(document)
         setting = Setting(view, sentences, entries, plain, kept, assertion.speaks_of_itself)

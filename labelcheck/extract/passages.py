@@ -242,7 +242,8 @@ def _neighbours(cues: Sequence[Hit], carriers: Sequence[Hit], text: str) -> Iter
     if not named or not carriers:
         return
     heads = {place: span for hit in named if (span := _head(text, hit, place := _line(text, hit.start)))}
-    ours = {line for hit in carriers if (line := _line(text, hit.start)) in heads and _head(text, hit, line)}
+    held = [(hit, line) for hit in carriers if (line := _line(text, hit.start)) in heads]
+    ours = {line for hit, line in held if _head(text, hit, line)} or {line for _, line in held}
     if ours:
         for hit in named:
             line = _line(text, hit.start)

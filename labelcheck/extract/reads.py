@@ -78,6 +78,7 @@ class Reader:
         found += _under_heads(view, index) if " | " in view.low else []
         if not found:
             return []
+        found = _outside_heads(found, view, index)
         order = order_of(view.text)
         starts = sorted({view.origin(hit.start) for hit in found})
         best: dict[int, Candidate] = {}
@@ -146,15 +147,41 @@ def _name(text: str, start: int, end: int) -> Value | None:
     return Value(" ".join(name.split()), start, start + len(name))
 
 
-class _Cell(NamedTuple):
+def _outside_heads(hits: Sequence[Hit], view: Shadow, index: TermIndex) -> list[Hit]:
+    """The hits without names that are only the next head of a table: "Product | Particles | Storage" over rows."""
+    if " | " not in view.low:
+        return list(hits)
+    rows = list(rows_of(view.low))
+    starts = [row.start for row in rows]
+    kept = []
+    for hit in hits:
+        place = bisect_right(starts, hit.start) - 1
+        cells = rows[place].cells
+        is_name = isinstance(hit.owner, Rule) and hit.owner.reads == "name"
+        above = is_name and len(cells) > 2 and place + 1 < len(rows) and len(rows[place + 1].cells) == len(cells)
+        if not above or _is_field(view.cased[slice(*cells[2])], index):
+            kept.append(hit)
+    return kept
+
+
+class Cell(NamedTuple):
+    """A cell of a table's row, as a span of the shadow text."""
+
     start: int
     end: int
+
+
+class Row(NamedTuple):
+    """A line: where it starts, and its cells, none where it is no row of a table."""
+
+    start: int
+    cells: list[Cell]
 
 
 def _under_heads(view: Shadow, index: TermIndex) -> list[Hit]:
     """Values that stand in a column under the name of their field: each is read as if the name stood before it."""
     found: list[Hit] = []
-    rows = list(_rows(view.low))
+    rows = [row.cells for row in rows_of(view.low)]
     place = 0
     while place < len(rows) - 1:
         head = rows[place]
@@ -170,17 +197,18 @@ def _under_heads(view: Shadow, index: TermIndex) -> list[Hit]:
     return found
 
 
-def _rows(low: str) -> Iterator[list[_Cell]]:
-    """The lines of a text as the spans of their cells; none for a line that is no row."""
+def rows_of(low: str) -> Iterator[Row]:
+    """The lines of a shadow text with the spans of their cells; none for a line that is no row."""
     start = 0
     for line in low.split("\n"):
         edges = [start, *(edge for mark in _CELL.finditer(line) for edge in (start + mark.start(), start + mark.end()))]
         edges.append(start + len(line))
-        yield [_Cell(*pair) for pair in zip(edges[::2], edges[1::2], strict=True)] if len(edges) > 2 else []
+        cells = zip(edges[::2], edges[1::2], strict=True) if len(edges) > 2 else ()
+        yield Row(start, [Cell(*pair) for pair in cells])
         start += len(line) + 1
 
 
-def _is_head(head: Sequence[_Cell], row: Sequence[_Cell], view: Shadow, index: TermIndex) -> bool:
+def _is_head(head: Sequence[Cell], row: Sequence[Cell], view: Shadow, index: TermIndex) -> bool:
     """Whether a row only names fields, two at least, and the row below it names none."""
     if len(head) != len(row) or any(char.isdigit() for cell in head for char in view.low[slice(*cell)]):
         return False

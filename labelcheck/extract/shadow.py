@@ -263,7 +263,7 @@ def _wraps(text: str, connectors: frozenset[str]) -> frozenset[int]:
 def _goes_on(line: str, following: str, connectors: frozenset[str], is_full: bool) -> bool:
     if not line or not following or _ENDS.search(line) or _BULLET.match(following):
         return False
-    if "\t" in line or "\t" in following:
+    if "\t" in line or "\t" in following or (" | " in line and " | " in following):
         return False  # a row of a table is one line of the text
     words = line.split()
     last = words[-1].lower()

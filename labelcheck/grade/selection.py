@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from labelcheck.models import Claim, Selector
 
+_PLAIN = ("asserted", "product")
 Tags = Mapping[str, frozenset[str]]
 """What is known of the study that a claim cites, by the claim's id."""
 _SCRIPTS = {
@@ -82,9 +83,19 @@ class Pool:
             return False
         if selector.language and language_of(claim.text) not in selector.language:
             return False
+        if selector.beside and not self._beside(selector.beside, claim):
+            return False
         if selector.figure is not None and is_figure(claim) is not selector.figure:
             return False
         return not selector.evidence or not self.tags.get(claim.id, frozenset()).isdisjoint(selector.evidence)
+
+    def _beside(self, rules: tuple[str, ...], claim: Claim) -> bool:
+        """Whether one of the rules found a value of the product in the document of a claim."""
+        return any(
+            other.document == claim.document and other.value and (other.status, other.subject) == _PLAIN
+            for rule in self._present(rules)
+            for _, other in self._by_rule[rule]
+        )
 
 
 def is_figure(claim: Claim) -> bool:

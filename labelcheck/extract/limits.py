@@ -1,0 +1,108 @@
+"""What a table or sheet only asks for: a limit that a lot must keep is no result, though it reads like one.
+
+"Sterility | No growth" is a result under the head "Result" and a limit under the head "Specification". A row whose
+column of results is filled has a result, whatever stands there; one that is empty or pending has none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from labelcheck.extract.candidates import Candidate
+from labelcheck.extract.late import any_word, late
+from labelcheck.extract.reads import Row, rows_of
+from labelcheck.models import RuleSet
+
+LONGEST_HEAD = 40
+"""Characters of a column's head; what is longer is a cell of its own."""
+_FILLED = re.compile(r"[^\W_]")
+
+
+class _Table(NamedTuple):
+    """The rows under one head, by the places where the text's lines start."""
+
+    first: int
+    last: int
+    limit: int | None
+    result: int | None
+
+
+class Limits:
+    """Tells results from limits; compiled once per rule set."""
+
+    def __init__(self, rules: RuleSet):
+        words: dict[str, list[str]] = {}
+        for context in rules.contexts.values():
+            for name, known in context.columns.items():
+                words.setdefault(name, []).extend(known)
+        self._limit = late(any_word(words.get("limit", ())))
+        self._result = late(any_word(words.get("result", ())))
+        self._pending = late(any_word(words.get("pending", ())))
+        self._bound = late(any_word(words.get("bound", ())))
+
+    def parted(self, candidates: Sequence[Candidate], low: str) -> list[Candidate]:
+        """The candidates without results that are only limits; those of a table quote the cell of the result.
+
+        In a document that calls itself a specification and has no column of results, nothing is a result.
+        """
+        if not any(one.rule.result for one in candidates):
+            return list(candidates)
+        rows = list(rows_of(low))
+        starts = [row.start for row in rows]
+        tables = self._tables(rows, low)
+        papers = {one.rule.value for one in candidates if one.rule.kind == "paper"}
+        asks_only = "specification" in papers and "certificate" not in papers
+        asks_only = asks_only and not any(table.result is not None for table in tables)
+        kept: list[Candidate] = []
+        for one in candidates:
+            if not one.rule.result:
+                kept.append(one)
+                continue
+            place = bisect_right(starts, one.start) - 1
+            table = next((table for table in tables if table.first < place <= table.last), None)
+            found = self._in_table(one, rows[place], table, low) if table else self._plain(one, low)
+            if found and not asks_only:
+                kept.append(found)
+        return kept
+
+    def _plain(self, one: Candidate, low: str) -> Candidate | None:
+        """A result outside tables; None where its own words name a limit: "endotoxin: not more than 0.5 EU/mL"."""
+        return None if self._bound.search(low, one.start, one.end) else one
+
+    def _in_table(self, one: Candidate, row: Row, table: _Table, low: str) -> Candidate | None:
+        """A result of a row as its column of results gives it; None where there is none."""
+        if table.result is None:
+            return None
+        cell = row.cells[table.result] if table.result < len(row.cells) else None
+        if cell is None:  # a cell was left out, so that which column is which is not known
+            return None if table.limit is not None else one
+        words = low[cell.start : cell.end]
+        if not _FILLED.search(words) or self._pending.search(words):
+            return None
+        return replace(one, start=cell.start, end=cell.end)
+
+    def _tables(self, rows: Sequence[Row], low: str) -> list[_Table]:
+        """The tables whose head names a column of limits or of results, each up to the first line that is no row."""
+        tables: list[_Table] = []
+        for place, row in enumerate(rows):
+            heads = [low[cell.start : cell.end] for cell in row.cells]
+            if any(len(head) > LONGEST_HEAD for head in heads) or any(char.isdigit() for char in "".join(heads)):
+                continue
+            result = next((at for at, head in enumerate(heads) if at and self._result.search(head)), None)
+            limit = next((at for at, head in enumerate(heads) if at != result and self._limit.search(head)), None)
+            known = (limit is not None) + (result is not None)
+            above = tables[-1] if tables and tables[-1].last >= place else None
+            if known < (2 if above else 1):  # a row of a table may speak of a result as well
+                continue
+            last = place
+            while last + 1 < len(rows) and rows[last + 1].cells:
+                last += 1
+            if last > place:
+                if above:
+                    tables[-1] = above._replace(last=place - 1)
+                tables.append(_Table(place, last, limit, result))
+        return tables
