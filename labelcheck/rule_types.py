@@ -419,7 +419,8 @@ class Context(Frozen):
     """The names of the twelve months in their order, each with its short forms, in lower case."""
     columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Heads of a table's columns: ``limit`` of what a lot must keep, ``result`` of what was found in it; ``pending`` is
-    what stands in place of a result, and ``bound`` what makes a limit of a figure: not more than."""
+    what stands in place of a result, and ``bound`` what makes a limit of a figure: not more than;
+    ``bound_after`` where it follows the figure."""
     binding: Binding = Binding()
     ingredients: IngredientWords = IngredientWords()
 

@@ -43,6 +43,7 @@ class Limits:
         self._result = late(any_word(words.get("result", ())))
         self._pending = late(any_word(words.get("pending", ())))
         self._bound = late(any_word(words.get("bound", ())))
+        self._bound_after = late(rf" ?(?:{any_word(words.get('bound_after', ()))})")
 
     def parted(self, candidates: Sequence[Candidate], low: str) -> list[Candidate]:
         """The candidates without results that are only limits; those of a table quote the cell of the result.
@@ -71,7 +72,8 @@ class Limits:
 
     def _plain(self, one: Candidate, low: str) -> Candidate | None:
         """A result outside tables; None where its own words name a limit: "endotoxin: not more than 0.5 EU/mL"."""
-        return None if self._bound.search(low, one.start, one.end) else one
+        bound = self._bound.search(low, one.start, one.end) or self._bound_after.match(low, one.end)
+        return None if bound else one
 
     def _in_table(self, one: Candidate, row: Row, table: _Table, low: str) -> Candidate | None:
         """A result of a row as its column of results gives it; None where there is none."""
