@@ -18,6 +18,8 @@ from labelcheck.api.problems import Problem
 
 _SCHEME = b"bearer"
 _OWN = ("same-origin", "none")
+_NO_HOST = frozenset("@/?#\\")
+"""What stands in an address around a host and never in one."""
 _SENT_ALONG = {
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
@@ -53,7 +55,7 @@ class Guard:
         hosts = headers.getlist("host")
         if self._access.token is None and (problem := _not_local(scope, hosts)):
             return problem
-        if problem := _foreign_page(scope["method"], headers, hosts):
+        if problem := _foreign_page(scope, headers, hosts):
             return problem
         return None if self._access.token is None else _wrong_token(headers, self._access.token)
 
@@ -70,11 +72,11 @@ def _not_local(scope: Scope, hosts: list[str]) -> Problem | None:
     return None
 
 
-def _foreign_page(method: str, headers: Headers, hosts: list[str]) -> Problem | None:
-    origins = headers.getlist("origin")
-    foreign = any(not hosts or _authority(origin) != hosts[0].lower() for origin in origins)
+def _foreign_page(scope: Scope, headers: Headers, hosts: list[str]) -> Problem | None:
+    own = f"{scope.get('scheme', 'http')}://{hosts[0]}".lower() if hosts else None
+    foreign = any(origin.strip().lower() != own for origin in headers.getlist("origin"))
     site = headers.get("sec-fetch-site", "none").strip().lower()
-    if foreign or (method not in ("GET", "HEAD") and site not in _OWN):
+    if foreign or (scope["method"] not in ("GET", "HEAD") and site not in _OWN):
         cure = "use the API from a program, not from a web page"
         return Problem(403, "foreign-page", "the request comes from a web page of another origin", cure)
     return None
@@ -92,13 +94,9 @@ def _wrong_token(headers: Headers, token: bytes) -> Problem | None:
 
 def _host_name(host: str) -> str:
     """The name in a Host header, without port and brackets; "" where it is none."""
+    if _NO_HOST.intersection(host):
+        return ""
     try:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
-
-
-def _authority(origin: str) -> str:
-    """Name and port of an origin in lower case; "" for ``null`` and what is no web address."""
-    scheme, mark, authority = origin.strip().lower().partition("://")
-    return authority if mark and scheme in ("http", "https") else ""

@@ -34,6 +34,7 @@ def test_names_of_this_computer_are_answered(server: Server, host: str) -> None:
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.7:8501", "", "[", "0.0.0.0"]
+    + ["evil.example@127.0.0.1", "127.0.0.1/evil", "localhost?evil", "localhost#evil", "localhost\\evil"],
 )
 def test_other_names_are_not(server: Server, host: str) -> None:
     assert _code(server.client.get(RULES, headers={"Host": host})) == (403, "foreign-host")
@@ -56,6 +57,7 @@ def test_two_host_headers_are_none(server: Server) -> None:
         "file://",
         "http://localhost:8501.evil.example",
         "localhost:8501",
+        "https://localhost:8501",
     ],
 )
 @pytest.mark.parametrize("method", ["POST", "OPTIONS", "GET"])
