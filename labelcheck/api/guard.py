@@ -8,18 +8,15 @@ token the ``Host`` must be a name of this computer. There are no CORS headers.
 from __future__ import annotations
 
 import hmac
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from labelcheck.api.access import TOKEN, Access, is_local
+from labelcheck.api.access import TOKEN, Access, host_name, is_local
 from labelcheck.api.problems import Problem
 
 _SCHEME = b"bearer"
 _OWN = ("same-origin", "none")
-_NO_HOST = frozenset("@/?#\\")
-"""What stands in an address around a host and never in one."""
 _SENT_ALONG = {
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
@@ -66,7 +63,7 @@ def _not_local(scope: Scope, hosts: list[str]) -> Problem | None:
     if server and server[1] is not None and not is_local(str(server[0])):
         cure = f"start it with --token-file FILE or {TOKEN}, or bind it to 127.0.0.1"
         return Problem(403, "token-required", "other computers can reach this address and no token is set", cure)
-    if len(hosts) != 1 or not is_local(_host_name(hosts[0])):
+    if len(hosts) != 1 or not is_local(host_name(hosts[0])):
         cure = f"ask for 127.0.0.1 or localhost, or start the server with a token ({TOKEN})"
         return Problem(403, "foreign-host", "the Host header is no name of this computer", cure)
     return None
@@ -90,13 +87,3 @@ def _wrong_token(headers: Headers, token: bytes) -> Problem | None:
     cure = "send the header Authorization: Bearer TOKEN, with the token that the server was started with"
     challenge = {"WWW-Authenticate": 'Bearer realm="labelcheck"'}
     return Problem(401, "token-missing", "the token is missing or wrong", cure, headers=challenge)
-
-
-def _host_name(host: str) -> str:
-    """The name in a Host header, without port and brackets; "" where it is none."""
-    if _NO_HOST.intersection(host):
-        return ""
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""

@@ -72,9 +72,9 @@ def compare(
     One product after another is read and let go of, so memory does not grow with their number; ``keep`` is told each
     evaluation by those who want to hold it. ``passwords`` open the protected files of single products, by their names,
     instead of the one in ``settings``. ``progress`` is told a short phrase and the share done, 0 to 1. ``today`` is the
-    day by which certificates expire. A document with more text than ``lengths`` leaves room for is not read for
-    answers, and stands in its product's row. Raises UnknownChecklist, UnknownMarket and, while rules are loaded, RuleErrors; a
-    document that cannot be read is a row of its product's ``skipped``.
+    day by which certificates expire. A document that cannot be read, or has more text than ``lengths`` leaves room for,
+    is a row of its product's ``skipped``. Raises UnknownChecklist, UnknownMarket and, while rules are loaded,
+    RuleErrors.
     """
     from labelcheck.compare.dossier import Assembly
     from labelcheck.evaluate import answer, known_markets, read_each

@@ -33,7 +33,8 @@ def test_names_of_this_computer_are_answered(server: Server, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.7:8501", "", "[", "0.0.0.0"]
+    "host",
+    ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.7:8501", "", "[", "0.0.0.0"]
     + ["evil.example@127.0.0.1", "127.0.0.1/evil", "localhost?evil", "localhost#evil", "localhost\\evil"],
 )
 def test_other_names_are_not(server: Server, host: str) -> None:
@@ -161,7 +162,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         return 0
 
     monkeypatch.setattr("labelcheck.serve.serve", serve)
-    for name in ("LABELCHECK_TOKEN", "LABELCHECK_TOKEN_FILE", "LABELCHECK_API"):
+    for name in ("LABELCHECK_TOKEN", "LABELCHECK_TOKEN_FILE", "LABELCHECK_API", "LABELCHECK_SHARED_HISTORY"):
         monkeypatch.delenv(name, raising=False)
     return calls
 
@@ -188,3 +189,9 @@ def test_serve_tells_a_bad_token_before_it_starts(
 ) -> None:
     assert main(["serve", "--token-file", str(tmp_path / "none")]) == 2
     assert "cannot be read" in capsys.readouterr().err and not started
+
+
+def test_serve_opens_the_history_to_others_only_when_told(started: list[dict[str, Any]]) -> None:
+    assert main(["serve", "--host", "0.0.0.0", "--no-api"]) == 0
+    assert main(["serve", "--host", "0.0.0.0", "--no-api", "--shared-history"]) == 0
+    assert [call["environment"].get("LABELCHECK_SHARED_HISTORY") for call in started] == [None, "on"]

@@ -23,8 +23,8 @@ from labelcheck.compare import (
     products_of,
 )
 from labelcheck.compare.export import comparison_json
-from labelcheck.dossiers import Comparison, Dossier
 from labelcheck.compare.products import MOST_OF_ONE
+from labelcheck.dossiers import Comparison, Dossier
 from labelcheck.models import CaptureSettings, Skip, Source
 
 CHECKLIST = "tetrapod-2026"
@@ -327,7 +327,10 @@ def test_files_of_an_archive_are_read_one_by_one(tmp_path: Path) -> None:
 
 def test_a_document_with_too_much_text_is_a_line_and_the_rest_is_compared() -> None:
     long = Source(name="long.txt", text="water " * 200)
-    products = [Product("A", (long, Source(name="label.txt", text=FIRM))), Product("B", (Source(name="b.txt", text=FIRM),))]
+    products = [
+        Product("A", (long, Source(name="label.txt", text=FIRM))),
+        Product("B", (Source(name="b.txt", text=FIRM),)),
+    ]
     comparison = compare(products, checklist=CHECKLIST, today=TODAY, lengths=Lengths(product=1_000))
     first, second = comparison.dossiers
     (skip,) = first.skipped
