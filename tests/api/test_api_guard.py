@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from asgi import Message, asked, scope
 from clients import LABEL, Server
+from starlette.testclient import TestClient
 
 from labelcheck.api.access import Access, BadToken, access_from, is_local
 from labelcheck.cli import main
@@ -67,6 +68,13 @@ def test_pages_of_other_origins_are_refused(server: Server, guarded: Server, ori
         answer = one.client.request(method, EVALUATE, headers={"Origin": origin} | more)
         assert _code(answer) == (403, "foreign-page")
         assert "access-control-allow-origin" not in answer.headers
+
+
+def test_the_scheme_of_an_origin_is_that_of_the_request(server: Server) -> None:
+    client = TestClient(server.app, base_url="https://localhost:8501")
+    for scheme, status in (("https", 200), ("http", 403)):
+        answer = client.post(EVALUATE, data={"text": LABEL}, headers={"Origin": f"{scheme}://localhost:8501"})
+        assert answer.status_code == status
 
 
 def test_a_form_that_a_foreign_page_sends_without_an_origin_is_refused_by_what_the_browser_tells(
