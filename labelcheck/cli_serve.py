@@ -25,6 +25,11 @@ def add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     serve.add_argument("--headless", action="store_true", help="do not open a browser window")
     serve.add_argument("--token-file", type=Path, metavar="FILE", help="file that holds the token callers have to send")
     serve.add_argument("--no-api", action="store_true", help="serve the app without the API")
+    serve.add_argument(
+        "--shared-history",
+        action="store_true",
+        help="open the history, with its deleting, to everybody who reaches the app; else to this computer alone",
+    )
     serve.set_defaults(run=_serve)
 
 
@@ -37,6 +42,7 @@ def _port(text: str) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from labelcheck.api import BadToken, access_from
     from labelcheck.api.access import API, TOKEN, TOKEN_FILE, is_local
+    from labelcheck.history.folder import SHARED_VARIABLE
     from labelcheck.serve import AppMissing, serve
 
     environment, host = dict(os.environ), options.host.strip("[]")
@@ -45,6 +51,8 @@ def _serve(options: argparse.Namespace) -> int:
         environment[TOKEN_FILE] = str(options.token_file.resolve())
     if options.no_api:
         environment[API] = "off"
+    if options.shared_history:
+        environment[SHARED_VARIABLE] = "on"
     try:
         access = access_from(environment)
         if access.on and access.token is None and not is_local(host):

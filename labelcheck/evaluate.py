@@ -67,8 +67,12 @@ def read_each(
     found: Sequence[Source | Skip],
     settings: CaptureSettings,
     progress: Callable[[str, float], None] | None = None,
+    fits: Callable[[int], str | None] | None = None,
 ) -> Reading:
-    """One product's documents as they can be read, where archives and mails are unpacked already."""
+    """One product's documents as they can be read, where archives and mails are unpacked already.
+
+    ``fits`` is told the characters of each document that was read, and says why it is skipped all the same, if it is.
+    """
     documents: list[Document] = []
     skipped: list[Skip] = []
     for place, source in enumerate(found):
@@ -76,7 +80,11 @@ def read_each(
             skipped.append(source)
             continue
         try:
-            documents.append(read(source, settings, progress=_share(progress, place, len(found))))
+            document = read(source, settings, progress=_share(progress, place, len(found)))
+            if reason := fits(len(document.text)) if fits else None:
+                skipped.append(Skip(name=source.name, reason=reason))
+            else:
+                documents.append(document)
         except CaptureError as error:
             skipped.append(Skip(name=error.name, reason=f"{error.cause}; {error.cure}", needs=error.needs))
     return Reading(documents=joined(documents), skipped=tuple(skipped))

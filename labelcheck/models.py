@@ -13,6 +13,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from labelcheck.context_types import Context as Context
+from labelcheck.context_types import CueRule as CueRule
 from labelcheck.documents import Code as Code
 from labelcheck.documents import Document as Document
 from labelcheck.documents import Edit as Edit
@@ -37,9 +39,7 @@ from labelcheck.dossier_rules import Tolerance as Tolerance
 from labelcheck.rule_types import Check as Check
 from labelcheck.rule_types import Checklist as Checklist
 from labelcheck.rule_types import Condition as Condition
-from labelcheck.rule_types import Context as Context
 from labelcheck.rule_types import Correction as Correction
-from labelcheck.rule_types import CueRule as CueRule
 from labelcheck.rule_types import Examples as Examples
 from labelcheck.rule_types import FlagRule as FlagRule
 from labelcheck.rule_types import Item as Item

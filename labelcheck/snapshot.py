@@ -67,6 +67,7 @@ def _program() -> str:
     """The program's version and the code that checks rules: either of them changed makes another snapshot."""
     here = Path(__file__).parent
     names = (
+        "context_types",
         "doses",
         "dossier_rules",
         "literals",

@@ -9,6 +9,7 @@ import ipaddress
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 TOKEN: Final = "LABELCHECK_TOKEN"
 TOKEN_FILE: Final = "LABELCHECK_TOKEN_FILE"
@@ -16,6 +17,8 @@ API: Final = "LABELCHECK_API"
 _OFF: Final = ("off", "0", "no", "false")
 _SHORTEST: Final = 16
 _LONGEST: Final = 1024
+_NO_HOST: Final = frozenset("@/?#\\")
+"""What stands around a host in an address, and never in one."""
 
 
 class BadToken(ValueError):
@@ -73,3 +76,13 @@ def is_local(address: str) -> bool:
         return False
     mapped = getattr(number, "ipv4_mapped", None)
     return bool((mapped or number).is_loopback)
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, without port and brackets; "" where it is none."""
+    if _NO_HOST.intersection(host):
+        return ""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""

@@ -157,9 +157,24 @@ class Api:
             given = await brought(request, place, self._limits, (MULTIPART,))
             asked = _asked(given, COMPARE, rules)
             report = await self.work.done(
-                request, place, self._limits.compare_seconds, lambda tell: _compared(given, asked, rules, tell)
+                request, place, self._limits.compare_seconds, lambda tell: self._compared(given, asked, rules, tell)
             )
         return Response(report, media_type=JSON)
+
+    def _compared(self, given: Brought, asked: Asked, rules: RuleSet, tell: Tell) -> bytes:
+        from labelcheck.compare import Lengths, compare, products_of
+        from labelcheck.compare.export import comparison_json
+
+        comparison = compare(
+            products_of(given.sources, asked.settings),
+            rules,
+            checklist=asked.checklist,
+            markets=asked.markets,
+            settings=asked.settings,
+            progress=tell,
+            lengths=Lengths(self._limits.product_characters, self._limits.compared_characters),
+        )
+        return comparison_json(comparison).encode("utf-8")
 
 
 class Asked:
@@ -204,21 +219,6 @@ def _clinic() -> str:
     from labelcheck.compare import CLINIC
 
     return CLINIC
-
-
-def _compared(given: Brought, asked: Asked, rules: RuleSet, tell: Tell) -> bytes:
-    from labelcheck.compare import compare, products_of
-    from labelcheck.compare.export import comparison_json
-
-    comparison = compare(
-        products_of(given.sources, asked.settings),
-        rules,
-        checklist=asked.checklist,
-        markets=asked.markets,
-        settings=asked.settings,
-        progress=tell,
-    )
-    return comparison_json(comparison).encode("utf-8")
 
 
 def _last_part(name: str) -> str:

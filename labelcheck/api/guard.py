@@ -8,12 +8,11 @@ token the ``Host`` must be a name of this computer. There are no CORS headers.
 from __future__ import annotations
 
 import hmac
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from labelcheck.api.access import TOKEN, Access, is_local
+from labelcheck.api.access import TOKEN, Access, host_name, is_local
 from labelcheck.api.problems import Problem
 
 _SCHEME = b"bearer"
@@ -53,7 +52,7 @@ class Guard:
         hosts = headers.getlist("host")
         if self._access.token is None and (problem := _not_local(scope, hosts)):
             return problem
-        if problem := _foreign_page(scope["method"], headers, hosts):
+        if problem := _foreign_page(scope, headers, hosts):
             return problem
         return None if self._access.token is None else _wrong_token(headers, self._access.token)
 
@@ -64,17 +63,17 @@ def _not_local(scope: Scope, hosts: list[str]) -> Problem | None:
     if server and server[1] is not None and not is_local(str(server[0])):
         cure = f"start it with --token-file FILE or {TOKEN}, or bind it to 127.0.0.1"
         return Problem(403, "token-required", "other computers can reach this address and no token is set", cure)
-    if len(hosts) != 1 or not is_local(_host_name(hosts[0])):
+    if len(hosts) != 1 or not is_local(host_name(hosts[0])):
         cure = f"ask for 127.0.0.1 or localhost, or start the server with a token ({TOKEN})"
         return Problem(403, "foreign-host", "the Host header is no name of this computer", cure)
     return None
 
 
-def _foreign_page(method: str, headers: Headers, hosts: list[str]) -> Problem | None:
-    origins = headers.getlist("origin")
-    foreign = any(not hosts or _authority(origin) != hosts[0].lower() for origin in origins)
+def _foreign_page(scope: Scope, headers: Headers, hosts: list[str]) -> Problem | None:
+    own = f"{scope.get('scheme', 'http')}://{hosts[0]}".lower() if hosts else None
+    foreign = any(origin.strip().lower() != own for origin in headers.getlist("origin"))
     site = headers.get("sec-fetch-site", "none").strip().lower()
-    if foreign or (method not in ("GET", "HEAD") and site not in _OWN):
+    if foreign or (scope["method"] not in ("GET", "HEAD") and site not in _OWN):
         cure = "use the API from a program, not from a web page"
         return Problem(403, "foreign-page", "the request comes from a web page of another origin", cure)
     return None
@@ -88,17 +87,3 @@ def _wrong_token(headers: Headers, token: bytes) -> Problem | None:
     cure = "send the header Authorization: Bearer TOKEN, with the token that the server was started with"
     challenge = {"WWW-Authenticate": 'Bearer realm="labelcheck"'}
     return Problem(401, "token-missing", "the token is missing or wrong", cure, headers=challenge)
-
-
-def _host_name(host: str) -> str:
-    """The name in a Host header, without port and brackets; "" where it is none."""
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
-
-
-def _authority(origin: str) -> str:
-    """Name and port of an origin in lower case; "" for ``null`` and what is no web address."""
-    scheme, mark, authority = origin.strip().lower().partition("://")
-    return authority if mark and scheme in ("http", "https") else ""

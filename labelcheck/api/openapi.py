@@ -133,7 +133,7 @@ def _compare(rules: RuleSet, limits: Limits) -> dict[str, Any]:
         "summary": "Several products side by side",
         "description": (
             "Answers with what `labelcheck compare` writes as JSON. What cannot be read stands under `skipped`, of its "
-            "product or of the whole, and the answer is 200."
+            "product or of the whole, and the answer is 200; so does a document with more text than there is room for."
         ),
         "requestBody": {
             "required": True,
@@ -150,7 +150,8 @@ def _compare(rules: RuleSet, limits: Limits) -> dict[str, Any]:
 def _limits(limits: Limits) -> str:
     return (
         f"A request may have {limits.body_bytes // 2**20} MB and {limits.parts} files and fields, a field "
-        f"{limits.field_bytes // 2**20} MB, documents to evaluate {limits.characters:,} characters."
+        f"{limits.field_bytes // 2**20} MB, documents to evaluate {limits.characters:,} characters, "
+        f"those of a product to compare {limits.product_characters:,}, of all products {limits.compared_characters:,}."
     )
 
 

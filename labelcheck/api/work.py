@@ -36,6 +36,10 @@ class Limits(NamedTuple):
     """Of one field that is no file, and of a JSON body."""
     characters: int = 500_000
     """Of all documents to evaluate, as text: some steps hold the interpreter while they go through it, and the page."""
+    product_characters: int = 500_000
+    """Of the documents of one product to compare, as text."""
+    compared_characters: int = 5_000_000
+    """Of all products to compare."""
     at_once: int = 2
     waiting: int = 16
     body_seconds: float = 120.0

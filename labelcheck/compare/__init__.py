@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from labelcheck.compare.lengths import Lengths as Lengths
+from labelcheck.compare.lengths import Room
 from labelcheck.compare.products import MOST_FILES as MOST_FILES
 from labelcheck.compare.products import MOST_PRODUCTS as MOST_PRODUCTS
 from labelcheck.compare.products import Product as Product
@@ -17,7 +19,17 @@ if TYPE_CHECKING:
     from labelcheck.dossiers import Comparison
     from labelcheck.models import Evaluation, RuleSet
 
-__all__ = ["CLINIC", "MOST_FILES", "MOST_PRODUCTS", "Product", "Products", "compare", "products_in", "products_of"]
+__all__ = [
+    "CLINIC",
+    "MOST_FILES",
+    "MOST_PRODUCTS",
+    "Lengths",
+    "Product",
+    "Products",
+    "compare",
+    "products_in",
+    "products_of",
+]
 
 CLINIC: Final = "clinic-supplier"
 """The checklist that a clinic asks its suppliers."""
@@ -53,14 +65,16 @@ def compare(
     today: date | None = None,
     progress: Callable[[str, float], None] | None = None,
     keep: Callable[[Product, Evaluation], None] | None = None,
+    lengths: Lengths | None = None,
 ) -> Comparison:
     """Read every product's documents, answer the checklist for each, and lay the answers side by side.
 
     One product after another is read and let go of, so memory does not grow with their number; ``keep`` is told each
     evaluation by those who want to hold it. ``passwords`` open the protected files of single products, by their names,
     instead of the one in ``settings``. ``progress`` is told a short phrase and the share done, 0 to 1. ``today`` is the
-    day by which certificates expire. Raises UnknownChecklist, UnknownMarket and, while rules are loaded, RuleErrors; a
-    document that cannot be read is a row of its product's ``skipped``.
+    day by which certificates expire. A document that cannot be read, or has more text than ``lengths`` leaves room for,
+    is a row of its product's ``skipped``. Raises UnknownChecklist, UnknownMarket and, while rules are loaded,
+    RuleErrors.
     """
     from labelcheck.compare.dossier import Assembly
     from labelcheck.evaluate import answer, known_markets, read_each
@@ -69,13 +83,16 @@ def compare(
     rules, settings = rules or load_rules(), settings or CaptureSettings()
     markets = known_markets(rules, checklist, markets)
     given = products if isinstance(products, Products) else Products(tuple(products))
-    assembly = Assembly(rules, checklist, today or date.today())
+    assembly, room = Assembly(rules, checklist, today or date.today()), Room(lengths or Lengths())
     for place, product in enumerate(given.products):
         told = _share(progress, product.name, place, len(given.products))
         own = settings
         if passwords and product.name in passwords:
             own = settings.model_copy(update={"password": passwords[product.name]})
-        reading = read_each(_documents(product, own), own, told)
+        room.next_product()
+        reading = read_each(_documents(product, own), own, told, room.fits)
+        if progress:
+            progress(product.name, (place + 1) / len(given.products))
         evaluation = answer(reading, rules, checklist=checklist, markets=markets)
         assembly.add(product.name, evaluation)
         if keep:

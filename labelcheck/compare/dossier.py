@@ -31,7 +31,7 @@ class Assembly:
         stated = facts_of(evaluation, found.papers, self._rules.dossier) if order else ()
         dose = dose_of(evaluation, stated, list(dict.fromkeys(order)))
         cells = cells_of(evaluation, self._rules, dose, _foreign(found.faults))
-        self._prints += certificate_prints(name, evaluation, found.papers)
+        self._prints += certificate_prints(name, evaluation, found.papers, self._rules)
         self._dossiers.append(
             Dossier(
                 name=name,

@@ -144,21 +144,21 @@ class _Found:
     def add_product(self, name: str, entries: Iterable[_Entry], where: str = "") -> None:
         """One product, unless there are too many."""
         name = _shown(name)
-        sources = [entry.source for entry in _named_apart(entries) if entry.source is not None]
-        if not sources:
+        files = [entry for entry in entries if entry.source is not None]
+        if not files:
             self.skipped.append(Skip(name=f"{where}/{name}" if where and where != name else name, reason=_EMPTY))
             return
         if len(self._products) >= MOST_PRODUCTS or self._files >= MOST_FILES:
             self._left_out += 1
             return
         room = min(MOST_OF_ONE, MOST_FILES - self._files)
-        if len(sources) > room:
+        sources = list(_named_apart(files[:room]))
+        if len(files) > room:
             cause = f"it holds more than {MOST_OF_ONE} files"
             if room < MOST_OF_ONE:
                 cause = f"with the products before it there are more than {MOST_FILES:,} files"
-            rest = len(sources) - room
-            reason = f"{cause}; compare fewer at once ({rest:,} files were not read)"
-            sources[room:] = [Skip(name=name, reason=reason)]
+            rest = len(files) - room
+            sources.append(Skip(name=name, reason=f"{cause}; compare fewer at once ({rest:,} files were not read)"))
         self._files += len(sources)
         self._products.append(Product(self._unlike(name), tuple(sources)))
 
@@ -230,19 +230,21 @@ def _by_folder(entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
     return found
 
 
-def _named_apart(entries: Iterable[_Entry]) -> Iterator[_Entry]:
+def _named_apart(entries: Iterable[_Entry]) -> Iterator[Source | Skip]:
     """The files of one product, named by their path below its folder, no two alike."""
-    names: set[str] = set()
+    names: dict[str, int] = {}
+    """Each name with the number that the last of its kind has, from which the next is looked for."""
     for entry in entries:
         if entry.source is None:
             continue
         path = PurePosixPath(*map(_shown, entry.folders[-2:]), _shown(entry.name))
-        found, count = str(path), 1
+        found, count = str(path), names.get(str(path), 1)
         while found in names:
             count += 1
             found = str(path.with_name(f"{path.stem} ({count}){path.suffix}"))
-        names.add(found)
-        yield entry._replace(source=entry.source.model_copy(update={"name": found}))
+        names[str(path)] = count
+        names.setdefault(found, 1)
+        yield entry.source.model_copy(update={"name": found})
 
 
 def _walked(folder: Path) -> Iterator[_Entry]:

@@ -55,10 +55,10 @@ class CertificatePrint(NamedTuple):
 
 
 def certificate_prints(
-    name: str, evaluation: Evaluation, papers: Sequence[Paper], rules: RuleSet | None = None
+    name: str, evaluation: Evaluation, papers: Sequence[Paper], rules: RuleSet
 ) -> tuple[CertificatePrint, ...]:
     """What tells each certificate of a product again. ``name`` is the product's, ``papers`` those of its dossier."""
-    known = (rules or load_rules()).dossier
+    known = rules.dossier
     return tuple(
         _print(name, place, paper, evaluation, known)
         for place, paper in enumerate(papers)

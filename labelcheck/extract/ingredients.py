@@ -21,7 +21,6 @@ LONGEST_BRACKET = 300
 LONGEST_ENTRY = 500
 SHORTEST_LIST = 6
 """Entries that a list without a heading must have."""
-
 LONGEST_LINE = 70
 """Characters of the longest line that is one name."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from labelcheck.history.database import HistoryError
 from labelcheck.history.entries import Entry, FilePrint, Kept, Saved
-from labelcheck.history.folder import FOLDER_VARIABLE, data_folder
+from labelcheck.history.folder import FOLDER_VARIABLE, SHARED_VARIABLE, data_folder, is_shared
 from labelcheck.history.store import History, HistoryOff, NoEntry, number_of
 
 __all__ = [
     "FOLDER_VARIABLE",
+    "SHARED_VARIABLE",
     "Entry",
     "FilePrint",
     "History",
@@ -22,5 +23,6 @@ __all__ = [
     "NoEntry",
     "Saved",
     "data_folder",
+    "is_shared",
     "number_of",
 ]

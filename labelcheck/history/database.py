@@ -113,7 +113,7 @@ def told(path: Path) -> Iterator[None]:
 
 def _message(path: Path, error: sqlite3.Error) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in _DAMAGED:
+    if code in _DAMAGED or _lacks_a_part(error):
         return say(DAMAGED, file=path)
     if code in _BUSY:
         return say(_IN_USE, file=path)
@@ -122,6 +122,11 @@ def _message(path: Path, error: sqlite3.Error) -> str:
     if code == sqlite3.SQLITE_FULL:
         return say(_FULL, file=path)
     return say(_FAILED, file=path, cause=error)
+
+
+def _lacks_a_part(error: sqlite3.Error) -> bool:
+    """Whether the file is a database of this version without the history's table."""
+    return str(error) == "no such table: entry"
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Sequence[str]]) -> None:

@@ -136,7 +136,10 @@ def opened_again(found: Entry, made_on: str, report: bytes, model: bytes) -> Sav
     day, text = date.fromisoformat(made_on), unpacked(report)
     if found.kind == "comparison":
         return Saved(found, text, day, comparison=_validated(Comparison, unpacked(model)))
-    written = dumped(json.loads(text) | {"made_on": made_on}, indent=2) + "\n"  # as json_report writes it
+    data = json.loads(text)
+    if not isinstance(data, dict):
+        raise ValueError("the report is no object")
+    written = dumped(data | {"made_on": made_on}, indent=2) + "\n"  # as json_report writes it
     return Saved(found, written, day, evaluation=_validated(Evaluation, unpacked(model)))
 
 

@@ -10,6 +10,8 @@ import platformdirs
 
 FOLDER_VARIABLE: Final = "LABELCHECK_DATA"
 """Environment variable that names another folder."""
+SHARED_VARIABLE: Final = "LABELCHECK_SHARED_HISTORY"
+"""Environment variable that opens the history to whoever reaches the app, also from other computers."""
 DATABASE: Final = "history.sqlite3"
 MARK: Final = "history-is-on"
 """The switch is this file being there: it cannot be damaged and needs no format."""
@@ -22,6 +24,11 @@ def data_folder() -> Path:
     if named:
         return Path(named).expanduser().absolute()
     return platformdirs.user_data_path("labelcheck", appauthor=False)
+
+
+def is_shared() -> bool:
+    """Whether the environment opens the history to other computers."""
+    return os.environ.get(SHARED_VARIABLE, "").strip().lower() in ("on", "1", "yes", "true")
 
 
 def is_marked(folder: Path) -> bool:

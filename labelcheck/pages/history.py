@@ -11,7 +11,7 @@ from labelcheck.history import Entry, History, HistoryError, NoEntry, number_of
 from labelcheck.language import say
 from labelcheck.models import OverallVerdict
 from labelcheck.pages import kept_report, links, speech, versions
-from labelcheck.pages.kept import RESULT
+from labelcheck.pages.kept import RESULT, is_within_reach
 from labelcheck.report.findings import day
 from labelcheck.report.html.answer import verdict_pill
 from labelcheck.report.html.markup import escaped, icon, pill, plain_markdown
@@ -27,6 +27,11 @@ _MOST_FILES: Final = 4
 
 def page() -> None:
     """The switch, the results, and what changed between two of them."""
+    if not is_within_reach():
+        _head()
+        _not_here()
+        versions.ask(None)
+        return
     history = History()
     try:
         _all(history)
@@ -38,6 +43,9 @@ def result() -> None:
     """One result again, on a page of its own that ``?id=`` asks for: Streamlit mostly begins a page at its top."""
     if st.button(say("Back to all results"), icon=":material/arrow_back:", type="tertiary", key="history-back"):
         st.switch_page(st.Page(page, url_path=LIST))
+    if not is_within_reach():
+        _not_here()
+        return
     asked = links.asked_for()
     try:
         saved = History().get(number_of(asked))
@@ -51,10 +59,25 @@ def result() -> None:
         kept_report.show(saved)
 
 
-def _all(history: History) -> None:
-    on = history.on
+def _head() -> None:
     lede = say("Results of your checks, kept on this computer, to open again and to compare with later versions.")
     st.html(f'<header class="lc-welcome"><h1>{escaped(say("History"))}</h1><p>{escaped(lede)}</p></header>')
+
+
+def _not_here() -> None:
+    st.info(
+        say(
+            "The history cannot be opened here and nothing is kept: other computers can reach this app, and whoever "
+            "opens it could read and delete every result. Open it on this computer alone, or start it with: labelcheck "
+            "serve --shared-history"
+        ),
+        icon=":material/lock:",
+    )
+
+
+def _all(history: History) -> None:
+    on = history.on
+    _head()
     st.session_state[_SWITCH] = on  # the command line may have switched it
     st.toggle(say("Keep results on this computer"), key=_SWITCH, on_change=_switch)
     if trouble := st.session_state.pop(_TROUBLE, ""):
@@ -85,7 +108,8 @@ def _all(history: History) -> None:
 @speech.heard
 def _switch() -> None:
     try:
-        History().switch(bool(st.session_state[_SWITCH]))
+        if is_within_reach():
+            History().switch(bool(st.session_state[_SWITCH]))
     except HistoryError as error:
         st.session_state[_TROUBLE] = str(error)
 

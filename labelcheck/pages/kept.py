@@ -7,8 +7,9 @@ from typing import Final
 
 import streamlit as st
 
+from labelcheck.api.access import host_name, is_local
 from labelcheck.dossiers import Comparison
-from labelcheck.history import History, HistoryError, Kept
+from labelcheck.history import History, HistoryError, Kept, is_shared
 from labelcheck.language import SOURCE, say, spoken
 from labelcheck.models import Evaluation
 from labelcheck.pages.product import Product
@@ -19,10 +20,23 @@ RESULT: Final = "result"
 _KEPT: Final = "kept-results"
 
 
+def is_within_reach() -> bool:
+    """Whether the history may be opened here: on this computer alone, or wherever it was shared on purpose.
+
+    The server must be bound to this computer, and the visitor come from it under a name of it: another computer may
+    come through a server in front, or where this one was bound by other means.
+    """
+    if is_shared():
+        return True
+    bound = str(st.get_option("server.address") or "")
+    visitor, host = st.context.ip_address, st.context.headers.get("Host")
+    return is_local(bound) and (visitor is None or is_local(visitor)) and (host is None or is_local(host_name(host)))
+
+
 def is_on() -> bool:
     """Whether results are kept; what cannot be looked into keeps nothing."""
     try:
-        return History().on
+        return is_within_reach() and History().on
     except HistoryError:
         return False
 
@@ -49,7 +63,7 @@ def note_comparison(key: Hashable, made: Comparison) -> None:
 def _note(key: Hashable, add: Callable[[History], Kept]) -> None:
     history = History()
     try:
-        if not history.on:
+        if not (is_within_reach() and history.on):
             return
         number = _number(history, key, add)
         if number not in history:

@@ -23,15 +23,15 @@ _OFFERED: Final = 200
 _NO_REPORT: Final = noted("This is no report of labelcheck. Take what “Data as JSON” or “Report as web page” saved.")
 
 
-def ask(history: History) -> None:
-    """Ask for both versions, and say what changed once both are there."""
+def ask(history: History | None) -> None:
+    """Ask for both versions, and say what changed once both are there; without a history, for saved reports alone."""
     intro = say(
         "Choose two results, or upload reports that were saved as JSON or as a web page: what is no longer disclosed, "
         "which claims are new, and which numbers changed."
     )
     title = escaped(say("What changed between two versions"))
     st.html(f'<section class="lc-block"><h2>{title}</h2><p class="lc-intro">{escaped(intro)}</p></section>')
-    kept = [entry for entry in history.list(_OFFERED) if entry.kind == "label"]
+    kept = [entry for entry in (history.list(_OFFERED) if history else ()) if entry.kind == "label"]
     left, right = st.columns(2, gap="large")
     with left:
         old = _side(history, kept, "before", say("Before"), say("Or a saved report, before"))
@@ -48,7 +48,7 @@ def ask(history: History) -> None:
 
 
 def _side(
-    history: History, kept: Sequence[Entry], side: str, label: str, upload_label: str
+    history: History | None, kept: Sequence[Entry], side: str, label: str, upload_label: str
 ) -> Mapping[str, Any] | None:
     """One version's report; None until there is one."""
     chosen: Entry | None = None
@@ -60,7 +60,7 @@ def _side(
     try:
         if upload is not None:
             return report_data(upload.getvalue())
-        if chosen is not None:
+        if history and chosen is not None:
             found: Mapping[str, Any] = json.loads(history.get(chosen.id).report)
             return found
     except NoReport:

@@ -83,3 +83,15 @@ def test_nothing_readable_is_a_result(server: Server) -> None:
     Draft202012Validator(SCHEMA).validate(answer.json())
     report = answer.json()
     assert report["skipped"] or any(product["skipped"] for product in report["products"])
+
+
+def test_a_document_with_too_much_text_stands_in_its_row_and_the_rest_is_compared() -> None:
+    server = Server(Limits(product_characters=1_000, compared_characters=1_100))
+    files = PRODUCTS | {"lumen/long.txt": b"water " * 200, "zeta/long.txt": b"water " * 160}
+    answer = server.client.post(COMPARE, files={"files": ("all.zip", _zip(files), "application/zip")})
+    assert answer.status_code == 200
+    skipped = {product["name"]: product["skipped"] for product in answer.json()["products"]}
+    assert [skip["name"] for skip in skipped["lumen"]] == ["long.txt"] and skipped["rosea"] == []
+    assert "more than 1,000 characters" in skipped["lumen"][0]["reason"]
+    assert "all products together have more than 1,100 characters" in skipped["zeta"][0]["reason"]
+    assert server.at_rest()

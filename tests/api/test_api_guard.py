@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from asgi import Message, asked, scope
 from clients import LABEL, Server
+from starlette.testclient import TestClient
 
 from labelcheck.api.access import Access, BadToken, access_from, is_local
 from labelcheck.cli import main
@@ -33,7 +34,9 @@ def test_names_of_this_computer_are_answered(server: Server, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.7:8501", "", "[", "0.0.0.0"]
+    "host",
+    ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.7:8501", "", "[", "0.0.0.0"]
+    + ["evil.example@127.0.0.1", "127.0.0.1/evil", "localhost?evil", "localhost#evil", "localhost\\evil"],
 )
 def test_other_names_are_not(server: Server, host: str) -> None:
     assert _code(server.client.get(RULES, headers={"Host": host})) == (403, "foreign-host")
@@ -56,6 +59,7 @@ def test_two_host_headers_are_none(server: Server) -> None:
         "file://",
         "http://localhost:8501.evil.example",
         "localhost:8501",
+        "https://localhost:8501",
     ],
 )
 @pytest.mark.parametrize("method", ["POST", "OPTIONS", "GET"])
@@ -64,6 +68,13 @@ def test_pages_of_other_origins_are_refused(server: Server, guarded: Server, ori
         answer = one.client.request(method, EVALUATE, headers={"Origin": origin} | more)
         assert _code(answer) == (403, "foreign-page")
         assert "access-control-allow-origin" not in answer.headers
+
+
+def test_the_scheme_of_an_origin_is_that_of_the_request(server: Server) -> None:
+    client = TestClient(server.app, base_url="https://localhost:8501")
+    for scheme, status in (("https", 200), ("http", 403)):
+        answer = client.post(EVALUATE, data={"text": LABEL}, headers={"Origin": f"{scheme}://localhost:8501"})
+        assert answer.status_code == status
 
 
 def test_a_form_that_a_foreign_page_sends_without_an_origin_is_refused_by_what_the_browser_tells(
@@ -159,7 +170,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         return 0
 
     monkeypatch.setattr("labelcheck.serve.serve", serve)
-    for name in ("LABELCHECK_TOKEN", "LABELCHECK_TOKEN_FILE", "LABELCHECK_API"):
+    for name in ("LABELCHECK_TOKEN", "LABELCHECK_TOKEN_FILE", "LABELCHECK_API", "LABELCHECK_SHARED_HISTORY"):
         monkeypatch.delenv(name, raising=False)
     return calls
 
@@ -186,3 +197,9 @@ def test_serve_tells_a_bad_token_before_it_starts(
 ) -> None:
     assert main(["serve", "--token-file", str(tmp_path / "none")]) == 2
     assert "cannot be read" in capsys.readouterr().err and not started
+
+
+def test_serve_opens_the_history_to_others_only_when_told(started: list[dict[str, Any]]) -> None:
+    assert main(["serve", "--host", "0.0.0.0", "--no-api"]) == 0
+    assert main(["serve", "--host", "0.0.0.0", "--no-api", "--shared-history"]) == 0
+    assert [call["environment"].get("LABELCHECK_SHARED_HISTORY") for call in started] == [None, "on"]

@@ -13,9 +13,16 @@ from typing import Any
 from urllib.error import URLError
 
 import pytest
+import streamlit as st
 from browser import FLAGS, ROOT, Visit, chromium_path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "report"))
+
+
+@pytest.fixture(autouse=True)
+def visitor_of_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest has no connection, and of its address a mock."""
+    monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,14 @@ import comparisons
 import evaluation_parts
 import evaluations
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from labelcheck.history import History
 from labelcheck.history.entries import packed
 from labelcheck.models import Evaluation, Reading, Source
 from labelcheck.pages import check, knowledge, product
+from labelcheck.pages.kept import is_on
 from labelcheck.report.contract_json import json_report
 from labelcheck.report.request import request_letter
 
@@ -361,3 +363,34 @@ def test_the_first_screen_tells_whether_anything_is_kept(kept: History) -> None:
     assert "nothing is kept when you close the page" in private()
     kept.switch(True)
     assert "The history is on, so results are kept here" in private()
+
+
+@pytest.fixture(params=["address", "visitor", "name"])
+def reached(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app that other computers reach: bound so, asked by one of them, or asked under another name."""
+    monkeypatch.delenv("LABELCHECK_SHARED_HISTORY", raising=False)
+    if request.param == "address":
+        options = {"server.address": "0.0.0.0"}
+        real = st.get_option
+        monkeypatch.setattr(st, "get_option", lambda name: options.get(name) or real(name))
+    elif request.param == "visitor":
+        monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: "192.168.1.7"))
+    else:
+        headers = {"Host": "labels.clinic.example"}
+        monkeypatch.setattr(type(st.context), "headers", property(lambda _: headers))
+
+
+@pytest.mark.usefixtures("reached")
+def test_others_neither_see_nor_change_the_history(kept: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.switch(True)
+    number = kept.add(evaluations.rich()).id
+    app = _page()
+    assert "other computers can reach this app" in app.info[0].value
+    assert not app.toggle and not app.button
+    assert "What changed between two versions" in _shown(app)
+    opened = _page(str(number))
+    assert "other computers can reach this app" in opened.info[0].value
+    assert evaluations.rich().documents[0].text[:20] not in _shown(opened)
+    assert not is_on()
+    monkeypatch.setenv("LABELCHECK_SHARED_HISTORY", "on")
+    assert _page().toggle[0].value and is_on()

@@ -163,3 +163,10 @@ def test_sizes_that_lie() -> None:
 def test_damaged_and_empty_archives(data: bytes) -> None:
     found = evaluate([Source(name="a.zip", data=data)])
     assert len(found.skipped) == 1 and found.skipped[0].name == "a.zip" and ";" in found.skipped[0].reason
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_files_of_one_name_are_numbered_on_past_a_name_that_is_taken() -> None:
+    names, skips = inside(archive(*((name, "x") for name in ("e.txt", "e (2).txt", "e.txt", "e.txt", "e (2).txt"))))
+    assert names == ["a.zip/e.txt", "a.zip/e (2).txt", "a.zip/e (3).txt", "a.zip/e (4).txt", "a.zip/e (2) (2).txt"]
+    assert not skips

@@ -12,8 +12,18 @@ import pytest
 from shelves import BROKEN, FIRM, TODAY, VAGUE, archive, encrypted, folder, named
 
 from labelcheck.capture import unpacked
-from labelcheck.compare import MOST_FILES, MOST_PRODUCTS, Product, Products, compare, products_in, products_of
+from labelcheck.compare import (
+    MOST_FILES,
+    MOST_PRODUCTS,
+    Lengths,
+    Product,
+    Products,
+    compare,
+    products_in,
+    products_of,
+)
 from labelcheck.compare.export import comparison_json
+from labelcheck.compare.products import MOST_OF_ONE
 from labelcheck.dossiers import Comparison, Dossier
 from labelcheck.models import CaptureSettings, Skip, Source
 
@@ -313,3 +323,54 @@ def test_files_of_an_archive_are_read_one_by_one(tmp_path: Path) -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 5 * size
+
+
+def test_a_document_with_too_much_text_is_a_line_and_the_rest_is_compared() -> None:
+    long = Source(name="long.txt", text="water " * 200)
+    products = [
+        Product("A", (long, Source(name="label.txt", text=FIRM))),
+        Product("B", (Source(name="b.txt", text=FIRM),)),
+    ]
+    comparison = compare(products, checklist=CHECKLIST, today=TODAY, lengths=Lengths(product=1_000))
+    first, second = comparison.dossiers
+    (skip,) = first.skipped
+    assert skip.name == "long.txt" and "more than 1,000 characters" in skip.reason
+    assert [paper.name for paper in first.papers] == ["label.txt"] and not second.skipped
+    assert "met" in outcomes(first).values()
+    comparison = compare(products, checklist=CHECKLIST, today=TODAY, lengths=Lengths(together=len(FIRM) + 1_200))
+    first, second = comparison.dossiers
+    (skip,) = second.skipped
+    assert not first.skipped and "all products together" in skip.reason and not second.papers
+    assert "not stated" not in outcomes(second).values()
+
+
+def test_a_comparison_is_called_off_between_reading_and_answering() -> None:
+    class CalledOff(Exception):
+        pass
+
+    told: list[float] = []
+
+    def progress(_phrase: str, share: float) -> None:
+        told.append(share)
+        if share == 1:
+            raise CalledOff
+
+    kept: list[str] = []
+    with pytest.raises(CalledOff):
+        compare(
+            [Product("A", (Source(name="a.txt", text=FIRM),))],
+            checklist=CHECKLIST,
+            progress=progress,
+            keep=lambda product, _: kept.append(product.name),
+        )
+    assert told[0] == 0 and not kept
+
+
+def test_files_of_one_name_are_counted_on_and_only_those_that_are_read_are_named() -> None:
+    crowd = [Source(name="p/a.txt", text=str(number)) for number in range(MOST_OF_ONE + 50)]
+    (product,) = products_of([*crowd, Source(name="p/a (3).txt", text="x")]).products
+    names = [source.name for source in product.sources if isinstance(source, Source)]
+    assert len(names) == len(set(names)) == MOST_OF_ONE
+    assert names[:4] == ["a (3).txt", "a.txt", "a (2).txt", "a (4).txt"]
+    (last,) = [source for source in product.sources if isinstance(source, Skip)]
+    assert "51 files were not read" in last.reason

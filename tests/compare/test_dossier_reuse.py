@@ -44,7 +44,7 @@ def certificate(
 def prints_of(product: str, text: str, file: str = "coa.txt") -> tuple[CertificatePrint, ...]:
     evaluation = evaluate([Source(name=file, text=text)], load_rules())
     papers = inspected(evaluation, load_rules(), date(2026, 11, 1)).papers
-    return certificate_prints(product, evaluation, papers)
+    return certificate_prints(product, evaluation, papers, load_rules())
 
 
 def found(*certificates: tuple[str, str]) -> dict[str, list[tuple[str, ...]]]:

@@ -65,7 +65,7 @@ def shared(examined: dict[str, Examined]) -> dict[str, tuple[Fault, ...]]:
     prints = [
         one
         for name, (evaluation, inspection) in examined.items()
-        for one in certificate_prints(name, evaluation, inspection.papers)
+        for one in certificate_prints(name, evaluation, inspection.papers, load_rules())
     ]
     return reused(prints)
 

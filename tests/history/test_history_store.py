@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from labelcheck.dossiers import Column, Comparison, Dossier, Paper
 from labelcheck.history import History, HistoryError, HistoryOff, NoEntry, data_folder
+from labelcheck.history.entries import packed
 from labelcheck.language import speaking
 from labelcheck.models import Evaluation
 from labelcheck.report.contract_json import json_report
@@ -236,13 +238,28 @@ def test_a_damaged_history_is_told_and_left_as_it_is(history: History, content: 
 
 
 def test_a_damaged_report_is_told_as_well(history: History) -> None:
-    import sqlite3
-
     kept = history.add(evaluations.rich())
     with sqlite3.connect(history.path) as connection:
         connection.execute("UPDATE entry SET report = ?", (b"not compressed",))
     with pytest.raises(HistoryError, match="damaged"):
         history.get(kept.id)
+
+
+def test_a_report_that_is_no_object_is_damaged(history: History) -> None:
+    kept = history.add(evaluations.rich())
+    with sqlite3.connect(history.path) as connection:
+        connection.execute("UPDATE entry SET report = ?", (packed("[1]"),))
+    with pytest.raises(HistoryError, match="damaged"):
+        history.get(kept.id)
+
+
+def test_a_database_without_its_table_is_damaged(history: History) -> None:
+    history.add(evaluations.rich())
+    with sqlite3.connect(history.path) as connection:
+        connection.execute("DROP TABLE entry")
+    for use in (history.list, history.clear, lambda: history.add(evaluations.rich()), lambda: history.get(1)):
+        with pytest.raises(HistoryError, match="damaged.*Move this file away"):
+            use()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

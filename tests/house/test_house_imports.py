@@ -12,6 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "labelcheck"
 STAGES = ("capture", "extract", "grade", "report")
 FILES = sorted(PACKAGE.rglob("*.py")) + [PACKAGE.parent / "app.py"]
+MOST_LINES = 400
 HEAVY = {
     *("spacy", "streamlit", "pandas", "rapidocr", "onnxruntime", "cv2", "zxingcpp", "pdfplumber", "PIL", "resiliparse"),
     *("py3langid", "xlsxwriter", "docx", "starlette", "uvicorn"),
@@ -77,9 +78,20 @@ def test_a_heavy_library_stays_in_its_home(library: str) -> None:
             assert place(path).startswith(HOMES[library]), f"{place(path)} imports {library}"
 
 
+def test_every_file_is_short_enough_to_be_read_at_once() -> None:
+    written = [
+        *FILES,
+        *(path for folder in ("scripts", "benchmarks") for path in (PACKAGE.parent / folder).rglob("*.py")),
+    ]
+    lengths = {place(path): len(path.read_text(encoding="utf-8").splitlines()) for path in written}
+    assert len(lengths) > 200
+    assert not {name: count for name, count in lengths.items() if count >= MOST_LINES}
+
+
 def test_models_and_rules_import_no_stage() -> None:
     for name in (
         "models.py",
+        "context_types.py",
         "rule_types.py",
         "unit_types.py",
         "studies.py",

@@ -35,7 +35,8 @@ class _Room:
 
     members: int
     size: int
-    names: set[str] = field(default_factory=set)
+    names: dict[str, int] = field(default_factory=dict)
+    """Each name with the number that the last file of it has, from which the next is looked for."""
 
 
 def documents_inside(
@@ -161,9 +162,11 @@ def _new_name(container: str, name: str, room: _Room) -> str:
     last = PurePosixPath(parts[-1])
     stem, ending = parts[-1].removesuffix(last.suffix)[:_LONGEST_PART], last.suffix[:20]
     folders = "".join(f"{part[:_LONGEST_PART]}/" for part in parts[:-1])
-    found, count = f"{container}/{folders}{stem}{ending}", 1
+    bare = found = f"{container}/{folders}{stem}{ending}"
+    count = room.names.get(bare, 1)
     while found in room.names:
         count += 1
         found = f"{container}/{folders}{stem} ({count}){ending}"
-    room.names.add(found)
+    room.names[bare] = count
+    room.names.setdefault(found, 1)
     return found
