@@ -85,7 +85,7 @@ def facts_of(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRule
             example = (
                 (claim.document in materials and fact.name in _OF_ITS_OWN)
                 or (papers[claim.document].kind == "brochure" and fact.name in _EXAMPLES)
-                or _unsure(claim)
+                or unsure(claim)
             )
             validity = fact.name == "expires" and bool(any_of(known.validity).search(claim.text))
             sometimes = fact.name == "storage" and claim.qualifier is not None
@@ -111,7 +111,7 @@ def _facts(claim: Claim) -> Iterator[tuple[Fact, tuple[Amount, ...]]]:
         yield Fact(name="dose", value=words, low=shown.low, high=shown.high, per=shown.per, quote=quote), amounts
 
 
-def _unsure(claim: Claim) -> bool:
+def unsure(claim: Claim) -> bool:
     """Whether a claim's words may be misread: what is probable only contradicts nothing."""
     return claim.confidence < _SURE or bool(claim.doubts) or bool(claim.quantity and claim.quantity.repaired)
 

@@ -10,6 +10,7 @@ from labelcheck.compare.agreement import Answer, Difference, compared
 from labelcheck.compare.facts import Amount, Stated, facts_of
 from labelcheck.compare.names import has_passed, same_lot, same_name
 from labelcheck.compare.papers import papers_of
+from labelcheck.compare.results import failed_results
 from labelcheck.compare.sentences import fault, figure
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Agreement, Fault, Paper
@@ -50,7 +51,12 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection
     stated = facts_of(evaluation, papers, rules.dossier)
     desk = _Desk(papers, stated, rules.dossier)
     agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
-    faults = (*_several(desk), *_contradictions(desk), *_expired(desk, today))
+    faults = (
+        *_several(desk),
+        *_contradictions(desk),
+        *_expired(desk, today),
+        *failed_results(evaluation, papers, rules),
+    )
     return Inspection(papers, agreements, faults)
 
 
