@@ -79,6 +79,8 @@ class DossierRules(Frozen):
     """Words beside which neither proves a failure: no, not, passed."""
     upper_limit: tuple[str, ...] = ()
     """Rules of results that have a highest figure allowed, whatever words stand before it."""
+    names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What a table calls a method, and the words that name it, hyphens written as spaces."""
     same_sources: tuple[tuple[str, ...], ...] = ()
     """Values of sources that name one thing, shell-style: a plant's genus and its common name."""
     storage_apart: tuple[tuple[str, str], ...] = ()

@@ -242,7 +242,7 @@ def _results_first(found: tuple[Stated, ...], evaluation: Evaluation, known: Dos
     }
     measured: set[str] = set()
     for stated in doses:
-        figure = _figure(claims[stated.fact.quote.claim], evaluation.documents[stated.document].text)
+        figure = figure_of(claims[stated.fact.quote.claim], evaluation.documents[stated.document].text)
         spans = cells[stated.document]
         at = bisect_right(spans, (figure, sys.maxsize)) - 1
         if at >= 0 and figure < spans[at][1]:
@@ -256,7 +256,7 @@ def _results_first(found: tuple[Stated, ...], evaluation: Evaluation, known: Dos
     )
 
 
-def _figure(claim: Claim, text: str) -> int:
+def figure_of(claim: Claim, text: str) -> int:
     """Where the figure of a claim stands; the claim's own beginning where it is not found."""
     place = text.find(claim.quantity.text, claim.start, claim.end) if claim.quantity else -1
     return place if place >= 0 else claim.start
