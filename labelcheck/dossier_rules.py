@@ -34,6 +34,8 @@ class FaultSentence(Frozen):
 
     kind: FaultKind
     fact: FactName | None = None
+    limit: bool = False
+    """Of a failed result: whether the limit is quoted beside it."""
     severity: Severity
     message: str
 
@@ -69,6 +71,16 @@ class DossierRules(Frozen):
     """Words at which a sentence goes on to something else: and, then …"""
     results: Languages = Field(default_factory=dict)
     """Headings of a column of results in a certificate's table."""
+    failed: Languages = Field(default_factory=dict)
+    """Words that say of themselves that a test failed: fail, not sterile."""
+    found: Languages = Field(default_factory=dict)
+    """Words that say that what must not be there was found: growth, detected; with a figure they prove nothing."""
+    sound: Languages = Field(default_factory=dict)
+    """Words beside which neither proves a failure: no, not, passed."""
+    upper_limit: tuple[str, ...] = ()
+    """Rules of results that have a highest figure allowed, whatever words stand before it."""
+    names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What a table calls a method, and the words that name it, hyphens written as spaces."""
     same_sources: tuple[tuple[str, ...], ...] = ()
     """Values of sources that name one thing, shell-style: a plant's genus and its common name."""
     storage_apart: tuple[tuple[str, str], ...] = ()

@@ -87,6 +87,8 @@ class Fault(Frozen):
 class Value(Frozen):
     """One of the things that an answer comes to."""
 
+    part: str = ""
+    """What it is of, where the question asks for several things and values alone do not tell: "Endotoxin"."""
     name: str = ""
     """What the rule calls it, in English; it can be said in other languages. "" where the rules have no name for it."""
     words: str = ""
@@ -104,7 +106,7 @@ class Cell(Frozen):
     value: str = ""
     """What the answer comes to, by the values of rules: for data, and the same in every language."""
     values: tuple[Value, ...] = ()
-    """The same for people, as many as a table has room for; empty where an older version made the cell."""
+    """The same for people, the most telling first; empty where an older version made the cell."""
     more: int = 0
     """How many values are left out of ``values``."""
     reason: str

@@ -150,6 +150,8 @@ class Part(Frozen):
     id: str
     name: str
     """What it is, so that it can follow "missing:": "a cytosolic marker". It holds no comma and no "and"."""
+    short: str = ""
+    """What its value is headed with in a table, where values alone do not tell what they are of: "Endotoxin"."""
     met: tuple[Selector, ...] = Field(min_length=1)
     alone: bool = True
     """Whether it discloses something by itself: a method of sizing without a size does not."""

@@ -82,6 +82,7 @@ FaultKind = Literal[
     "count differs",
     "certificate reused",
     "several products",
+    "failed result",
 ]
 DocumentKind = Literal["text", "markdown", "html", "pdf", "image", "docx", "email"]
 Bound = Literal["at least", "at most", "about"]

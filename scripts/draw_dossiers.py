@@ -17,6 +17,8 @@ from dossier_drawing.parts import Folder, Rows, Sheet, Title
 from dossier_drawing.products import FOLDERS
 
 MANIFEST = "manifest.json"
+DOSSIERS = "dossiers"
+"""The folder to compare: the manifest beside it is no product."""
 TODAY = date(2026, 11, 1)
 """The day on which the planted faults hold."""
 
@@ -63,11 +65,12 @@ def manifest(folders: Sequence[Folder] = FOLDERS) -> str:
 
 
 def draw(target: Path, folders: Sequence[Folder] = FOLDERS) -> None:
-    """Write every dossier into a sub-folder of its name, and the manifest beside them."""
+    """Write every dossier into ``dossiers`` in a folder of its name, and the manifest beside that."""
     for folder in folders:
-        (target / folder.name).mkdir(parents=True, exist_ok=True)
+        place = target / DOSSIERS / folder.name
+        place.mkdir(parents=True, exist_ok=True)
         for sheet in folder.sheets:
-            (target / folder.name / sheet.file).write_bytes(contents(sheet))
+            (place / sheet.file).write_bytes(contents(sheet))
     (target / MANIFEST).write_text(manifest(folders) + "\n", encoding="utf-8")
 
 
@@ -77,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="where to put them; sub-folders are made")
     options = parser.parse_args(arguments)
     draw(options.folder)
-    print(f"{len(FOLDERS)} dossiers in {options.folder}")
+    print(f"{len(FOLDERS)} dossiers in {options.folder / DOSSIERS}")
     return 0
 
 

@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
+from labelcheck.compare.answer_values import Sight, sight_of, values_of, words_of
 from labelcheck.compare.facts import Stated
-from labelcheck.dossiers import Cell, Dose, Quote, Value
+from labelcheck.dossiers import Cell, Dose, Quote
 from labelcheck.language import SOURCE, speaking
-from labelcheck.models import Bound, Claim, DoseMark, Evaluation, Quantity, Rule, RuleSet, Verdict
+from labelcheck.models import Bound, Claim, DoseMark, Evaluation, Item, Quantity, RuleSet, Verdict
 from labelcheck.report.printable import one_line
-from labelcheck.report.quotation import span
 from labelcheck.report.wording import amount
 
-_NORMALISED: Final = ("source", "storage", "packaging", "enhancer")
-"""Kinds whose rules give a value that means the same in every language and wording."""
 _SILENT: Final = ("partly", "contrary", "not stated")
 """Outcomes in which a part that was not found is missing: of what could not be read nobody knows."""
-_MEDIUM: Final = "conditioned_medium_"
-_MOST_VALUES: Final = 4
-_MOST_CLAIMS: Final = 200
-"""Claims of one answer that are looked at for its value."""
-_LONGEST: Final = 60
 _MOST_QUOTES: Final = 40
 _LONGEST_QUOTE: Final = 400
 
@@ -36,13 +29,13 @@ def cells_of(
     this one in full.
     """
     claims = {claim.id: claim for claim in evaluation.claims}
-    known = {rule.id: rule for rule in rules.rules}
+    sight = sight_of(evaluation, rules, dose, foreign)
     answered = {item.id: item for item in evaluation.items}
     unasked = {each.id: each for each in evaluation.unasked}
     found = []
     for item in evaluation.checklist.items:
         if item.id in answered:
-            cell = _cell(answered[item.id], evaluation, claims, known, dose)
+            cell = _cell(answered[item.id], item, claims, sight)
             found.append(_own(cell, answered[item.id], evaluation, foreign))
         elif item.id in unasked:
             skipped = unasked[item.id]
@@ -52,13 +45,11 @@ def cells_of(
     return tuple(found)
 
 
-def _cell(
-    item: Verdict, evaluation: Evaluation, claims: Mapping[str, Claim], known: Mapping[str, Rule], dose: Dose | None
-) -> Cell:
+def _cell(item: Verdict, asked: Item, claims: Mapping[str, Claim], sight: Sight) -> Cell:
     named = dict.fromkeys((*(name for part in item.parts for name in part.claims), *item.claims))
     found = _known(named, claims)
     silent = item.outcome in ("not stated", "unreadable")
-    value, values, more = ("", (), 0) if silent else _value(found, evaluation, known, dose)
+    value, values, more = ("", (), 0) if silent else values_of(item, asked, sight)
     return Cell(
         id=item.id,
         outcome=item.outcome,
@@ -66,7 +57,7 @@ def _cell(
         values=values,
         more=more,
         reason=item.reason,
-        quotes=quotes_of(evaluation, found),
+        quotes=quotes_of(sight.evaluation, found),
         missing=tuple(part.name for part in item.parts if not part.claims) if item.outcome in _SILENT else (),
         short=item.short,
         tier=item.tier,
@@ -94,80 +85,18 @@ def _known(names: Iterable[str], claims: Mapping[str, Claim]) -> list[Claim]:
     return [claims[name] for name in names if name in claims]
 
 
-def _value(
-    found: Sequence[Claim], evaluation: Evaluation, known: Mapping[str, Rule], dose: Dose | None
-) -> tuple[str, tuple[Value, ...], int]:
-    """What the claims of an answer come to, each once, and nothing that stands in another: a dose per millilitre
-    first, other counts last. As data, for people, and how many values are left out."""
-    said: dict[str, tuple[str, Value]] = {}
-    if dose and any(claim.kind == "concentration" and claim.quantity for claim in found):
-        words = f"{dose.text} (worked out)" if dose.arithmetic else dose.text
-        said[words.casefold()] = words, Value(words=words)
-    for claim in sorted(found[:_MOST_CLAIMS], key=lambda claim: bool(said) and claim.kind == "concentration"):
-        words, value = _said(claim, evaluation, known.get(claim.rule))
-        said.setdefault(words.casefold(), (words, value))
-    kept = [both for key, both in said.items() if not any(key in other for other in said if other != key)]
-    more = max(0, len(kept) - _MOST_VALUES)
-    data = [words for words, _ in kept[:_MOST_VALUES]] + ([f"and {more} more"] if more else [])
-    return "; ".join(data), tuple(dict.fromkeys(value for _, value in kept[:_MOST_VALUES])), more
-
-
-def _said(claim: Claim, evaluation: Evaluation, rule: Rule | None) -> tuple[str, Value]:
-    """What one claim says, shortly: what the rule read, a value with its figures, or the words themselves."""
-    quantity = claim.quantity
-    if claim.status == "asserted" and claim.kind in _NORMALISED and claim.value and not (rule and rule.reads):
-        value = claim.value.replace("_", " ")
-        figures = amount(quantity) if quantity and not quantity.implied else ""
-        name = _name(claim.value, rule)
-        shown = (
-            Value(name=name, words=_short(figures))
-            if name
-            else Value(words=_short(f"{value}, {figures}" if figures else value))
-        )
-        return _short(f"{value}, {figures}" if figures else value), shown
-    if claim.status == "asserted" and rule and rule.reads and claim.value:
-        words = _short(claim.value)
-    elif claim.status == "asserted" and claim.kind == "concentration" and quantity:
-        words = _short(amount(quantity))
-    else:
-        words = _short(_words(evaluation, claim))
-    return words, Value(words=words)
-
-
-def _name(value: str, rule: Rule | None) -> str:
-    """What people are shown for a value of a rule: the rule's name for it, in English; "" where it has none."""
-    if rule is None or not rule.name or not rule.value:
-        return ""
-    bare = value.removeprefix(_MEDIUM)
-    before, _, after = rule.value.partition("{words}")
-    words = bare.removeprefix(before).removesuffix(after).replace("_", " ")
-    name = rule.name.replace("{words}", words)
-    return f"{name} (conditioned medium)" if bare != value else name
-
-
 def quotes_of(evaluation: Evaluation, claims: Sequence[Claim]) -> tuple[Quote, ...]:
     """The words of claims with their places; words that deny or hedge are taken along."""
     return tuple(
         Quote(
             document=claim.document,
             claim=claim.id,
-            text=_words(evaluation, claim)[:_LONGEST_QUOTE],
+            text=words_of(evaluation, claim)[:_LONGEST_QUOTE],
             page=claim.page,
             boxes=claim.boxes,
         )
         for claim in claims[:_MOST_QUOTES]
     )
-
-
-def _words(evaluation: Evaluation, claim: Claim) -> str:
-    text = evaluation.documents[claim.document].text
-    start, end = span(text, claim)
-    return one_line(text[start:end])
-
-
-def _short(text: str) -> str:
-    text = one_line(text)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 @speaking(SOURCE)

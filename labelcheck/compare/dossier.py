@@ -8,9 +8,9 @@ from datetime import date
 from labelcheck import __version__
 from labelcheck.compare.cells import cells_of, dose_of
 from labelcheck.compare.facts import facts_of
-from labelcheck.compare.inspection import inspected
+from labelcheck.compare.inspection import foreign_papers, inspected
 from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
-from labelcheck.dossiers import Cell, Column, Comparison, Dossier, Fault
+from labelcheck.dossiers import Cell, Column, Comparison, Dossier
 from labelcheck.models import Checklist, Evaluation, RuleSet, Skip
 
 
@@ -30,7 +30,7 @@ class Assembly:
         order = [fact.quote.document for each in found.agreements if each.name == "dose" for fact in each.facts]
         stated = facts_of(evaluation, found.papers, self._rules.dossier) if order else ()
         dose = dose_of(evaluation, stated, list(dict.fromkeys(order)))
-        cells = cells_of(evaluation, self._rules, dose, _foreign(found.faults))
+        cells = cells_of(evaluation, self._rules, dose, foreign_papers(found.faults))
         self._prints += certificate_prints(name, evaluation, found.papers, self._rules)
         self._dossiers.append(
             Dossier(
@@ -74,11 +74,6 @@ class Assembly:
             skipped=tuple(skipped),
             notices=tuple(notices),
         )
-
-
-def _foreign(faults: Sequence[Fault]) -> frozenset[int]:
-    """The documents of a dossier that are of another product: those that the fault quotes last."""
-    return frozenset(fault.quotes[-1].document for fault in faults if fault.kind == "other product" and fault.quotes)
 
 
 def _tally(cells: Sequence[Cell], checklist: Checklist, minimum: bool) -> tuple[int, int]:

@@ -48,7 +48,7 @@ def _row(comparison: Comparison, dossier: Dossier) -> dict[str, str]:
         cell = cells.get(column.id)
         row |= {
             column.id: outcome_words(cell.outcome) if cell else "",
-            f"{column.id}: value": value_words(cell) if cell else "",
+            f"{column.id}: value": value_words(cell, None) if cell else "",
             f"{column.id}: in full only with": _JOINT.join(cell.borrowed) if cell else "",
             f"{column.id}: missing": _JOINT.join(cell.missing) if cell else "",
         }
@@ -129,7 +129,7 @@ def _product(dossier: Dossier) -> dict[str, Any]:
 
 def _answer(cell: Cell) -> dict[str, Any]:
     with speaking(SOURCE):
-        named = value_words(cell)
+        named = value_words(cell, None)
     return {
         "id": cell.id,
         "outcome": cell.outcome,

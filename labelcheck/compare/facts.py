@@ -85,7 +85,7 @@ def facts_of(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRule
             example = (
                 (claim.document in materials and fact.name in _OF_ITS_OWN)
                 or (papers[claim.document].kind == "brochure" and fact.name in _EXAMPLES)
-                or _unsure(claim)
+                or unsure(claim)
             )
             validity = fact.name == "expires" and bool(any_of(known.validity).search(claim.text))
             sometimes = fact.name == "storage" and claim.qualifier is not None
@@ -111,7 +111,7 @@ def _facts(claim: Claim) -> Iterator[tuple[Fact, tuple[Amount, ...]]]:
         yield Fact(name="dose", value=words, low=shown.low, high=shown.high, per=shown.per, quote=quote), amounts
 
 
-def _unsure(claim: Claim) -> bool:
+def unsure(claim: Claim) -> bool:
     """Whether a claim's words may be misread: what is probable only contradicts nothing."""
     return claim.confidence < _SURE or bool(claim.doubts) or bool(claim.quantity and claim.quantity.repaired)
 
@@ -242,7 +242,7 @@ def _results_first(found: tuple[Stated, ...], evaluation: Evaluation, known: Dos
     }
     measured: set[str] = set()
     for stated in doses:
-        figure = _figure(claims[stated.fact.quote.claim], evaluation.documents[stated.document].text)
+        figure = figure_of(claims[stated.fact.quote.claim], evaluation.documents[stated.document].text)
         spans = cells[stated.document]
         at = bisect_right(spans, (figure, sys.maxsize)) - 1
         if at >= 0 and figure < spans[at][1]:
@@ -256,7 +256,7 @@ def _results_first(found: tuple[Stated, ...], evaluation: Evaluation, known: Dos
     )
 
 
-def _figure(claim: Claim, text: str) -> int:
+def figure_of(claim: Claim, text: str) -> int:
     """Where the figure of a claim stands; the claim's own beginning where it is not found."""
     place = text.find(claim.quantity.text, claim.start, claim.end) if claim.quantity else -1
     return place if place >= 0 else claim.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple, get_args
 
@@ -10,6 +10,7 @@ from labelcheck.compare.agreement import Answer, Difference, compared
 from labelcheck.compare.facts import Amount, Stated, facts_of
 from labelcheck.compare.names import has_passed, same_lot, same_name
 from labelcheck.compare.papers import papers_of
+from labelcheck.compare.results import failed_results
 from labelcheck.compare.sentences import fault, figure
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Agreement, Fault, Paper
@@ -50,8 +51,15 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection
     stated = facts_of(evaluation, papers, rules.dossier)
     desk = _Desk(papers, stated, rules.dossier)
     agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
-    faults = (*_several(desk), *_contradictions(desk), *_expired(desk, today))
+    differ = tuple(_contradictions(desk))
+    failed = failed_results(evaluation, papers, rules, foreign_papers(differ))
+    faults = (*_several(desk), *differ, *_expired(desk, today), *failed)
     return Inspection(papers, agreements, faults)
+
+
+def foreign_papers(faults: Iterable[Fault]) -> frozenset[int]:
+    """The documents of a dossier that are of another product: those that the fault quotes last."""
+    return frozenset(fault.quotes[-1].document for fault in faults if fault.kind == "other product" and fault.quotes)
 
 
 class _Desk:

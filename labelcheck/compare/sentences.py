@@ -24,13 +24,15 @@ def fault(
     products: Sequence[str] = (),
     arithmetic: str | None = None,
     references: Sequence[str] = (),
+    limit: bool = False,
     **values: str,
 ) -> Fault | None:
     """The fault of a kind with its quotations, one or two, in its sentence; None where the rules have no sentence.
 
     ``values`` fill the blanks that the quotations do not.
     """
-    form = next((each for each in known.sentences if (each.kind, each.fact) == (kind, fact)), None)
+    wanted = (kind, fact, limit)
+    form = next((each for each in known.sentences if (each.kind, each.fact, each.limit) == wanted), None)
     if form is None:
         return None
     blanks = dict(values)

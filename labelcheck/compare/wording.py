@@ -22,6 +22,7 @@ FAULT_WORDS: Final[dict[FaultKind, str]] = {
     "count differs": noted("counts differ"),
     "certificate reused": noted("certificate used for several products"),
     "several products": noted("several products in one document"),
+    "failed result": noted("a test result failed"),
 }
 
 

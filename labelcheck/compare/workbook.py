@@ -120,7 +120,7 @@ def _answers(sheet: Worksheet, styles: _Styles, comparison: Comparison) -> None:
 
 def _answer(cell: Cell) -> str:
     words = outcome_words(cell.outcome)
-    said = f"{words}: {value_words(cell)}" if cell.value else words
+    said = f"{words}: {value_words(cell, None)}" if cell.value else words
     if cell.borrowed:
         said = f"{said} (in full only with a document of another product)"
     return f"{said} (missing: {', '.join(cell.missing)})" if cell.missing else said

@@ -35,7 +35,7 @@ _SIGNS: Final = {"degC": "°C", "ug": "µg", "uL": "µL", "um": "µm", "inch": "
 
 def amount(quantity: Quantity) -> str:
     """A quantity as people write it: ``10¹⁰ particles per mL``, ``3–5 ppm``."""
-    low, high = _number(quantity.low), _number(quantity.high)
+    low, high = (_number(_degrees(value, quantity.unit)) for value in (quantity.low, quantity.high))
     figure = low if low == high else say("{low} to {high}", low=low, high=high)
     if quantity.bound:
         figure = say(_BOUND_WORDS[quantity.bound], figure=figure)
@@ -59,6 +59,11 @@ def _counted(figure: str, quantity: Quantity) -> str:
 def _unit(name: str) -> str:
     """A unit, or what an amount is counted in, as it is written."""
     return say(_SIGNS.get(name, name.replace("_", " ")))
+
+
+def _degrees(value: float, unit: str) -> float:
+    """A temperature, to whole degrees where it was worked out: 36 °F is 2 °C, nobody means 2.222222222."""
+    return round(value) if unit == "degC" and round(value, 1) != round(value, 6) else value
 
 
 def _number(value: float) -> str:

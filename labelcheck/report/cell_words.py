@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from labelcheck.dossiers import Cell, Value
 from labelcheck.language import say
 
+SHORT: Final = 4
+"""Values that a table on a page or a terminal has room for."""
 
-def value_words(cell: Cell) -> str:
+
+def value_words(cell: Cell, most: int | None = SHORT) -> str:
     """The values of a cell, parted by semicolons, in the language spoken now; "" where the answer has none.
 
-    Words of documents stand in it as they are: escape them for where they are shown.
+    ``most`` limits how many are shown, and the rest is counted; None shows all that the cell holds. Words of documents
+    stand in it as they are: escape them for where they are shown.
     """
     if not cell.values:
         return cell.value
-    shown = [_said(value) for value in cell.values]
-    return "; ".join([*shown, say("and {count} more", count=cell.more)] if cell.more else shown)
+    shown = [_said(value) for value in cell.values[:most]]
+    more = cell.more + len(cell.values) - len(shown)
+    return "; ".join([*shown, say("and {count} more", count=more)] if more else shown)
 
 
 def _said(value: Value) -> str:
-    return ", ".join(filter(None, (say(value.name) if value.name else "", value.words)))
+    words = ", ".join(filter(None, (say(value.name) if value.name else "", value.words)))
+    return say("{part}: {value}", part=say(value.part), value=words) if value.part else words

@@ -51,6 +51,10 @@ _FAULTS: Final[dict[FaultKind, tuple[str, str]]] = {
         noted("A document that speaks of several products"),
         noted("Please tell us which of its statements are about this product, or send a document about it alone."),
     ),
+    "failed result": (
+        noted("A result that failed"),
+        noted("Please tell us whether this lot was released, why, and send the certificate of a lot that passed."),
+    ),
 }
 """By kind: what the point is called, and what the supplier is asked to do."""
 _THINGS: Final[dict[FactName, str]] = {

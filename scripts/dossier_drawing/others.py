@@ -42,7 +42,7 @@ DELMORA = Folder(
                 source="exosomes of human umbilical cord stem cells",
                 count="3.9 × 10⁹ particles/mL",
                 size="109 nm",
-                endotoxin="0.02 EU/mL",
+                endotoxin="0.41 EU/mL",
                 issued="2023-08-28",
             ),
             (
@@ -61,6 +61,7 @@ DELMORA = Folder(
         Sheet("brochure.pdf", "broken", "unknown"),
     ),
     wrong=(
+        Wrong("failed result", ("certificate.pdf",), "characterisation"),
         Wrong("contradiction", ("label.txt", "certificate.pdf"), "expires"),
         Wrong("expired", ("label.txt",), "expires"),
         Wrong("expired", ("certificate.pdf",), "expires"),

@@ -102,7 +102,41 @@ def test_what_is_no_contradiction_is_not_reported(case: str) -> None:
     assert [fault.message for fault in looked_at(*QUIET[case]).faults] == []
 
 
+RESULTS = "\nTest\tSpecification\tResult\n"
+QUIET |= {
+    "results that pass": (
+        COA + RESULTS + "Sterility\tNo growth\tNo growth\nEndotoxin\t< 0.25 EU/mL\t0.08 EU/mL\n"
+        "Mycoplasma\tNot detected\tNot detected\nParticle count\tat least 1 × 10⁹ particles/mL\t4 × 10⁹ particles/mL\n",
+    ),
+    "a result below what can be measured": (COA + RESULTS + "Endotoxin\t< 0.05 EU/mL\t< 0.1 EU/mL\n",),
+    "a limit in another unit": (COA + RESULTS + "Endotoxin\t< 0.25 EU/mL\t3.8 EU/mg\n",),
+    "a figure that may be thousands": (COA + RESULTS + "Endotoxin\t< 0.25 EU/mL\t1,204 EU/mL\n",),
+    "a positive control": (COA + "Mycoplasma (PCR): negative; positive control: positive\nSterility: no growth",),
+    "endotoxin that was detected below its limit": (COA + "Endotoxin: detected, 0.03 EU/mL",),
+    "a retest": (COA + "Sterility: failed, retest passed",),
+    "a count without a limit": (COA + RESULTS + "Particle count\t1 × 10⁹ particles/mL\t4 × 10⁸ particles/mL\n",),
+    "not done": (COA + RESULTS + "Sterility\tNo growth\tPending\nEndotoxin\t< 0.25 EU/mL\tNot tested\n",),
+    "Korean results that pass": (COA + "무균 시험: 적합\n엔도톡신: 불검출\n마이코플라스마: 음성",),
+}
+
+
 LOUD: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "growth, endotoxin above its limit, mycoplasma, too few particles": (
+        (
+            COA + RESULTS + "Sterility\tNo growth\tGrowth observed\nEndotoxin\tbelow 0.25 EU/mL\t3.8 EU/mL\n"
+            "Mycoplasma\tNot detected\tDetected\n"
+            "Particle concentration\tat least 1 × 10¹⁰ particles/mL\t2 × 10⁸ particles/mL\n",
+        ),
+        ["failed result"] * 4,
+    ),
+    "results that fail in prose": (
+        (
+            COA + "Sterility: Fail (growth observed)\nEndotoxin: 12 EU/mL (limit 0.5 EU/mL), out of specification\n"
+            "Mycoplasma: positive\n",
+        ),
+        ["failed result"] * 3,
+    ),
+    "Korean results that fail": ((COA + "무균 시험: 부적합\n마이코플라스마: 양성",), ["failed result"] * 2),
     "another tissue": (
         (LABEL + "Exosomes from human adipose stem cells", COA + "Source: human umbilical cord stem cell exosomes"),
         ["contradiction"],

@@ -32,6 +32,7 @@ def spoken_sentences() -> Iterator[str]:
         for item in checklist.items:
             yield from (item.short, item.question, item.advice, *item.reasons.values())
             yield from (note.text for note in item.notes)
+            yield from (part.short for part in item.parts if part.short)
             for rung in item.ladder:
                 yield from (rung.title, rung.meaning)
         for condition in checklist.conditions:

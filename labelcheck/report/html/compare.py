@@ -47,6 +47,7 @@ FAULT_WORDS: Final[dict[FaultKind, str]] = {
     "count differs": noted("counts differ"),
     "certificate reused": noted("certificate used for several products"),
     "several products": noted("several products in one document"),
+    "failed result": noted("a test result failed"),
 }
 PAPER_WORDS: Final[dict[PaperKind, str]] = {
     "label": noted("Label"),

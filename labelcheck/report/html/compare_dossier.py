@@ -173,7 +173,7 @@ def _agreement(dossier: Dossier, agreement: Agreement) -> str:
 
 def cell_head(cell: Cell, item: Item | None, dossier: Dossier) -> str:
     """The top of an opened cell: the product, the question, the answer and why, and what is missing."""
-    value = f'<p class="lc-cmp-value">{escaped(one_line(value_words(cell)))}</p>' if cell.value else ""
+    value = f'<p class="lc-cmp-value">{escaped(one_line(value_words(cell, None)))}</p>' if cell.value else ""
     untold = [name for name in cell.missing if name not in cell.reason]
     missing = "".join(f"<li>{said(name)}</li>" for name in untold)
     lacks = f"<h4>{said('Missing')}</h4><ul class='lc-plain'>{missing}</ul>" if missing else ""
