@@ -179,15 +179,15 @@ def _read(name: str, evaluate: Callable[[Sequence[Source]], Evaluation]) -> _Sid
 
 def _text(old: _Side, new: _Side, groups: Sequence[Group]) -> Iterator[str]:
     from labelcheck.language import say
-    from labelcheck.report.changes import NOTHING, OTHER_RULES, about_the_label, lines, other_rules
+    from labelcheck.report.changes import NOTHING, OTHER_RULES, about_the_label, other_rules, sections
 
     yield visible(say("Before: {name}", name=old.name))
     yield visible(say("After: {name}", name=new.name))
     if not about_the_label(groups):
         yield f"\n{say(NOTHING)}"
-    for group in groups:
-        yield f"\n{say(group.title)}"
-        yield from (visible(f"- {line}") for line in lines(group))
+    for title, lines in sections(groups):
+        yield f"\n{title}"
+        yield from (visible(f"- {line}") for line in lines)
     if about_the_label(groups) and other_rules(groups):
         yield f"\n{say(OTHER_RULES)}"
 
@@ -224,7 +224,7 @@ def _described(side: _Side) -> dict[str, Any]:
 
 
 def _change(change: Difference) -> dict[str, Any]:
-    from labelcheck.report.differences import told
+    from labelcheck.report.label_changes import label_says
 
     return {
         "what": change.what,
@@ -233,6 +233,6 @@ def _change(change: Difference) -> dict[str, Any]:
         "aspect": change.aspect or None,
         "before": change.before,
         "after": change.after,
-        "because": [told(cause) for cause in change.because],
-        "told": told(change),
+        "because": [label_says(cause) for cause in change.because],
+        "told": label_says(change),
     }

@@ -10,6 +10,7 @@ from labelcheck.compare.cells import cells_of, dose_of
 from labelcheck.compare.facts import facts_of
 from labelcheck.compare.inspection import foreign_papers, inspected
 from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
+from labelcheck.compare.standards import named_standards
 from labelcheck.dossiers import Cell, Column, Comparison, Dossier
 from labelcheck.models import Checklist, Evaluation, RuleSet, Skip
 
@@ -31,6 +32,7 @@ class Assembly:
         stated = facts_of(evaluation, found.papers, self._rules.dossier) if order else ()
         dose = dose_of(evaluation, stated, list(dict.fromkeys(order)))
         cells = cells_of(evaluation, self._rules, dose, foreign_papers(found.faults))
+        cells = tuple(_standards_named(cell, self._rules) for cell in cells)
         self._prints += certificate_prints(name, evaluation, found.papers, self._rules)
         self._dossiers.append(
             Dossier(
@@ -74,6 +76,10 @@ class Assembly:
             skipped=tuple(skipped),
             notices=tuple(notices),
         )
+
+
+def _standards_named(cell: Cell, rules: RuleSet) -> Cell:
+    return cell.model_copy(update={"references": named_standards(cell.references, rules.studies)})
 
 
 def _tally(cells: Sequence[Cell], checklist: Checklist, minimum: bool) -> tuple[int, int]:

@@ -8,12 +8,13 @@ from labelcheck.models import Study
 
 
 def named_standards(references: Iterable[str], studies: Iterable[Study]) -> tuple[str, ...]:
-    """``references``, each before which its record's name stands where there is one: ``guidance:MISEV2018, doi:…``."""
+    """``references``, each after its record's name where there is one: ``guidance:MISEV2018 (doi:…), doi:…``."""
     names = {key: study.name for study in studies for key in _keys(study)}
     found: list[str] = []
     for reference in references:
-        if name := names.get(reference.casefold()):
-            found.append(f"guidance:{name}")
+        if name := names.pop(reference.casefold(), None):
+            names = {key: other for key, other in names.items() if other != name}
+            found.append(f"guidance:{name} ({reference})")
         found.append(reference)
     return tuple(dict.fromkeys(found))
 

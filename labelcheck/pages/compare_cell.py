@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -21,6 +21,10 @@ from labelcheck.report.html.markup import escaped, said, tongue
 from labelcheck.report.html.tones import INKS
 from labelcheck.report.quotation import Quotations
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+_PLACE: Final = "compare-window-place"
 _SHOWN: Final = 4
 """Quotations shown at once; the others are named."""
 _AROUND: Final = 700
@@ -30,15 +34,27 @@ _AROUND: Final = 700
 @speech.dialog("The words behind an answer", width="medium")
 def show(compared: Compared, dossier: Dossier, cell: Cell) -> None:
     """The window over the table."""
-    inside(compared, dossier, cell)
+    with _cleared():
+        inside(compared, dossier, cell)
 
 
 @speech.dialog("What does not fit", width="medium")
 def show_fault(compared: Compared, dossier: Dossier, fault: Fault) -> None:
     """The window over a product's page: where the words stand that do not fit."""
-    st.html(f'<section class="lc-cmp-cell"{tongue()}><p class="lc-reason">{said(fault.message)}</p></section>')
-    for quote in fault.quotes:
-        _quote(compared, dossier, quote, INKS["contrary"])
+    with _cleared():
+        st.html(f'<section class="lc-cmp-cell"{tongue()}><p class="lc-reason">{said(fault.message)}</p></section>')
+        for quote in fault.quotes:
+            _quote(compared, dossier, quote, INKS["contrary"])
+
+
+def _cleared() -> DeltaGenerator:
+    """Room in a window that nothing stood in before: a window keeps what it showed until each part is replaced.
+
+    Each opening takes the other of two places, and empties the one that the opening before it took.
+    """
+    place = st.session_state[_PLACE] = 1 - int(st.session_state.get(_PLACE, 1))
+    places = st.empty(), st.empty()
+    return places[place].container()
 
 
 def inside(compared: Compared, dossier: Dossier, cell: Cell) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from labelcheck.history import Entry, History, HistoryError
 from labelcheck.language import noted, say
-from labelcheck.report.changes import NOTHING, OTHER_RULES, Group, about_the_label, grouped, lines, other_rules
+from labelcheck.report.changes import NOTHING, OTHER_RULES, Group, about_the_label, grouped, other_rules, sections
 from labelcheck.report.differences import differences
 from labelcheck.report.findings import day
 from labelcheck.report.html.markup import escaped, icon, plain_markdown, tongue
@@ -81,7 +81,7 @@ def _shown(groups: Sequence[Group]) -> str:
     if other_rules(groups) and changed:
         head += f'<p class="lc-note">{icon("info")} {escaped(say(OTHER_RULES))}</p>'
     parts = []
-    for group in groups:
-        rows = "".join(f"<li>{escaped(line)}</li>" for line in lines(group))
-        parts.append(f'<h3>{escaped(say(group.title))}</h3><ul class="lc-plain">{rows}</ul>')
+    for title, lines in sections(groups):
+        rows = "".join(f"<li>{escaped(line)}</li>" for line in lines)
+        parts.append(f'<h3>{escaped(title)}</h3><ul class="lc-plain">{rows}</ul>')
     return f'<section class="lc-versions lc-rule"{tongue()} id="lc-changed">{head}{"".join(parts)}</section>'

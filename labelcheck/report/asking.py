@@ -153,15 +153,16 @@ def _tiers_sentence(evaluation: Evaluation) -> str:
     met, total = _met(least), len(least)
     everything, asked = _met(evaluation.items), len(evaluation.items)
     if not total:
-        message = noted("Caution: of {asked} things that the standard asks for, {everything} are disclosed.")
+        message = noted("Caution: this discloses {everything} of the {asked} things that the standard asks for.")
     elif met == total:
         message = noted(
-            "The minimum of the standard is disclosed. Of all {asked} things that it asks for, {everything} are."
+            "The minimum of the standard is disclosed. "
+            "Of all {asked} things that it asks for, this discloses {everything}."
         )
     else:
         message = noted(
-            "Caution: of {total} things that the standard asks for at least, {met} are disclosed; "
-            "of all {asked}, {everything} are."
+            "Caution: this discloses {met} of the {total} things that the standard asks for at least, "
+            "and {everything} of all {asked}."
         )
     return say(message, total=total, met=met, asked=asked, everything=everything)
 

@@ -24,6 +24,14 @@ def value_words(cell: Cell, most: int | None = SHORT) -> str:
     return "; ".join([*shown, say("and {count} more", count=more)] if more else shown)
 
 
+def reason_of(cell: Cell) -> str:
+    """Why it is answered so, in English; "" where that would deny the words that are quoted, and ``missing`` says it.
+
+    A method that measures a size is quoted without a size: "neither was found" would be untrue of it.
+    """
+    return "" if cell.outcome == "not stated" and cell.quotes and cell.missing else cell.reason
+
+
 def _said(value: Value) -> str:
     words = ", ".join(filter(None, (say(value.name) if value.name else "", value.words)))
     return say("{part}: {value}", part=say(value.part), value=words) if value.part else words

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from labelcheck.language import noted
-from labelcheck.report.telling import Difference, told
+from labelcheck.language import noted, say
+from labelcheck.report.label_changes import label_says, longest
+from labelcheck.report.telling import Difference
 
 Topic = Literal["lost", "gone", "new", "numbers", "meaning", "answers", "questioned", "documents", "made"]
 
@@ -70,8 +71,29 @@ def _spaced(difference: Difference) -> bool:
 
 
 def lines(group: Group) -> tuple[str, ...]:
-    """The changes of a group in sentences, each once, in the language spoken now."""
-    return tuple(dict.fromkeys(map(told, group.changes)))
+    """The changes of a group in sentences, each once, in the language spoken now.
+
+    Of claims that are gone or new and rest on the same words, the one with the most words is told.
+    """
+    if group.topic not in ("gone", "new"):
+        return tuple(dict.fromkeys(map(label_says, group.changes)))
+    words = longest([change.before or change.after or "" for change in group.changes])
+    kept = [change for change in group.changes if (change.before or change.after) in words]
+    return tuple(dict.fromkeys(map(label_says, kept)))
+
+
+def sections(groups: Iterable[Group]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Headings and sentences for people, without claims that are gone where the answer that is lost tells of them."""
+    every = tuple(groups)
+    causes = [cause for group in every if group.topic == "lost" for change in group.changes for cause in change.because]
+    told = {cause.before for cause in causes if cause.what == "claim" and cause.after is None}
+    found = []
+    for group in every:
+        if group.topic == "gone":
+            group = group._replace(changes=tuple(one for one in group.changes if one.before not in told))
+        if group.changes:
+            found.append((say(group.title), lines(group)))
+    return tuple(found)
 
 
 def about_the_label(groups: Iterable[Group]) -> bool:

@@ -29,7 +29,7 @@ def request_letter(dossier: Dossier) -> str:
     named = say("Subject: {subject}", subject=say("Questions about {product}", product=product(dossier)))
     parts = [
         f"{say('[your clinic]')}\n{say('[your address]')}",
-        say("[date]"),
+        say("[date of this letter]"),
         named,
         say("Dear [name at the supplier],"),
         _opening(dossier),

@@ -11,8 +11,10 @@ from typing import Final
 from labelcheck.dossiers import Agreement, Cell, Dossier, Fault
 from labelcheck.language import noted, say
 from labelcheck.models import FactName, FaultKind, Severity, Tier
+from labelcheck.report.cell_words import reason_of
+from labelcheck.report.disagreement import excused
 from labelcheck.report.printable import one_line
-from labelcheck.report.request_words import legible, place, quoted, sides, standards, words
+from labelcheck.report.request_words import legible, place, quoted, sides, standards, telling, words
 
 Point = list[str]
 
@@ -142,7 +144,9 @@ def _fault(dossier: Dossier, fault: Fault) -> Point:
 
 
 def _told(dossier: Dossier, agreement: Agreement) -> bool:
-    """Whether a fault quotes two sides of the disagreement already."""
+    """Whether a fault quotes two sides of the disagreement already, or explains it."""
+    if excused(dossier, agreement):
+        return True
     values = {(fact.quote.document, fact.quote.text): fact.value for fact in agreement.facts}
     for fault in dossier.faults:
         quoted_values = {values.get((quote.document, quote.text)) for quote in fault.quotes}
@@ -166,17 +170,19 @@ def _title(cell: Cell) -> str:
 
 
 def _gap(dossier: Dossier, cell: Cell) -> Iterator[str]:
-    yield one_line(say(cell.reason))
+    reason = reason_of(cell)
+    if reason:
+        yield one_line(say(reason))
     yield from _seen(dossier, cell)
-    if cell.missing:
-        yield say("Missing: {parts}", parts="; ".join(one_line(say(part)) for part in cell.missing))
+    if parts := [one_line(say(part)) for part in cell.missing if part not in reason]:
+        yield say("Missing: {parts}", parts="; ".join(parts))
     if cell.advice:
         yield one_line(say(cell.advice))
     yield from _references(cell.references)
 
 
 def _seen(dossier: Dossier, cell: Cell) -> Iterator[str]:
-    found = quoted(dossier, cell.quotes)
+    found = quoted(dossier, telling(cell))
     if len(found) == 1:
         yield say("We found {found}.", found=found[0])
     elif found:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from labelcheck.dossiers import Dossier, Fact, Paper, Quote
+from labelcheck.dossiers import Cell, Dossier, Fact, Paper, Quote
 from labelcheck.language import noted, say
 from labelcheck.models import FactName, PaperKind
 from labelcheck.report.printable import one_line
@@ -13,6 +14,7 @@ from labelcheck.report.wording import LEGIBLE, cited
 
 _MOST_QUOTES: Final = 5
 _LONGEST: Final = 300
+_WORD: Final = re.compile(r"\w+")
 _KINDS: Final[dict[PaperKind, str]] = {
     "label": noted("label"),
     "brochure": noted("brochure"),
@@ -72,6 +74,14 @@ def words(quote: Quote) -> str:
     return said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip() + "…"
 
 
+def telling(cell: Cell) -> list[Quote]:
+    """The quotations of an answer without the bare names of what is asked, where the same document tells more."""
+    asked = set(_WORD.findall(f"{cell.short} {cell.advice}".casefold()))
+    names = [quote for quote in cell.quotes if set(quote.text.casefold().split()) <= asked]
+    more = {quote.document for quote in cell.quotes if quote not in names}
+    return [quote for quote in cell.quotes if quote not in names or quote.document not in more]
+
+
 def quoted(dossier: Dossier, quotes: Iterable[Quote]) -> list[str]:
     """Quotations with their places, each once; of many the first, and how many more there are."""
     found = list(
@@ -83,7 +93,13 @@ def quoted(dossier: Dossier, quotes: Iterable[Quote]) -> list[str]:
 
 def standards(references: Iterable[str]) -> Iterator[str]:
     """References as their readers know them; the article that a label is judged by elsewhere is none of theirs."""
-    yield from dict.fromkeys(one_line(cited(each)) for each in references if not each.startswith("article:"))
+    given = [each for each in dict.fromkeys(references) if not each.startswith("article:")]
+    yield from dict.fromkeys(one_line(say(cited(each))) for each in given if not _named(each, given))
+
+
+def _named(reference: str, given: Iterable[str]) -> bool:
+    """Whether an identifier stands in brackets behind a name among the others."""
+    return any(other.endswith(f" ({reference})") for other in given)
 
 
 def sides(facts: Iterable[Fact]) -> list[Quote]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from labelcheck.language import noted, say
@@ -141,26 +141,27 @@ def told(difference: Difference) -> str:
     if what in ("answer", "condition"):
         return _answer(difference)
     if what == "verdict":
-        return say("Verdict: {before} → {after}.", **_values(difference))
+        return say("Verdict: {before} → {after}.", **values(difference))
     if what == "product":
         unknown = noted("Whether this is an exosome product has another answer: {before} → {after}.")
-        return say(_PRESENTED.get(difference.after or "", unknown), **_values(difference))
+        return say(_PRESENTED.get(difference.after or "", unknown), **values(difference))
     if difference.aspect in ("status", "subject", "qualifier"):
         key = (difference.aspect, difference.after or "")
-        return say(_MEANT.get(key, _MEANT_OTHERWISE), **_values(difference))
+        return say(_MEANT.get(key, _MEANT_OTHERWISE), **values(difference))
     if difference.before is None and not difference.aspect:
-        return say(_ADDED.get(what, noted("“{name}” is new: {after}.")), **_values(difference))
+        return say(_ADDED.get(what, noted("“{name}” is new: {after}.")), **values(difference))
     if difference.after is None and not difference.aspect:
-        return say(_GONE.get(what, noted("“{name}” is gone: {before}.")), **_values(difference))
+        return say(_GONE.get(what, noted("“{name}” is gone: {before}.")), **values(difference))
     changed = noted("“{name}” has changed: {before} → {after}.")
-    return say(_PLAIN.get((what, difference.aspect), changed), **_values(difference))
+    return say(_PLAIN.get((what, difference.aspect), changed), **values(difference))
 
 
-def _values(difference: Difference) -> dict[str, str]:
-    name = _shown(say(difference.name) if difference.what in _OURS else difference.name)
+def values(difference: Difference) -> dict[str, str]:
+    """What fills the blanks of a sentence about a difference, in the language spoken now."""
+    name = shown(say(difference.name) if difference.what in _OURS else difference.name)
     return {
         "name": f"“{name}”" if name.endswith("?") else name,
-        "of": _shown(say(difference.of)) if difference.of else "",
+        "of": shown(say(difference.of)) if difference.of else "",
         "before": _said(difference, difference.before),
         "after": _said(difference, difference.after),
     }
@@ -174,11 +175,11 @@ def _said(difference: Difference, value: str | None) -> str:
     if value is None or value == "":
         return say("nothing")
     if difference.what == "skipped" or (difference.aspect == "not asked" and value == difference.after):
-        return _shown(say(value))
+        return shown(say(value))
     if difference.aspect == "value":
-        return _shown(value.replace("_", " "))
+        return shown(value.replace("_", " "))
     words: Mapping[Any, str] = _WORDS.get((difference.what, difference.aspect), {})
-    return say(words[value]) if value in words else _shown(value)
+    return say(words[value]) if value in words else shown(value)
 
 
 _WORDS: Final[Mapping[tuple[What, Aspect], Mapping[Any, str]]] = {
@@ -192,28 +193,37 @@ _WORDS: Final[Mapping[tuple[What, Aspect], Mapping[Any, str]]] = {
 }
 
 
-def _shown(words: str) -> str:
+def shown(words: str) -> str:
+    """Words of a label or a report on one line, cut where they are too long."""
     line = one_line(words)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def _answer(difference: Difference) -> str:
     """The change of an answer, and what it follows from."""
-    values = _values(difference)
+    causes = difference.because
+    if len(causes) == 1 and causes[0].what != "answer" and not causes[0].aspect:
+        given = values(difference)
+        if causes[0].before is None:
+            words = shown(causes[0].after or "")
+            return say("{name}: {before} → {after}, because “{words}” is now read.", **given, words=words)
+        if causes[0].after is None:
+            words = shown(causes[0].before or "")
+            return say("{name}: {before} → {after}, because “{words}” is no longer read.", **given, words=words)
+    return answered(difference, _causes)
+
+
+def answered(difference: Difference, because: Callable[[Sequence[Difference]], str]) -> str:
+    """The change of an answer; ``because`` says what it follows from, but for the answers of a condition."""
+    given = values(difference)
     causes = difference.because
     if causes and causes[0].what == "answer":
-        answers = ", ".join(f"“{_shown(say(cause.name))}”" for cause in causes)
-        return say("{name}: {before} → {after}, because of the answer to {answers}.", **values, answers=answers)
-    if len(causes) == 1 and not causes[0].aspect and causes[0].before is None:
-        words = _shown(causes[0].after or "")
-        return say("{name}: {before} → {after}, because “{words}” is now read.", **values, words=words)
-    if len(causes) == 1 and not causes[0].aspect and causes[0].after is None:
-        words = _shown(causes[0].before or "")
-        return say("{name}: {before} → {after}, because “{words}” is no longer read.", **values, words=words)
-    why = _causes(causes) if causes else _shown(say(difference.reason))
+        answers = ", ".join(f"“{shown(say(cause.name))}”" for cause in causes)
+        return say("{name}: {before} → {after}, because of the answer to {answers}.", **given, answers=answers)
+    why = because(causes) if causes else shown(say(difference.reason))
     if not why:
-        return say("{name}: {before} → {after}.", **values)
-    return say("{name}: {before} → {after}. Why: {why}", **values, why=why)
+        return say("{name}: {before} → {after}.", **given)
+    return say("{name}: {before} → {after}. Why: {why}", **given, why=why)
 
 
 def _causes(causes: Sequence[Difference]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -53,6 +54,39 @@ def _compared(page: Any, rows: int) -> None:
     page.locator("[data-test-script-state=notRunning]").wait_for()
 
 
+_WATCH = """() => {
+  window.lcSeen = new Set();
+  const look = () => {
+    const open = document.querySelector("[role=dialog]");
+    const asked = open && open.querySelector(".lc-cmp-cell h3");
+    if (asked) for (const said of open.querySelectorAll("blockquote mark, .lc-cmp-cell"))
+      window.lcSeen.add(JSON.stringify([asked.innerText, said.innerText]));
+    window.lcLooking = requestAnimationFrame(look);
+  };
+  look();
+}"""
+"""Notes in every frame what a window shows under which question."""
+
+
+def _only_its_own_words(visit: Visit, folder: Path) -> None:
+    """A second window never shows, not for one frame, what the window before it showed."""
+    page = visit.page
+    window = page.locator("[role=dialog]")
+    page.evaluate(_WATCH)
+    page.get_by_role("button", name=re.compile(r"^Storage, (disclosed|partly disclosed):")).last.click()
+    window.locator(".lc-cmp-cell").first.wait_for()
+    visit.shot(folder, f"compare-second-cell-{page.viewport_size['width']}")
+    window.locator(".lc-cmp-cell").nth(1).wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    settled = set(window.locator("blockquote mark, .lc-cmp-cell").all_inner_texts())
+    seen = [json.loads(one) for one in page.evaluate("cancelAnimationFrame(window.lcLooking) || [...window.lcSeen]")]
+    question = window.locator(".lc-cmp-cell h3").inner_text()
+    assert [one for one in seen if one[0] != question or one[1] not in settled] == []
+    assert len(seen) >= len(settled) > 1
+    page.keyboard.press("Escape")
+    window.wait_for(state="detached")
+
+
 @BOTH_WAYS
 def test_a_zip_of_suppliers_becomes_rows_words_and_a_letter(visit: Visit, tmp_path: Path) -> None:
     page = _open_page(visit)
@@ -84,6 +118,7 @@ def test_a_zip_of_suppliers_becomes_rows_words_and_a_letter(visit: Visit, tmp_pa
     visit.shot(tmp_path, f"compare-cell-{page.viewport_size['width']}")
     page.keyboard.press("Escape")
     window.wait_for(state="detached")
+    _only_its_own_words(visit, tmp_path)
 
     page.get_by_role("button", name="Lumen", exact=True).click()
     page.locator(".lc-cmp-one h1").wait_for()

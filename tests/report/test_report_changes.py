@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from labelcheck.report.changes import TITLES, Topic, about_the_label, grouped, lines, other_rules
+from labelcheck.report.changes import TITLES, Topic, about_the_label, grouped, lines, other_rules, sections
 from labelcheck.report.telling import Aspect, Difference, What
 
 
@@ -68,7 +68,52 @@ def test_words_that_break_into_lines_elsewhere_are_no_change() -> None:
 def test_a_sentence_is_said_once() -> None:
     (group,) = grouped([_claim(None, "proven", name="c1"), _claim(None, "proven", name="c2")])
     assert len(group.changes) == 2
-    assert lines(group) == ("“proven” is now read.",)
+    assert lines(group) == ("New on the label: “proven”.",)
+
+
+def test_claims_on_the_same_words_are_told_once() -> None:
+    found = [_claim(None, words) for words in ("proven", "Proven to treat wrinkles", "wrinkles", "vegan")]
+    (group,) = grouped(found)
+    assert lines(group) == ("New on the label: “Proven to treat wrinkles”.", "New on the label: “vegan”.")
+
+
+def test_what_a_lost_answer_tells_of_is_not_told_again_as_gone() -> None:
+    cold, rose = _claim("2-8 C", None), _claim("rose", None)
+    lost = _answer("met", "not stated")._replace(because=(cold,))
+    assert sections(grouped([lost, cold, rose])) == (
+        (TITLES["lost"], ("Source: disclosed → not stated. Why: The label no longer says “2-8 C”.",)),
+        (TITLES["gone"], ("The label no longer says “rose”.",)),
+    )
+    assert [title for title, _ in sections(grouped([lost, cold]))] == [TITLES["lost"]]
+
+
+@pytest.mark.parametrize(
+    ("difference", "sentence"),
+    [
+        (_claim("2 mg", "3 mg", "quantity"), "Before: 2 mg; now: 3 mg (“words”)."),
+        (_claim("asserted", "negated", "status"), "“words” is now denied."),
+        (_claim("rose", None), "The label no longer says “rose”."),
+        (
+            Difference("flag", "eu/honesty", None, "proven", name="European Union: honesty"),
+            "A rule of a market now applies to “proven”. European Union: honesty.",
+        ),
+        (
+            Difference("flag", "general/proven", None, "proven", name="Says proven"),
+            "Now questioned: Says proven (“proven”).",
+        ),
+        (
+            Difference("document", "ab", "old\nlines", "new\nlines", name="a.txt", aspect="text"),
+            "The words of “a.txt” differ. Before: “old / lines” Now: “new / lines”",
+        ),
+        (
+            Difference("condition", "c", "met", "not stated", name="Cold?", because=(_answer("met", "not stated"),)),
+            "What the checklist weighs: “Cold?”: met → not shown, because of the answer to “Source”.",
+        ),
+    ],
+)
+def test_versions_are_told_as_what_the_label_says(difference: Difference, sentence: str) -> None:
+    (group,) = grouped([difference])
+    assert lines(group) == (sentence,)
 
 
 def test_how_they_were_made_is_no_change_of_the_label() -> None:

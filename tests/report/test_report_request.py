@@ -100,6 +100,57 @@ def test_a_partly_met_question_names_what_was_found_where_and_what_is_missing() 
     ]
 
 
+def test_a_reason_does_not_deny_what_is_quoted_and_names_what_is_missing_once() -> None:
+    size = "Neither a size in nm nor a method was found."
+    letter = asked(
+        cells=(
+            cell("Size", "not stated", size, quotes=(quote(0, "NTA"),), missing=("a size in nm",)),
+            cell("Tests", "partly", "Some are given. Missing: a mycoplasma result.", missing=("a mycoplasma result",)),
+        )
+    )
+    first, second = points(letter)
+    assert first.split("\n   ")[1:] == [
+        "We found “NTA” in the brochure (brochure.pdf, page 1).",
+        "Missing: a size in nm",
+    ]
+    assert second.count("mycoplasma") == 1
+
+
+def test_the_bare_name_of_a_test_is_no_finding_beside_its_result() -> None:
+    ask = "What were the results of the sterility and endotoxin tests?"
+    quotes = (quote(0, "Endotoxin"), quote(0, "< 0.25 EU/mL"), quote(1, "Sterility"))
+    letter = asked(
+        papers=(paper("a.pdf"), paper("b.pdf")), cells=(cell("Tests", "partly", "Some.", quotes=quotes, advice=ask),)
+    )
+    assert "“Endotoxin”" not in letter and "“< 0.25 EU/mL”" in letter and "“Sterility” in b.pdf" in letter
+
+
+def test_a_standard_that_is_named_is_not_told_again_by_its_number() -> None:
+    given = ("guidance:MISEV2023 (doi:10.1/x)", "doi:10.1/x", "doi:10.1/y")
+    (point,) = points(asked(cells=(cell("Size", "not stated", "None.", references=given),)))
+    assert point.endswith("Standard: MISEV2023 (doi:10.1/x); doi:10.1/y")
+
+
+def test_what_a_document_of_another_product_explains_is_not_asked_twice() -> None:
+    papers = (paper("page.txt", "brochure"), paper("coa.pdf", "certificate"))
+    doses = (fact("dose", "1e10", 0, "10 billion per mL"), fact("dose", "2e10", 1, "20 billion per mL"))
+    agreement = Agreement(name="dose", facts=doses, agrees=False)
+    assert len(points(asked(papers=papers, agreements=(agreement,)))) == 1
+    fault = Fault(
+        kind="other product", severity="critical", message="Another.", quotes=(quote(0, "Corvane"), quote(1, "Halv"))
+    )
+    (point,) = points(asked(papers=papers, agreements=(agreement,), faults=(fault,)))
+    assert "billion" not in point
+
+
+def test_a_certificate_of_a_further_lot_is_no_contradiction() -> None:
+    papers = (paper("label.jpg", "label"), paper("a.pdf", "certificate"), paper("b.pdf", "certificate"))
+    lots = tuple(fact("lot", value, place, value) for place, value in enumerate(("A1", "A1", "B2")))
+    assert asked(papers=papers, agreements=(Agreement(name="lot", facts=lots, agrees=False),)) == ""
+    without = (lots[0], lots[2])
+    assert asked(papers=papers, agreements=(Agreement(name="lot", facts=without, agrees=False),)) != ""
+
+
 def test_what_could_not_be_read_is_never_called_missing() -> None:
     letter = asked(
         cells=(

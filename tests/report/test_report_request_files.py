@@ -96,9 +96,9 @@ def test_standards_are_named_before_their_identifiers() -> None:
         "doi:10.9/none",
     )
     assert named_standards(given, studies) == (
-        "guidance:MISEV2018",
+        "guidance:MISEV2018 (doi:10.1080/20013078.2018.1535750)",
         "doi:10.1080/20013078.2018.1535750",
-        "guidance:MISEV2023",
+        "guidance:MISEV2023 (doi:10.1002/JEV2.12404)",
         "doi:10.1002/JEV2.12404",
         "pmc:PMC10850029",
         "guidance:SDS-1",

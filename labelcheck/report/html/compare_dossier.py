@@ -8,7 +8,8 @@ from labelcheck.dossiers import Agreement, Cell, Comparison, Dossier, Fact, Faul
 from labelcheck.language import say
 from labelcheck.models import Checklist, Item
 from labelcheck.report import wording
-from labelcheck.report.cell_words import value_words
+from labelcheck.report.cell_words import reason_of, value_words
+from labelcheck.report.disagreement import excused
 from labelcheck.report.html.compare import (
     FACT_WORDS,
     FAULT_WORDS,
@@ -158,30 +159,35 @@ def agreements(dossier: Dossier) -> str:
 
 
 def _agreement(dossier: Dossier, agreement: Agreement) -> str:
-    badge = (
-        pill("met", "check_circle", say("agree"))
-        if agreement.agrees
-        else pill("contrary", "cancel", say("do not agree"))
-    )
+    why = excused(dossier, agreement)
+    badge = pill("contrary", "cancel", say("do not agree"))
+    if agreement.agrees:
+        badge = pill("met", "check_circle", say("agree"))
+    elif why:
+        badge = pill("silent", "info", say("differ"))
+    note = f'<p class="lc-note">{escaped(why)}</p>' if why else ""
     sides = "".join(
         f"<li>“{escaped(shortened(fact.quote.text, _LONGEST))}” "
         f'<span class="lc-note">{escaped(place(dossier, fact.quote))}</span></li>'
         for fact in agreement.facts
     )
-    return f"<article><header><h3>{said(FACT_WORDS[agreement.name])}</h3>{badge}</header><ul>{sides}</ul></article>"
+    return (
+        f"<article><header><h3>{said(FACT_WORDS[agreement.name])}</h3>{badge}</header>{note}<ul>{sides}</ul></article>"
+    )
 
 
 def cell_head(cell: Cell, item: Item | None, dossier: Dossier) -> str:
     """The top of an opened cell: the product, the question, the answer and why, and what is missing."""
     value = f'<p class="lc-cmp-value">{escaped(one_line(value_words(cell, None)))}</p>' if cell.value else ""
-    untold = [name for name in cell.missing if name not in cell.reason]
+    reason = reason_of(cell)
+    untold = [name for name in cell.missing if name not in reason]
     missing = "".join(f"<li>{said(name)}</li>" for name in untold)
     lacks = f"<h4>{said('Missing')}</h4><ul class='lc-plain'>{missing}</ul>" if missing else ""
     question = said(item.question) if item else said(cell.short)
+    told = f'<p class="lc-reason">{said(reason)}</p>' if reason else ""
     return (
         f'<section class="lc-cmp-cell"{tongue()}><p class="lc-note">{escaped(one_line(dossier.name))}</p>'
-        f"<h3>{question}</h3><p>{verdict(cell)}</p>{value}"
-        f'<p class="lc-reason">{said(cell.reason)}</p>{lacks}</section>'
+        f"<h3>{question}</h3><p>{verdict(cell)}</p>{value}{told}{lacks}</section>"
     )
 
 
@@ -189,7 +195,9 @@ def standard(cell: Cell, item: Item | None, checklist: Checklist | None) -> str:
     """The passage of the standard that asks for it, and what to ask the supplier."""
     parts = []
     if item is not None:
-        sources = dict.fromkeys([*(cell.references or item.references), *([checklist.source] if checklist else [])])
+        given = cell.references or item.references
+        given = tuple(each for each in given if not any(each.endswith(f" ({other})") for other in given))
+        sources = dict.fromkeys([*given, *([checklist.source] if checklist else [])])
         cited = f'<p class="lc-refs">{references(sources)}</p>'
         if checklist is not None and checklist.origin == "article":
             passage = original(item.article.translate(str.maketrans("“”", "‘’")))
