@@ -24,13 +24,17 @@ def fault(
     products: Sequence[str] = (),
     arithmetic: str | None = None,
     references: Sequence[str] = (),
+    one_lot: bool = False,
     **values: str,
 ) -> Fault | None:
     """The fault of a kind with its quotations, one or two, in its sentence; None where the rules have no sentence.
 
+    ``one_lot``: both documents give one lot, of which a sentence of its own may tell.
     ``values`` fill the blanks that the quotations do not.
     """
-    form = next((each for each in known.sentences if (each.kind, each.fact) == (kind, fact)), None)
+    forms = [each for each in known.sentences if (each.kind, each.fact) == (kind, fact)]
+    form = next((each for each in forms if each.one_lot == one_lot), None)
+    form = form or next((each for each in forms if not each.one_lot), None)
     if form is None:
         return None
     blanks = dict(values)
