@@ -38,6 +38,8 @@ class FaultSentence(Frozen):
     """Of a failed result: whether the limit is quoted beside it."""
     severity: Severity
     message: str
+    one_lot: bool = False
+    """Whether it is told where both documents give one lot, in place of the sentence that says nothing of lots."""
 
 
 class Sums(Frozen):
@@ -65,6 +67,14 @@ class DossierRules(Frozen):
     """Words by which a certificate says that it is of the raw material, whose name, lot and count are its own."""
     elsewhere: Languages = Field(default_factory=dict)
     """Words that speak of shipping or of retained samples, not of how the product is stored."""
+    other_things: Languages = Field(default_factory=dict)
+    """Reagents, standards, instruments, cell banks: their lots, dates and makers are not the product's."""
+    other_stages: Languages = Field(default_factory=dict)
+    """Words of a count that was taken of something else: a dilution, an intermediate."""
+    limits: Languages = Field(default_factory=dict)
+    """Words before a count that is a limit or a plan, not what was found; a specification sheet states these."""
+    least: Languages = Field(default_factory=dict)
+    """Words right after a count that make it a limit on a certificate or a specification sheet: min."""
     validity: Languages = Field(default_factory=dict)
     """Words of a date until which a paper itself holds: it may pass, but says nothing of the product's expiry."""
     joints: Languages = Field(default_factory=dict)

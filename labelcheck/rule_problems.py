@@ -274,7 +274,7 @@ def dossier_problems(dossier: DossierRules) -> Iterator[Problem]:
     """What is wrong with what comparing documents needs to know."""
     if dossier.tolerance:
         yield from _reference_problems(dossier.tolerance.references, ("tolerance", "references"))
-    seen: set[tuple[str, str | None, bool]] = set()
+    seen: set[tuple[str, str | None, bool, bool]] = set()
     for index, sentence in enumerate(dossier.sentences):
         place = ("sentences", index, "message")
         try:
@@ -284,9 +284,9 @@ def dossier_problems(dossier: DossierRules) -> Iterator[Problem]:
             continue
         if unknown := sorted(blanks - FAULT_BLANKS):
             yield place, f"{{{unknown[0]}}} is no blank of a fault; there are {', '.join(sorted(FAULT_BLANKS))}"
-        if (sentence.kind, sentence.fact, sentence.limit) in seen:
+        if (sentence.kind, sentence.fact, sentence.limit, sentence.one_lot) in seen:
             yield place, f"there is another sentence for {sentence.kind} of {sentence.fact}"
-        seen.add((sentence.kind, sentence.fact, sentence.limit))
+        seen.add((sentence.kind, sentence.fact, sentence.limit, sentence.one_lot))
     for name, form in dossier.sums:
         blanks = {blank for _, blank, _, _ in Formatter().parse(form) if blank is not None}
         if unknown := sorted(blanks - SUM_BLANKS):

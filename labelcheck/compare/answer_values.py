@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from labelcheck.compare.facts import any_of, columns, figure_of
+from labelcheck.compare.facts import columns, figure_of
+from labelcheck.compare.things import any_of
 from labelcheck.dossiers import Dose, Value
 from labelcheck.models import Claim, Evaluation, Item, Rule, RuleSet, Verdict
 from labelcheck.report.printable import one_line

@@ -6,10 +6,10 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from labelcheck.dossier_rules import DossierRules, Languages
+from labelcheck.compare.things import any_of, line_end, of_other_things
+from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Fact, Paper, Quote
 from labelcheck.models import Claim, Derived, Evaluation, FactName, Quantity
 
@@ -81,16 +81,20 @@ def facts_of(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRule
             continue
         if claim.id in elsewhere:
             continue
+        kind = papers[claim.document].kind
         for fact, amounts in _facts(claim):
             example = (
                 (claim.document in materials and fact.name in _OF_ITS_OWN)
-                or (papers[claim.document].kind == "brochure" and fact.name in _EXAMPLES)
+                or (kind == "brochure" and fact.name in _EXAMPLES)
                 or unsure(claim)
             )
             validity = fact.name == "expires" and bool(any_of(known.validity).search(claim.text))
             sometimes = fact.name == "storage" and claim.qualifier is not None
+            other = of_other_things(claim, fact.name, evaluation.documents[claim.document].text, kind, known)
             key = (claim.document, fact.name, amounts or fact.value, sometimes)
-            found.setdefault(key, Stated(fact, amounts, example or validity, example, sometimes))
+            stated = Stated(fact, amounts, example or validity or other, example or other, sometimes)
+            if key not in found or (found[key].aside and not stated.aside):  # what is of the product stands first
+                found[key] = stated
     return _results_first(tuple(found.values()), evaluation, known)
 
 
@@ -141,18 +145,6 @@ def _amounts(claim: Claim) -> tuple[Amount, ...]:
 # --- where words stand -------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    latin = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word.isascii())
-    other = [re.escape(word) for word in words if not word.isascii()]
-    return re.compile("|".join([*([rf"\b(?:{latin})\b"] if latin else []), *other]) or "(?!)", re.IGNORECASE)
-
-
-def any_of(words: Languages) -> re.Pattern[str]:
-    """A pattern for any of the words: Latin ones stand alone, others anywhere."""
-    return _pattern(tuple(word for spoken in words.values() for word in spoken))
-
-
 def _stored_elsewhere(evaluation: Evaluation, known: DossierRules) -> frozenset[str]:
     """The storage claims that speak of shipping or of samples; one that follows closely ("-20 °C or dry ice") does so
     as the one before it."""
@@ -180,7 +172,7 @@ def _elsewhere(claim: Claim, text: str, neighbours: tuple[int, int | None], know
     ``neighbours`` are the end of the one and the beginning of the other.
     """
     start, end = claim.sentence or (claim.start, claim.end)
-    line, end = text.rfind("\n", 0, claim.start) + 1, min(end, _line_end(text, claim.end))
+    line, end = text.rfind("\n", 0, claim.start) + 1, min(end, line_end(text, claim.end))
     before, after = neighbours
     words = any_of(known.elsewhere)
     lead = text[max(before, start, line) : claim.start]
@@ -194,11 +186,6 @@ def _elsewhere(claim: Claim, text: str, neighbours: tuple[int, int | None], know
     for pattern in (_STOP, any_of(known.joints)):
         tail = pattern.split(tail)[0]
     return bool(words.search(tail))
-
-
-def _line_end(text: str, place: int) -> int:
-    end = text.find("\n", place)
-    return len(text) if end < 0 else end
 
 
 def _of_material(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRules) -> frozenset[int]:
@@ -218,7 +205,7 @@ def _of_material(evaluation: Evaluation, papers: Sequence[Paper], known: Dossier
             continue
         if claim.rule == "traceability/product-name" or (claim.kind == "paper" and claim.value == "certificate"):
             text = evaluation.documents[claim.document].text
-            line = text[text.rfind("\n", 0, claim.start) + 1 : _line_end(text, claim.end)]
+            line = text[text.rfind("\n", 0, claim.start) + 1 : line_end(text, claim.end)]
             if words.search(line):
                 found.add(claim.document)
     return frozenset(found)

@@ -110,6 +110,11 @@ class _Desk:
         said = self.said[name]
         return one in said and other in said and isinstance(self.answer(name, one, other), Difference)
 
+    def agrees(self, name: FactName, one: int, other: int) -> bool:
+        """Whether two documents say one and the same of a thing that both speak of."""
+        said = self.said[name]
+        return one in said and other in said and self.answer(name, one, other) is True
+
     def agreement(self, name: FactName) -> Agreement | None:
         """What the documents say of a thing, None where none speaks of it. Each is dated on a day of its own."""
         order = self.ranked(name)
@@ -134,7 +139,7 @@ def _contradictions(desk: _Desk) -> Iterator[Fault]:
             answer = desk.answer(name, one, other)
             if isinstance(answer, Difference) and (made := _difference(desk, name, answer)):
                 told.add(other)
-                if made.kind == "other product":
+                if made.kind == "other product" and made.severity == "critical":
                     foreign.add(other)
                 yield made
 
@@ -161,6 +166,7 @@ def _difference(desk: _Desk, name: FactName, found: Difference) -> Fault | None:
         (found.one.fact.quote, found.other.fact.quote),
         arithmetic=arithmetic,
         references=references,
+        one_lot=name == "product" and desk.agrees("lot", found.one.document, found.other.document),
         share=_percent(found.share),
         tolerance=_percent(desk.known.tolerance.share) if desk.known.tolerance else "",
     )

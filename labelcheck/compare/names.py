@@ -24,6 +24,9 @@ _LOOKALIKES: Final = str.maketrans("OQDILSBZ", "00011582")
 _LOT_END: Final = 5
 """Characters that two spellings of a lot share at the end, where one of them has a prefix more."""
 
+_FILLING: Final = re.compile(r"(.*[^\W_])\s?[-‐‑–—−/.]\s?\d{1,2}")
+"""A lot with the number of a filling after it."""
+
 
 @lru_cache(maxsize=64)
 def _plain(words: tuple[str, ...]) -> frozenset[str]:
@@ -107,9 +110,13 @@ def _one_apart(short: str, long: str) -> bool:
 
 
 def same_lot(one: str, other: str) -> bool:
-    """Whether two lots are one, spaces, dashes and misread letters aside; one may have a prefix more."""
+    """Whether two lots are one, spaces, dashes and misread letters aside; one may have a prefix more, or be a filling
+    of the other, which a part more tells: AB12345-02."""
     left, right = lot_key(one), lot_key(other)
     short, long = sorted((left, right), key=len)
+    filling = _FILLING.fullmatch(max(one, other, key=len).strip())
+    if filling and len(short) >= _LOT_END and lot_key(filling[1]) == short:
+        return True
     return left == right or (len(short) >= _LOT_END and long.endswith(short))
 
 

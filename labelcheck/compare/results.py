@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from labelcheck.compare.facts import any_of, columns, quoted, unsure
+from labelcheck.compare.facts import columns, quoted, unsure
 from labelcheck.compare.sentences import fault
+from labelcheck.compare.things import any_of
 from labelcheck.dossier_rules import DossierRules, Languages
 from labelcheck.dossiers import Fault, Paper, Quote
 from labelcheck.models import Claim, Evaluation, FactName, Quantity, RuleSet

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from labelcheck.compare.facts import any_of, columns, quoted
+from labelcheck.compare.facts import columns, quoted
 from labelcheck.compare.names import folded, lot_key
 from labelcheck.compare.sentences import fault
+from labelcheck.compare.things import any_of
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Fault, Paper, Quote
 from labelcheck.models import Claim, Evaluation, RuleSet

@@ -25,14 +25,17 @@ def fault(
     arithmetic: str | None = None,
     references: Sequence[str] = (),
     limit: bool = False,
+    one_lot: bool = False,
     **values: str,
 ) -> Fault | None:
     """The fault of a kind with its quotations, one or two, in its sentence; None where the rules have no sentence.
 
+    ``one_lot``: both documents give one lot, of which a sentence of its own may tell.
     ``values`` fill the blanks that the quotations do not.
     """
-    wanted = (kind, fact, limit)
-    form = next((each for each in known.sentences if (each.kind, each.fact, each.limit) == wanted), None)
+    forms = [each for each in known.sentences if (each.kind, each.fact, each.limit) == (kind, fact, limit)]
+    form = next((each for each in forms if each.one_lot == one_lot), None)
+    form = form or next((each for each in forms if not each.one_lot), None)
     if form is None:
         return None
     blanks = dict(values)

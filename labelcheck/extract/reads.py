@@ -28,6 +28,8 @@ _STOP = re.compile(r"(?<=[^\W\d_]{5})\.(?:\s|$)|[!?]$|[。;]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LOWER = re.compile(r"[^A-ZÀ-ÞͰ-\uffff\d]*")
 """Words in small Latin letters only: names have a capital, a figure, or another script."""
+_FIELD_MARK = re.compile(r"[:|\t\n]")
+"""What stands between the name of a field and its value."""
 _CELL = re.compile(r" ?\| ?")
 LONGEST_NAME = 100
 LONGEST_HEAD = 40
@@ -80,7 +82,7 @@ class Reader:
             return []
         found = _outside_heads(found, view, index)
         order = order_of(view.text)
-        starts = sorted({view.origin(hit.start) for hit in found})
+        starts = sorted({view.origin(hit.start) for hit in found if self._is_next(hit, view, order)})
         best: dict[int, Candidate] = {}
         for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
             candidate = self._candidate(hit, view, index, order, starts)
@@ -90,6 +92,18 @@ class Reader:
             if candidate and best.setdefault(candidate.end, candidate).rule.id == candidate.rule.id:
                 best[candidate.end] = min(best[candidate.end], candidate, key=lambda one: one.start)
         return list(best.values())
+
+    def _is_next(self, hit: Hit, view: Shadow, order: Order | None) -> bool:
+        """Whether a field begins here, which ends a name before it: its value has its form, and a name has a mark.
+
+        "Nova Manufacturing Co., Ltd." is one name, in which no field "Manufacturing" begins.
+        """
+        rule = hit.owner
+        assert isinstance(rule, Rule) and rule.reads and hit.value
+        marked = bool(_FIELD_MARK.search(view.low, hit.start, hit.value[0]))
+        return (marked or rule.reads != "name") and self.read(
+            rule.reads, view.text, *view.span(*hit.value), order
+        ) is not None
 
     def _candidate(
         self, hit: Hit, view: Shadow, index: TermIndex, order: Order | None, starts: Sequence[int]

@@ -93,6 +93,44 @@ QUIET = {
         "Product brochure\nOur exosomes come from human adipose stem cells. Unlike umbilical cord exosomes from other "
         "sellers, they are counted.",
     ),
+    "a table of reagents": (
+        LABEL + "Exosomes\nEXP 2027-03-01",
+        COA + "Reagent\tLot\tExpiry date\nLAL kit\tKIT0099\t2025-12-31\nAnti-CD63\tAC6301\t2026-02-28\n",
+    ),
+    "a reagent in a sentence": (LABEL + "Exosomes", COA + "LAL reagent lot 8812A exp. 2026-01-31"),
+    "reagents under a heading": (LABEL + "Exosomes", COA + "\nReagents used\nTurbidimetric cartridge, exp. 2026-01-31"),
+    "a Korean reagent": (LABEL + "Exosomes", COA + "시험 시약 사용기한: 2025-12-31"),
+    "a calibration standard": (
+        LABEL + "Exosomes\nEXP 2027-03-01",
+        COA + "Calibration standard lot: CC99999, expiry date: 2025-01-01",
+    ),
+    "cells that are kept": (
+        LABEL + "Exosomes. Store at 2-8 °C.",
+        COA + "Master cell bank stored in liquid nitrogen at -196 °C.",
+    ),
+    "a dilution for counting": (
+        LABEL + "1e10 exosomes per mL",
+        COA + "Diluted to 1e8 particles/mL for the measurement",
+    ),
+    "a limit in brackets": (LABEL + "1e10 exosomes per mL", COA + "Particles (spec 5e9 particles/mL min)"),
+    "a least count": (LABEL + "1e10 exosomes per mL", COA + "Particles: 5e9 particles/mL min"),
+    "an intermediate": (
+        LABEL + "1e10 exosomes per mL",
+        "Specification sheet\nProduct name: Lumira\nIntermediate, before dilution: 5e11 particles/mL",
+    ),
+    "a filling of the lot": (LABEL + "Exosomes", COA.replace("LM2405", "LM2405-02")),
+    "a sample of the lot": (
+        LABEL + "Exosomes",
+        "Certificate of Analysis\nSample name: Sample A-17 vial\nLot: LM2405\n",
+    ),
+    "a generic name": (
+        LABEL + "Exosomes",
+        "Certificate of Analysis\nProduct name: Human ASC exosome, lyophilised\nLot: LM2405\n",
+    ),
+    "a maker with a field's word in its name": (
+        LABEL + "Exosomes\nManufacturer: Nova Bio Co., Ltd.",
+        COA + "Manufacturer: NB Manufacturing (a Nova Bio company)",
+    ),
     "a paper of another date": (LABEL + "Exosomes", COA + "Date of issue: 2024-05-01"),
 }
 
@@ -165,6 +203,21 @@ LOUD: dict[str, tuple[tuple[str, ...], list[str]]] = {
         ),
         ["count differs"],
     ),
+    "a result after its limit": (
+        (
+            LABEL + "1e10 exosomes per mL",
+            COA + "Particle count: specification ≥ 1e9 particles/mL, result 3e9 particles/mL",
+        ),
+        ["count differs"],
+    ),
+    "the product's own date beside a reagent's": (
+        (LABEL + "Exosomes", COA + "LAL reagent exp. 2026-01-31\nExpiry date: 2026-01-31"),
+        ["expired"],
+    ),
+    "another part of the lot": (
+        (LABEL.replace("LM2405", "LM2405-01") + "Exosomes", COA.replace("LM2405", "LM2405-02")),
+        ["other lot"],
+    ),
     "two doses in advertising": (
         (LABEL + "4 billion exosomes per mL", "Product brochure\n10 billion exosomes per mL"),
         ["contradiction"],
@@ -228,6 +281,12 @@ def test_papers_of_other_products_are_told_by_name_only_once() -> None:
         "source": False,
         "dose": False,
     }
+
+
+def test_two_names_of_one_lot_are_asked_about_and_no_proof() -> None:
+    found = looked_at(LABEL + "Exosomes", COA.replace("Lumira", "Nocturna")).faults
+    assert [(fault.kind, fault.severity) for fault in found] == [("other product", "high")]
+    assert found[0].message.startswith("One lot has two names")
 
 
 def test_what_the_reader_typed_in_is_no_paper() -> None:
