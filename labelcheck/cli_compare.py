@@ -237,7 +237,9 @@ def _told(comparison: Comparison) -> int:
     for notice in comparison.notices:
         _say(notice)
     skips = [
-        (f"{dossier.name}: {skip.name}", skip.reason) for dossier in comparison.dossiers for skip in dossier.skipped
+        (skip.name if skip.name == dossier.name else f"{dossier.name}: {skip.name}", skip.reason)
+        for dossier in comparison.dossiers
+        for skip in dossier.skipped
     ]
     skips += [(skip.name, skip.reason) for skip in comparison.skipped]
     for name, reason in skips:

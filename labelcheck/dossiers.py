@@ -82,6 +82,8 @@ class Fault(Frozen):
     """Other products that share the document."""
     arithmetic: str | None = None
     references: tuple[str, ...] = ()
+    more: int = 0
+    """Further faults of its kind about the same thing, which are not listed; the first of their words are quoted."""
 
 
 class Value(Frozen):
@@ -131,6 +133,8 @@ class Dose(Frozen):
     high: float
     text: str
     arithmetic: str | None = None
+    disputed: bool = False
+    """Whether the product's documents disagree on it: it then has no percentile."""
 
 
 class Dossier(Frozen):

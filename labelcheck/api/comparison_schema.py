@@ -67,6 +67,7 @@ _DOSE: Final = fields(
         "per": TEXT,
         "text": TEXT,
         "arithmetic": or_null(TEXT),
+        "disputed": told(YES_NO, "Whether the documents disagree on it; it then has no percentile."),
     },
     "Particles per millilitre, stated or worked out.",
 )
@@ -81,6 +82,7 @@ _FAULT: Final = fields(
         "products": texts("Other products that share the document."),
         "arithmetic": or_null(TEXT),
         "references": texts(),
+        "more": told(COUNT, "Further faults of this kind about the same thing, which are not listed."),
         "quotes": items(_QUOTE),
     },
     "What does not fit among the documents of a product, or between those of a set.",

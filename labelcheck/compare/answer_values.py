@@ -17,6 +17,8 @@ _NORMALISED: Final = ("source", "storage", "packaging", "enhancer")
 """Kinds whose rules give a value that means the same in every language and wording."""
 _MEASURED: Final = ("concentration", "characterisation")
 """Kinds of which a table of results tells what was measured."""
+_CLASS: Final = "unspecified"
+"""Ends a value that is a class: what the label says is then shown, for the class may be wider than its words."""
 _MEDIUM: Final = "conditioned_medium_"
 _MOST_CLAIMS: Final = 200
 """Claims of one answer that are looked at for its value."""
@@ -155,6 +157,9 @@ def _said(claim: Claim, part: str, sight: Sight) -> _Told:
         figures = amount(quantity) if quantity and not quantity.implied else ""
         name = _name(claim.value, rule)
         words = short(f"{value}, {figures}" if figures else value)
+        if name and claim.value.endswith(_CLASS):
+            own = short(f"“{words_of(sight.evaluation, claim)}”")
+            return _Told(part, words, Value(name=name, words=own))
         return _Told(part, words, Value(name=name, words=short(figures)) if name else Value(words=words))
     if claim.status == "asserted" and rule and rule.reads and claim.value:
         words = short(claim.value)

@@ -8,7 +8,7 @@ from datetime import date
 from labelcheck import __version__
 from labelcheck.compare.cells import cells_of, dose_of
 from labelcheck.compare.facts import facts_of
-from labelcheck.compare.inspection import foreign_papers, inspected
+from labelcheck.compare.inspection import inspected
 from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
 from labelcheck.compare.standards import named_standards
 from labelcheck.dossiers import Cell, Column, Comparison, Dossier
@@ -31,7 +31,9 @@ class Assembly:
         order = [fact.quote.document for each in found.agreements if each.name == "dose" for fact in each.facts]
         stated = facts_of(evaluation, found.papers, self._rules.dossier) if order else ()
         dose = dose_of(evaluation, stated, list(dict.fromkeys(order)))
-        cells = cells_of(evaluation, self._rules, dose, foreign_papers(found.faults))
+        if dose and any(each.name == "dose" and each.agrees is False for each in found.agreements):
+            dose = dose.model_copy(update={"disputed": True})
+        cells = cells_of(evaluation, self._rules, dose, found.foreign)
         cells = tuple(_standards_named(cell, self._rules) for cell in cells)
         self._prints += certificate_prints(name, evaluation, found.papers, self._rules)
         self._dossiers.append(
@@ -55,7 +57,8 @@ class Assembly:
         from labelcheck.compare.frame import percentiles
 
         shared = reused(self._prints, self._rules)
-        ranks = percentiles([dossier.dose.low if dossier.dose else None for dossier in self._dossiers])
+        doses = [dossier.dose for dossier in self._dossiers]
+        ranks = percentiles([dose.low if dose and not dose.disputed else None for dose in doses])
         dossiers = [
             dossier.model_copy(
                 update={"faults": (*dossier.faults, *shared.get(dossier.name, ())), "percentile": percentile}

@@ -10,7 +10,7 @@ from labelcheck.compare.workbook import comparison_xlsx as comparison_xlsx
 from labelcheck.dossiers import Cell, Comparison, Dossier, Fact, Fault, Quote
 from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Skip
-from labelcheck.report.cell_words import value_words
+from labelcheck.report.cell_words import more_alike, value_words
 from labelcheck.report.contract_json import dumped
 from labelcheck.report.table import summary
 
@@ -41,6 +41,7 @@ def _row(comparison: Comparison, dossier: Dossier) -> dict[str, str]:
         "particles per mL": f"{dossier.dose.low:.0f}" if dossier.dose else "",
         "particles per mL: most": f"{dossier.dose.high:.0f}" if dossier.dose else "",
         "particles per mL: sum": (dossier.dose.arithmetic or "") if dossier.dose else "",
+        "particles per mL: documents disagree": "yes" if dossier.dose and dossier.dose.disputed else "",
         "percentile": "" if dossier.percentile is None else f"{dossier.percentile:g}",
     }
     cells = {cell.id: cell for cell in dossier.cells}
@@ -52,7 +53,7 @@ def _row(comparison: Comparison, dossier: Dossier) -> dict[str, str]:
             f"{column.id}: in full only with": _JOINT.join(cell.borrowed) if cell else "",
             f"{column.id}: missing": _JOINT.join(cell.missing) if cell else "",
         }
-    row["faults"] = _JOINT.join(fault.message for fault in dossier.faults)
+    row["faults"] = _JOINT.join(" ".join(filter(None, (fault.message, more_alike(fault)))) for fault in dossier.faults)
     row["documents"] = _JOINT.join(paper.name for paper in dossier.papers)
     row["not read"] = _JOINT.join(map(_skipped, dossier.skipped))
     return row
@@ -117,6 +118,7 @@ def _product(dossier: Dossier) -> dict[str, Any]:
             "per": "mL",
             "text": dose.text,
             "arithmetic": dose.arithmetic,
+            "disputed": dose.disputed,
         },
         "percentile": dossier.percentile,
         "agreements": [
@@ -170,6 +172,7 @@ def _fault(fault: Fault) -> dict[str, Any]:
         "products": list(fault.products),
         "arithmetic": fault.arithmetic,
         "references": list(fault.references),
+        "more": fault.more,
         "quotes": [_quote(quote) for quote in fault.quotes],
     }
 

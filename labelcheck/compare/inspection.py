@@ -33,12 +33,19 @@ _ANCHORS: Final = 20
 """Documents that every other one is compared with: hundreds of documents must not cost their square."""
 
 
+_MOST_ALIKE: Final = 5
+"""Faults of one kind about one thing that are told one by one."""
+_MOST_QUOTES: Final = 6
+
+
 class Inspection(NamedTuple):
     """What each document is, what the documents say and whether they agree, and what is wrong among them."""
 
     papers: tuple[Paper, ...]
     agreements: tuple[Agreement, ...]
     faults: tuple[Fault, ...]
+    foreign: frozenset[int] = frozenset()
+    """Places of the documents that are of another product."""
 
 
 def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection:
@@ -52,14 +59,33 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection
     desk = _Desk(papers, stated, rules.dossier)
     agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
     differ = tuple(_contradictions(desk))
-    failed = failed_results(evaluation, papers, rules, foreign_papers(differ))
+    foreign = _foreign(differ)
+    failed = failed_results(evaluation, papers, rules, foreign)
     faults = (*_several(desk), *differ, *_expired(desk, today), *failed)
-    return Inspection(papers, agreements, faults)
+    return Inspection(papers, agreements, _grouped(faults, evaluation), foreign)
 
 
-def foreign_papers(faults: Iterable[Fault]) -> frozenset[int]:
+def _foreign(faults: Iterable[Fault]) -> frozenset[int]:
     """The documents of a dossier that are of another product: those that the fault quotes last."""
     return frozenset(fault.quotes[-1].document for fault in faults if fault.kind == "other product" and fault.quotes)
+
+
+def _grouped(faults: Sequence[Fault], evaluation: Evaluation) -> tuple[Fault, ...]:
+    """The faults in their order; of many of one kind about one thing the first, with the words of a few and a count."""
+    claims = {claim.id: claim for claim in evaluation.claims}
+    groups: dict[tuple[str, str], list[Fault]] = {}
+    for one in faults:
+        claim = claims[one.quotes[0].claim]
+        about = claim.rule if claim.kind == "traceability" else claim.kind
+        groups.setdefault((one.kind, about), []).append(one)
+    kept: list[Fault] = []
+    for group in groups.values():
+        if len(group) <= _MOST_ALIKE:
+            kept += group
+            continue
+        quotes = tuple(dict.fromkeys(quote for one in group for quote in one.quotes))[:_MOST_QUOTES]
+        kept.append(group[0].model_copy(update={"quotes": quotes, "more": len(group) - 1}))
+    return tuple(kept)
 
 
 class _Desk:

@@ -6,13 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, short_tally
-from labelcheck.dossiers import Cell, Comparison, Dossier, Fault
-from labelcheck.language import say
-from labelcheck.models import Outcome
-from labelcheck.report.cell_words import value_words
+from labelcheck.dossiers import Cell, Comparison, Dose, Dossier, Fault
+from labelcheck.language import noted, say
+from labelcheck.models import Outcome, Quantity
+from labelcheck.report.amounts import amount
+from labelcheck.report.cell_words import more_alike, value_words
 from labelcheck.report.printable import columns, one_line, wrapped
 from labelcheck.report.wording import SEVERITY_WORDS
 
+PERCENTILE_MEANS: Final = noted(
+    "Percentile: the share of the products with a count per mL that state no more than this one, in per cent. "
+    "A product whose documents disagree on it has none."
+)
 WIDTH: Final = 100
 _MARGIN: Final = "    "
 _SIGNS: Final[dict[Outcome | None, str]] = {
@@ -32,6 +37,8 @@ def comparison_text(comparison: Comparison, width: int = WIDTH, questions: Seque
     shorts = {column.id: say(column.short) for column in shown}
     lines = [*wrapped(say(comparison.title), width), ""]
     lines += _overview(comparison, width)
+    if any(dossier.percentile is not None for dossier in comparison.dossiers):
+        lines += ["", *wrapped(say(PERCENTILE_MEANS), width)]
     for dossier in comparison.dossiers:
         lines += ["", *wrapped(one_line(dossier.name), width)]
         lines.append("-" * min(width, max(columns(line) for line in lines[-1:])))
@@ -57,11 +64,18 @@ def _overview(comparison: Comparison, width: int) -> Iterator[str]:
             row.insert(0, short_tally(dossier.minimum))
     widths = [max(columns(row[place]) for row in [head, *rows]) for place in range(len(head))]
     room = max(20, width - sum(widths) - 2 * len(widths))
-    names = [say("Product"), *(_cut(dossier.name, room) for dossier in comparison.dossiers)]
+    names = [say("Product"), *(_named(dossier, room) for dossier in comparison.dossiers)]
     widest = max(map(columns, names))
     for name, row in zip(names, [head, *rows], strict=True):
         cells = [cell + " " * (size - columns(cell)) for cell, size in zip(row, widths, strict=True)]
         yield "  ".join([name + " " * (widest - columns(name)), *cells]).rstrip()
+
+
+def _named(dossier: Dossier, room: int) -> str:
+    if dossier.verdict != "not applicable":
+        return _cut(dossier.name, room)
+    note = columns(say("{name} (no exosome product)", name=""))
+    return say("{name} (no exosome product)", name=_cut(dossier.name, max(8, room - note)))
 
 
 def _cut(name: str, room: int) -> str:
@@ -76,10 +90,16 @@ def _cut(name: str, room: int) -> str:
 def _figures(dossier: Dossier) -> list[str]:
     return [
         short_tally(dossier.complete),
-        f"{dossier.dose.low:.3g}" if dossier.dose else "–",
+        _dose(dossier.dose) if dossier.dose else "–",
         "–" if dossier.percentile is None else f"{dossier.percentile:.0f}",
         str(len(dossier.faults)) if dossier.faults else "–",
     ]
+
+
+def _dose(dose: Dose) -> str:
+    low = float(f"{dose.low:.3g}")
+    count = amount(Quantity(low=low, high=low, unit="", text="")).strip()
+    return say("{count} (its documents disagree)", count=count) if dose.disputed else count
 
 
 def _product(dossier: Dossier, shorts: dict[str, str], width: int) -> Iterator[str]:
@@ -117,6 +137,8 @@ def _fault(dossier: Dossier, fault: Fault, width: int) -> Iterator[str]:
         message=say(fault.message),
     )
     yield from wrapped(one_line(words), width, "", _MARGIN)
+    if fault.more:
+        yield from wrapped(more_alike(fault), width, _MARGIN)
     if fault.arithmetic:
         yield from wrapped(one_line(fault.arithmetic), width, _MARGIN)
     for quote in fault.quotes:

@@ -187,12 +187,9 @@ def _tell(
         return
     for place in group:
         one = prints[place]
-        others = [
-            prints[other]
-            for other in group
-            if prints[other].product != one.product and (same_file or prints[other].paper.sha256 != one.paper.sha256)
-        ]
-        if not others:
+        others = [prints[other] for other in group if prints[other].product != one.product]
+        others.sort(key=lambda other: other.paper.sha256 == one.paper.sha256)
+        if not others or (not same_file and others[0].paper.sha256 == one.paper.sha256):
             continue
         products = tuple(dict.fromkeys(other.product for other in others))
         named = "”, “".join(products[:_NAMED]) + ("”, “…" if len(products) > _NAMED else "")
@@ -209,7 +206,13 @@ def _tell(
             product=named,
         )
         if made:
-            found.setdefault(one.product, {}).setdefault((one.place, same_file, products), made)
+            told = found.setdefault(one.product, {})
+            told.setdefault((one.place, same_file, products), made)
+            if not same_file:  # one reuse is told once: the copies of the very file are among those with its words
+                for key in [
+                    key for key in told if key[:2] == (one.place, True) and set(told[key].products) <= {*products}
+                ]:
+                    del told[key]
 
 
 def _sum(one: CertificatePrint, other: CertificatePrint, known: DossierRules) -> str:

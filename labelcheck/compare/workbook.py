@@ -15,7 +15,7 @@ from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, 
 from labelcheck.dossiers import Cell, Comparison, Dossier
 from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Outcome, Tier
-from labelcheck.report.cell_words import value_words
+from labelcheck.report.cell_words import more_alike, value_words
 from labelcheck.report.printable import one_line
 from labelcheck.report.wording import SEVERITY_WORDS
 
@@ -145,7 +145,7 @@ def _faults(comparison: Comparison) -> list[Sequence[str | int]]:
             dossier.name,
             FAULT_WORDS[fault.kind],
             SEVERITY_WORDS[fault.severity],
-            fault.message,
+            " ".join(filter(None, (fault.message, more_alike(fault)))),
             fault.arithmetic or "",
             _words(dossier, fault.quotes),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from labelcheck.dossiers import Cell, Value
+from labelcheck.dossiers import Cell, Fault, Value
 from labelcheck.language import say
 
 SHORT: Final = 4
@@ -35,3 +35,12 @@ def reason_of(cell: Cell) -> str:
 def _said(value: Value) -> str:
     words = ", ".join(filter(None, (say(value.name) if value.name else "", value.words)))
     return say("{part}: {value}", part=say(value.part), value=words) if value.part else words
+
+
+def more_alike(fault: Fault) -> str:
+    """How many faults of its kind a fault stands for besides itself; "" where it stands for itself alone."""
+    if not fault.more:
+        return ""
+    if fault.more == 1:
+        return say("1 more of this kind, about the same thing, is not listed.")
+    return say("{count} more of this kind, about the same thing, are not listed.", count=fault.more)

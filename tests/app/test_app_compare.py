@@ -73,9 +73,7 @@ def test_the_first_screen_says_what_is_asked_and_offers_an_example(fake: compari
 @pytest.mark.usefixtures("fake")
 def test_the_sentence_at_the_top_counts_and_names() -> None:
     shown = _shown(_app("a.zip"))
-    assert (
-        "4 products: Aurelle discloses most of the minimum, 2 of 2, and 3 things among the documents of one " in shown
-    )
+    assert "4 products: Aurelle answers all 2 of the minimum, and 3 things among the documents of one " in shown
     assert "bomb.zip" in shown and "split it" in shown
 
 
@@ -83,9 +81,7 @@ def test_who_leads_is_told_whole_where_several_do_or_none() -> None:
     two = RICH.model_copy(
         update={"dossiers": (comparisons.dossier("A", "mmnn"), comparisons.dossier("B", "mmnn")), "skipped": ()}
     )
-    assert "2 products: 2 of them disclose most of the minimum, 2 of 2 each, and no contradiction" in compare.headline(
-        two
-    )
+    assert "2 products: 2 of them answer all of the minimum, and no contradiction" in compare.headline(two)
     none = RICH.model_copy(update={"dossiers": (comparisons.dossier("A", "nnnn"),)})
     assert "1 product: none discloses anything of the minimum" in compare.headline(none)
 
@@ -282,7 +278,7 @@ def test_the_example_shows_what_it_was_drawn_to_show() -> None:
     app = _compared(suppliers_source())
     shown = _shown(app)
     assert _names(app) == ["Corvelle", "Fleurandine", "Halvenne", "Quorvane"]
-    assert "Halvenne discloses most of the minimum, 5 of 5" in shown
+    assert "Halvenne answers all 5 of the minimum" in shown
     assert "was not read" not in shown
     _button(app, "cmp-open-0").click().run()
     assert "names another product" in _shown(app) and "Halvenne Exo Vial" in _shown(app)

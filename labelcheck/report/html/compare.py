@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
-from labelcheck.dossiers import Cell, Column, Comparison, Dossier
+from labelcheck.dossiers import Cell, Column, Comparison, Dose, Dossier
 from labelcheck.language import noted, say
 from labelcheck.models import FactName, FaultKind, Outcome, PaperKind, Skip
 from labelcheck.report import wording
@@ -93,8 +93,27 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
+_FEW_OF_MINIMUM: Final = noted("none answers more than {met} of {asked} of the minimum")
+_FEW: Final = noted("none answers more than {met} of {asked}")
+_LEADERS: Final = {
+    (True, "all", False): noted("{name} answers all {asked} of the minimum"),
+    (True, "all", True): noted("{count} of them answer all of the minimum"),
+    (True, "most", False): noted("{name} answers most of the minimum, {met} of {asked}"),
+    (True, "most", True): noted("{count} of them answer most of the minimum, {met} of {asked} each"),
+    (True, "few", False): _FEW_OF_MINIMUM,
+    (True, "few", True): _FEW_OF_MINIMUM,
+    (False, "all", False): noted("{name} answers all {asked} questions"),
+    (False, "all", True): noted("{count} of them answer all that is asked"),
+    (False, "most", False): noted("{name} answers most, {met} of {asked}"),
+    (False, "most", True): noted("{count} of them answer most, {met} of {asked} each"),
+    (False, "few", False): _FEW,
+    (False, "few", True): _FEW,
+}
+"""What is said of the best: whether there is a minimum, how much of it is answered, and whether several are best."""
+
+
 def headline(comparison: Comparison) -> str:
-    """How many products there are, who discloses most of the minimum, and what does not fit: one sentence as HTML."""
+    """How many products there are, who answers most of the minimum, and what does not fit: one sentence as HTML."""
     sentence = say(
         "{products}: {leader}, and {faults}.",
         products=_counted(comparison),
@@ -125,7 +144,7 @@ def _subtitle(comparison: Comparison) -> str:
 
 
 def _leader(dossiers: Sequence[Dossier]) -> str:
-    """Who discloses most of the minimum; of all questions where the checklist has no minimum."""
+    """Who answers all or most of the minimum, or how little is at best; of all questions where there is no minimum."""
     tiered = any(dossier.minimum[1] for dossier in dossiers)
     scores = {number: share(dossier, tiered) for number, dossier in enumerate(dossiers)}
     best = max(scores.values(), default=0.0)
@@ -133,19 +152,12 @@ def _leader(dossiers: Sequence[Dossier]) -> str:
         return say("none discloses anything of the minimum") if tiered else say("none discloses anything asked for")
     first = [dossiers[number] for number, score in scores.items() if score == best]
     met, asked = first[0].minimum if tiered else first[0].complete
-    if len(first) > 1:
-        if tiered:
-            return say(
-                "{count} of them disclose most of the minimum, {met} of {asked} each",
-                count=len(first),
-                met=met,
-                asked=asked,
-            )
-        return say("{count} of them disclose most, {met} of {asked} each", count=len(first), met=met, asked=asked)
-    name = shortened(first[0].name)
-    if tiered:
-        return say("{name} discloses most of the minimum, {met} of {asked}", name=name, met=met, asked=asked)
-    return say("{name} discloses most, {met} of {asked}", name=name, met=met, asked=asked)
+    form = _LEADERS[tiered, _rung(best), len(first) > 1]
+    return say(form, name=shortened(first[0].name), count=len(first), met=met, asked=asked)
+
+
+def _rung(share: float) -> Literal["all", "most", "few"]:
+    return "all" if share >= 1 else "most" if share > 0.5 else "few"
 
 
 def share(dossier: Dossier, minimum: bool) -> float:
@@ -210,6 +222,8 @@ def heads(columns: Sequence[Column]) -> str:
 def beside_name(dossier: Dossier) -> str:
     """What stands under a product's name: how much it discloses, what does not fit, and what was not read."""
     parts = []
+    if dossier.verdict == "not applicable":
+        parts.append(f"<b>{escaped(say('Presents itself as no exosome product'))}</b>")
     for (met, asked), words in (
         (dossier.minimum, noted("Minimum: {met} of {asked}")),
         (dossier.complete, noted("All: {met} of {asked}")),
@@ -234,7 +248,9 @@ def under_row(dossier: Dossier) -> str:
 
 def percentile(comparison: Comparison, dossier: Dossier) -> str:
     """Where a product's count stands among the others, in a plain sentence; "" where there are too few to say so."""
-    stating = sum(each.dose is not None for each in comparison.dossiers)
+    if dossier.dose and dossier.dose.disputed:
+        return say("Its documents disagree on the count, so it is not ranked among the others.")
+    stating = sum(each.dose is not None and not each.dose.disputed for each in comparison.dossiers)
     if dossier.percentile is None:
         return ""
     if dossier.percentile >= 100:
@@ -260,7 +276,7 @@ def doses(comparison: Comparison, chosen: Dossier | None = None) -> str:
         here = ' class="lc-here" aria-current="true"' if chosen is not None and dossier.name == chosen.name else ""
         rows.append(
             f"<li{here}><span>{escaped(shortened(dossier.name))}</span><i><b style='width:{width}%'></b></i>"
-            f"<span>{escaped(one_line(dossier.dose.text))}</span></li>"
+            f"<span>{escaped(_dose(dossier.dose))}</span></li>"
         )
     silent = len(comparison.dossiers) - len(stating)
     note = say(
@@ -278,6 +294,11 @@ def doses(comparison: Comparison, chosen: Dossier | None = None) -> str:
         f'<section class="lc-block lc-cmp-doses"{tongue()}><h2>{said("Particles per mL, side by side")}</h2>'
         f'<ul>{"".join(rows)}</ul><p class="lc-note">{escaped(note)}</p></section>'
     )
+
+
+def _dose(dose: Dose) -> str:
+    text = one_line(dose.text)
+    return say("{count} (its documents disagree)", count=text) if dose.disputed else text
 
 
 def _decades(counts: Sequence[float]) -> tuple[int, int]:

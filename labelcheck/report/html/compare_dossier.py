@@ -8,7 +8,7 @@ from labelcheck.dossiers import Agreement, Cell, Comparison, Dossier, Fact, Faul
 from labelcheck.language import say
 from labelcheck.models import Checklist, Item
 from labelcheck.report import wording
-from labelcheck.report.cell_words import reason_of, value_words
+from labelcheck.report.cell_words import more_alike, reason_of, value_words
 from labelcheck.report.disagreement import excused
 from labelcheck.report.html.compare import (
     FACT_WORDS,
@@ -84,13 +84,14 @@ def fault_card(dossier: Dossier, fault: Fault) -> str:
     sides = "".join(quotation(dossier, quote) for quote in fault.quotes)
     others = "".join(f"<li>{escaped(one_line(name))}</li>" for name in fault.products)
     shared = f"<h4>{said('Also among the documents of')}</h4><ul class='lc-plain'>{others}</ul>" if others else ""
+    more = f'<p class="lc-note">{escaped(more_alike(fault))}</p>' if fault.more else ""
     sum_ = f'<p class="lc-note">{escaped(fault.arithmetic)}</p>' if fault.arithmetic else ""
     cited = f'<p class="lc-refs">{references(fault.references)}</p>' if fault.references else ""
     return (
         f'<article class="lc-cmp-fault"{tongue()}><header><h3 class="lc-cmp-cap">{said(FAULT_WORDS[fault.kind])}</h3>'
         f"{badge}</header>"
         f'<p class="lc-reason">{said(fault.message)}</p>'
-        f'<div class="lc-cmp-sides">{sides}</div>{sum_}{shared}{cited}</article>'
+        f'<div class="lc-cmp-sides">{sides}</div>{more}{sum_}{shared}{cited}</article>'
     )
 
 

@@ -1,0 +1,121 @@
+"""What a cell shows: the measured figure first, each method once, results with their test; and what is not ranked."""
+
+from __future__ import annotations
+
+import json
+
+from shelves import TODAY
+
+from labelcheck.compare import CLINIC, Product, compare
+from labelcheck.compare.export import comparison_csv, comparison_json
+from labelcheck.compare.listing import PERCENTILE_MEANS, comparison_text
+from labelcheck.compare.workbook import comparison_xlsx
+from labelcheck.dossiers import Cell, Comparison
+from labelcheck.language import speaking
+from labelcheck.models import Source
+from labelcheck.report.cell_words import value_words
+from labelcheck.report.html import compare as page
+
+LABEL = "Product name: Lumira Ampoule\nHuman adipose stem cell exosomes, 4 x 10^9 particles per mL\n"
+COA = (
+    "Certificate of Analysis\nProduct name: Lumira Ampoule\n\nTest\tMethod\tSpecification\tResult\n"
+    "Particle concentration\tNanoparticle tracking analysis\t3.2 x 10^9 to 4.8 x 10^9 particles/mL\t{count}\n"
+    "Particle size (mode)\tNTA\t50 to 200 nm\t118 nm\n"
+    "Sterility\tUSP <71>\tNo growth\tNo growth\nMycoplasma\tPCR\tNot detected\tNot detected\n"
+    "Endotoxin\tLAL\tbelow 0.25 EU/mL\t0.04 EU/mL\n"
+)
+
+
+def compared(**products: tuple[str, ...]) -> Comparison:
+    given = [
+        Product(name, tuple(Source(name=f"d{place}.txt", text=text) for place, text in enumerate(texts)))
+        for name, texts in products.items()
+    ]
+    return compare(given, checklist=CLINIC, today=TODAY)
+
+
+def cells(*texts: str) -> dict[str, Cell]:
+    return {cell.id: cell for cell in compared(only=texts).dossiers[0].cells}
+
+
+def test_what_was_measured_comes_first_then_the_label_then_the_method_and_no_limit() -> None:
+    found = cells(LABEL, COA.format(count="4.4 x 10^9 particles/mL"))
+    assert value_words(found["count"]) == "4.4 × 10⁹ particles per mL; 4 × 10⁹ particles per mL; NTA"
+    assert value_words(found["size"]) == "118 nm; NTA"
+
+
+def test_a_limit_is_shown_where_nothing_was_measured() -> None:
+    sheet = "Product specification\nTest\tAcceptance criteria\nParticle count\tat least 1 x 10^10 particles/mL\n"
+    assert value_words(cells("Human adipose stem cell exosomes\n" + sheet)["count"]).startswith("at least 10¹⁰")
+
+
+def test_results_say_which_test_they_are_of() -> None:
+    found = cells(COA.format(count="4.4 x 10^9 particles/mL"))["sterility"]
+    assert value_words(found) == "Sterility: No growth; Endotoxin: 0.04 EU/mL; Mycoplasma: Not detected"
+    with speaking("ko"):
+        assert value_words(found) == "무균: No growth; 엔도톡신: 0.04 EU/mL; 마이코플라스마: Not detected"
+    prose = cells("Exosomes\nSterility: no growth\nEndotoxin (LAL): < 0.05 EU/mL\nMycoplasma: negative\n")["sterility"]
+    assert value_words(prose) == "Sterility: no growth; Endotoxin: < 0.05 EU/mL; Mycoplasma: negative"
+
+
+def test_tables_hold_every_value_and_a_page_the_first_few() -> None:
+    made = compared(only=("Exosomes of human adipose stem cells. CD9, CD63, CD81, TSG101, Alix, calnexin negative.",))
+    found = next(cell for cell in made.dossiers[0].cells if cell.id == "markers")
+    assert len(found.values) > 4 and value_words(found).endswith(f"and {len(found.values) - 4} more")
+    assert "more" not in value_words(found, None)
+    row = comparison_csv(made).decode()
+    assert all(value.words in row for value in found.values)
+    assert comparison_xlsx(made) and f"and {len(found.values) - 4} more" in comparison_text(made)
+
+
+def test_a_class_is_shown_by_the_words_of_the_label() -> None:
+    shown = value_words(cells("줄기세포 유래 엑소좀 앰플")["source-material"])
+    assert shown.startswith("Tissue not named, “줄기세포") and "uman" not in shown
+
+
+def test_a_temperature_that_was_worked_out_is_rounded() -> None:
+    shown = value_words(cells("Exosomes. Store at 2-8 °C (36-46 °F).")["storage"])
+    assert "2 to 8 °C" in shown and "2.2" not in shown and "7.7" not in shown
+
+
+def test_a_count_that_the_documents_disagree_on_is_not_ranked_and_says_so() -> None:
+    made = compared(
+        odd=(LABEL, COA.format(count="1.1 x 10^9 particles/mL")),
+        **{f"p{place}": (LABEL.replace("4 x", f"{place} x"),) for place in range(2, 6)},
+    )
+    odd = made.dossiers[0]
+    assert odd.dose and odd.dose.disputed and odd.percentile is None
+    assert [dossier.percentile for dossier in made.dossiers[1:]] == [25.0, 50.0, 75.0, 100.0]
+    assert "Its documents disagree" in page.percentile(made, odd)
+    assert "Of the 4 products that state a count" in page.percentile(made, made.dossiers[-1])
+    assert "(its documents disagree)" in page.doses(made)
+    text = comparison_text(made)
+    assert "4 × 10⁹ (its documents disagree)" in text and PERCENTILE_MEANS[:40] in text and "e+09" not in text
+    assert [one["dose"]["disputed"] for one in json.loads(comparison_json(made))["products"]] == [True, *[False] * 4]
+
+
+def test_a_product_without_exosomes_says_so_in_its_row() -> None:
+    made = compared(cream=("Peptide cream with panthenol. Ingredients: Water, Panthenol.",), ev=(LABEL,))
+    cream = made.dossiers[0]
+    assert cream.verdict == "not applicable"
+    assert "cream (no exosome product)" in comparison_text(made)
+    assert "Presents itself as no exosome product" in page.beside_name(cream)
+    assert "no exosome product" not in page.beside_name(made.dossiers[1])
+
+
+def test_the_headline_praises_no_one_who_answers_little() -> None:
+    assert "none answers more than 1 of 5 of the minimum" in page.headline(
+        compared(ev=(LABEL,)).model_copy(
+            update={"dossiers": (compared(ev=(LABEL,)).dossiers[0].model_copy(update={"minimum": (1, 5)}),)}
+        )
+    )
+
+
+def test_many_faults_of_one_kind_are_one_with_a_count() -> None:
+    labels = tuple(f"Product name: Lumira Ampoule\nExosomes, {10**place} million particles/mL\n" for place in range(9))
+    (fault,) = [one for one in compared(only=labels).dossiers[0].faults if one.kind == "contradiction"]
+    assert fault.more >= 5 and len(fault.quotes) == 6
+    made = compared(only=labels)
+    assert f"{fault.more} more of this kind" in comparison_text(made)
+    assert f"{fault.more} more of this kind" in comparison_csv(made).decode()
+    assert json.loads(comparison_json(made))["products"][0]["faults"][0]["more"] == fault.more
