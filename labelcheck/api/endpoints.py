@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from labelcheck import __version__
 from labelcheck.api.access import Access
 from labelcheck.api.guard import Guard
-from labelcheck.api.intake import FORM, JSON, MULTIPART, Brought, brought, only
+from labelcheck.api.intake import FILES, FORM, JSON, MULTIPART, TEXT, Brought, brought, only
 from labelcheck.api.knowledge import KINDS, listed, shown
 from labelcheck.api.openapi import LONGEST_NAME, description
 from labelcheck.api.problems import Problem, mistake, not_allowed, quoted, told_routing
@@ -205,7 +205,7 @@ class Asked:
 def _asked(given: Brought, known: tuple[str, ...], rules: RuleSet) -> Asked:
     from labelcheck.evaluate import DEFAULT_CHECKLIST
 
-    only(given.fields, known)
+    only(given.fields, known, (TEXT, FILES) if NAME in known else (FILES,))
     if NAME not in known and any(source.text is not None for source in given.sources):
         raise Problem(422, "unknown-field", "there is no field 'text' here", "send documents as files")
     if not given.sources:

@@ -156,11 +156,11 @@ def _sorted_out(pairs: list[tuple[str, str | Source]]) -> Brought:
     return Brought(tuple(sources), fields)
 
 
-def only(fields: Mapping[str, str], known: tuple[str, ...]) -> None:
-    """Raises Problem where there is a field that is not ``known``."""
+def only(fields: Mapping[str, str], known: tuple[str, ...], documents: tuple[str, ...] = ()) -> None:
+    """Raises Problem where there is a field that is not ``known``; the cure names those of ``documents`` too."""
     for name in fields:
         if name not in known:
-            raise _unknown_field(name, "known are", known)
+            raise _unknown_field(name, "known are", (*documents, *known))
 
 
 def _unknown_field(name: str, words: str, known: tuple[str, ...] = (FILES,)) -> Problem:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from labelcheck.dossiers import Cell, Column, Comparison, Dossier
-from labelcheck.language import noted, say
+from labelcheck.language import noted, say, spoken
 from labelcheck.models import Outcome
 from labelcheck.pages import compare_cell, compare_set, links, speech
 from labelcheck.pages.compare_set import Compared
@@ -27,6 +27,8 @@ _LONGEST_VALUE: Final = 44
 _ROOM: Final = 28
 """Characters of several values together in a cell."""
 _GIVEN: Final = "given"
+_CHOSEN_ORDER: Final = "cmp-order-chosen"
+"""The order is kept beside its field: a field goes on showing words of the language in which it was chosen."""
 _ORDERS: Final = {
     _GIVEN: noted("As given"),
     "product": noted("By name"),
@@ -64,6 +66,10 @@ def show(compared: Compared) -> None:
     st.html(blocks.legend(columns, comparison.dossiers))
     grid = st.container(key="cmp-grid")
     turned = links.turned(len(found), _SHOWN, f"compare-page-{hash(view)}")
+    if len(found) > _SHOWN:
+        first, last = turned.start + 1, min(turned.stop, len(found))
+        part = say("Products {first} to {last} of {count} are shown.", first=first, last=last, count=len(found))
+        st.html(f'<p class="lc-note">{escaped(part)}</p>')
     with grid:
         st.html(blocks.heads(columns))
         for dossier in found[turned]:
@@ -78,11 +84,13 @@ def _wanted(compared: Compared, tiered: bool) -> View:
         words = st.text_input(
             say("Find a product"), icon=":material/search:", key="cmp-words", width=220, autocomplete="off"
         )
-        order = st.selectbox(
+        known = st.session_state.get(_CHOSEN_ORDER, _GIVEN)
+        order = st.session_state[_CHOSEN_ORDER] = st.selectbox(
             say("Order"),
             orders,
             format_func=lambda name: say(_ORDERS[name]) if name in _ORDERS else _by(questions[name]),
-            key="cmp-order",
+            index=orders.index(known) if known in orders else 0,
+            key=f"cmp-order-{spoken()}",
             width=260,
         )
         tier = _EVERY

@@ -106,6 +106,8 @@ def test_a_comparison_has_its_own_fields(server: Server, sent: dict[str, Any], c
 def test_the_known_ones_are_named(server: Server) -> None:
     problem = server.client.post(EVALUATE, json={"text": "a", "checklist": "x"}).json()
     assert problem["known"] == sorted(load_rules().checklists)
+    assert server.client.post(EVALUATE, json={"txt": "a"}).json()["known"][:2] == ["text", "files"]
+    assert server.client.post(COMPARE, files={"txt": (None, "a")}).json()["known"][0] == "files"
     assert "kr" in server.client.post(EVALUATE, json={"text": "a", "market": "x"}).json()["known"]
 
 

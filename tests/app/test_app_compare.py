@@ -125,7 +125,7 @@ def test_the_table_is_filtered() -> None:
 @pytest.mark.usefixtures("fake")
 def test_fields_sort_and_filter_what_is_shown() -> None:
     app = _app("a.zip")
-    app.selectbox(key="cmp-order").set_value("faults").run()
+    app.selectbox(key="cmp-order-en").set_value("faults").run()
     assert _names(app)[0] == "Borealis"
     app.toggle(key="cmp-faulty").set_value(True).run()
     assert _names(app) == ["Borealis"]
@@ -134,10 +134,22 @@ def test_fields_sort_and_filter_what_is_shown() -> None:
 
 
 @pytest.mark.usefixtures("fake")
+def test_the_order_stays_and_is_said_in_the_language_that_is_switched_to() -> None:
+    app = _app("a.zip")
+    app.selectbox(key="cmp-order-en").set_value("faults").run()
+    app.session_state["spoken"] = "ko"
+    app.run()
+    field = app.selectbox(key="cmp-order-ko")
+    assert (field.value, field.label) == ("faults", "순서") and _names(app)[0] == "Borealis"
+    assert field.options[0] == catalogue("ko")["As given"]
+
+
+@pytest.mark.usefixtures("fake")
 def test_many_products_are_turned_over(fake: comparisons.FakeComparing) -> None:
     many = tuple(comparisons.dossier(f"Product {number:02}", "mnnn") for number in range(23))
     fake.made = fake.made.model_copy(update={"dossiers": many})
-    assert len(_names(_app("a.zip"))) == 10
+    app = _app("a.zip")
+    assert len(_names(app)) == 10 and "Products 1 to 10 of 23 are shown." in _shown(app)
 
 
 def test_an_opened_cell_shows_words_reason_and_standard(fake: comparisons.FakeComparing) -> None:

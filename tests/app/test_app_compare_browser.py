@@ -154,6 +154,23 @@ def test_a_folder_is_taken_as_it_is(visit: Visit, tmp_path: Path) -> None:
     assert page.locator("[class*=st-key-cmp-open-]").all_inner_texts() == ["Lumen", "Nox"]
 
 
+def test_the_fields_speak_the_language_that_is_switched_to(visit: Visit, tmp_path: Path) -> None:
+    page = _open_page(visit)
+    page.locator("input[type=file]").first.set_input_files([_packed({"Lumen/a.txt": LUMEN.encode()})])
+    _compared(page, 1)
+    page.get_by_label("Language · 언어").click()
+    page.get_by_role("option", name="한국어").click()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    fields = page.locator(".st-key-cmp-fields")
+    fields.get_by_text("순서", exact=True).wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    visit.shot(tmp_path, "compare-korean")
+    chosen = fields.locator("input").evaluate_all("inputs => inputs.map(input => input.value || input.placeholder)")
+    shown = fields.inner_text() + " ".join(chosen)
+    assert "받은 순서" in shown
+    assert not re.search("As given|All questions|The minimum|Filter", shown)
+
+
 def test_reading_can_be_stopped(visit: Visit) -> None:
     page = _open_page(visit)
     photo = sample("phone-photo").path("image").read_bytes()

@@ -122,7 +122,7 @@ def test_a_pdf_of_forms_in_forms_is_stopped() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "cure"),
-    [("image", "crop the photo to the text"), ("pdf", "print it to a new PDF"), ("docx", "as a PDF or as text")],
+    [("image", "try the photo again alone"), ("pdf", "print it to a new PDF"), ("docx", "as a PDF or as text")],
 )
 def test_what_takes_too_long_has_the_cure_of_its_kind(
     monkeypatch: pytest.MonkeyPatch, kind: FileType, cure: str

@@ -43,6 +43,7 @@ _TOO_BIG = "takes more memory than a label needs"
 _CRASHED = "makes its reader stop: it is damaged, or far bigger than a label"
 
 _SAVE = "save it again as a PDF or as text, or give a photo"
+_SLOW_PHOTO = "the computer may be busy or slow: try the photo again alone, or a smaller one"
 _CURES: dict[FileType, str] = {
     "image": "try again, or crop the photo to the text",
     "pdf": "print it to a new PDF or save it again, or give a photo",
@@ -110,10 +111,15 @@ def page_shown(work: Work) -> bytes:
 
 def _error(work: Work, stop: _Stopped) -> CaptureError:
     part = f"page {stop.page}" if stop.page > 1 else "it"
-    error = CaptureError(work.name, f"reading {part} {stop.why}", _CURES.get(work.kind, _SAVE))
+    error = CaptureError(work.name, f"reading {part} {stop.why}", _cure(work.kind, stop.why))
     if stop.said:
         error.add_note(stop.said)
     return error
+
+
+def _cure(kind: FileType, why: str) -> str:
+    slow = why.startswith(_TOO_LONG.partition("{")[0])
+    return _SLOW_PHOTO if slow and kind == "image" else _CURES.get(kind, _SAVE)
 
 
 def _answer(work: Work, watch: Watch) -> bytes:
