@@ -20,6 +20,9 @@ _WIDTH: Final = 760
 """Pixels of the field on a wide page: lines of a letter are short."""
 _ARRIVAL_SECONDS: Final = 1.0
 """How long a change to the field is waited for."""
+_DRAWING_SECONDS: Final = 10.0
+"""How long the page is waited for that a change draws anew: files made before would be put away with the old one."""
+_SETTLING_SECONDS: Final = 0.3
 _FORMS: Final[dict[str, tuple[str, str, str, Callable[[str], bytes]]]] = {
     "docx": (
         noted("Letter as Word document"),
@@ -45,7 +48,7 @@ def show(compared: Compared, dossier: Dossier) -> None:
     )
     if not drafted:
         return
-    changed = compare_set.letters()
+    changed, drawn = compare_set.letters(), compare_set.drawn_letters()
     name = (compared.key, dossier.name, spoken())
     key = f"compare-letter-{hash(name)}"
     if key not in st.session_state:
@@ -63,7 +66,7 @@ def show(compared: Compared, dossier: Dossier) -> None:
         for suffix, (words, symbol, mime, write) in _FORMS.items():
             st.download_button(
                 say(words),
-                _written(write, lambda: changed.get(name, drafted)),
+                _written(write, lambda: changed.get(name, drafted), lambda: drawn.get(name)),
                 f"request-{safe_name(dossier.name + '.x')}.{suffix}",
                 mime,
                 on_click="ignore",
@@ -72,19 +75,33 @@ def show(compared: Compared, dossier: Dossier) -> None:
             )
         if name in changed and changed[name] != drafted:
             st.button(say("Undo my changes"), on_click=reset, icon=":material/undo:", type="tertiary")
+    drawn[name] = changed.get(name, drafted)
 
 
-def _written(write: Callable[[str], bytes], text: Callable[[], str]) -> Callable[[], bytes]:
+def _written(
+    write: Callable[[str], bytes], text: Callable[[], str], drawn: Callable[[], str | None]
+) -> Callable[[], bytes]:
     """What writes the letter as it stands when the button is pressed.
 
-    Pressing it ends the typing in the field: the last change is sent first, and may arrive a moment after.
+    Pressing it ends the typing in the field: the last change is sent first, may arrive a moment after, and has the page
+    drawn anew, which puts away files of the page before.
     """
     before = text()
 
     def written() -> bytes:
-        end = time.monotonic() + _ARRIVAL_SECONDS
-        while text() == before and time.monotonic() < end:
-            time.sleep(0.02)
+        if _comes(lambda: text() != before, _ARRIVAL_SECONDS):
+            _comes(lambda: drawn() == text(), _DRAWING_SECONDS)
+            time.sleep(_SETTLING_SECONDS)
         return write(text())
 
     return written
+
+
+def _comes(true: Callable[[], bool], seconds: float) -> bool:
+    """Whether something becomes true within some seconds."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
