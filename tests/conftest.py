@@ -13,6 +13,7 @@ _ELSEWHERE = tempfile.TemporaryDirectory(prefix="labelcheck-tests-")
 os.environ["LABELCHECK_DATA"] = str(Path(_ELSEWHERE.name) / "data")  # nobody's own history is looked at or written
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups become part of the tests' names
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Which tests stay together where several processes share a run: those of the one browser first, else a file's."""
     browser = [item for item in items if "chromium" in getattr(item, "fixturenames", ())]
