@@ -215,9 +215,27 @@ def test_a_supplier_of_whom_nothing_is_left_to_ask_gets_no_letter(fake: comparis
 
 def test_a_letter_is_written_as_the_field_stands_when_its_button_is_pressed() -> None:
     kept = {"a": "first"}
-    write = compare_letter._written(lambda text: text.encode(), lambda: kept["a"])
+    drawn = {"a": "first"}
+
+    class Drawing(dict[str, str]):
+        """The page is drawn anew while the file is asked for: nothing may be made before."""
+
+        def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+            before = drawn[name]
+            drawn[name] = "second"
+            asked.append(before)
+            return before
+
+    asked: list[str] = []
+    written: list[str] = []
+
+    def made(text: str) -> bytes:
+        written.append(f"{text} after {asked[-1]}")
+        return text.encode()
+
+    write = compare_letter._written(made, lambda: kept["a"], lambda: Drawing().get("a"))
     kept["a"] = "second"
-    assert write() == b"second"
+    assert write() == b"second" and written == ["second after second"] and asked == ["first", "second"]
     assert {"txt", "docx", "pdf"} == set(compare_letter._FORMS)
 
 

@@ -82,7 +82,7 @@ def test_results_are_kept_opened_compared_and_deleted(visit: Visit, history: His
     _choose(visit, "Before", "front.txt")
     _choose(visit, "After", "later.txt")
     changed = page.locator("#lc-changed")
-    changed.get_by_text("it was 2 × 10¹⁰", exact=False).wait_for()
+    changed.get_by_text("Before: 2 × 10¹⁰", exact=False).wait_for()
     assert "Cold storage: disclosed → not stated" in changed.inner_text()
     assert "Clinically proven" in changed.inner_text()
     changed.scroll_into_view_if_needed()
