@@ -127,7 +127,7 @@ class CaptureSettings(Frozen):
     max_render_pixels: int = Field(default=25_000_000, gt=0)
     max_memory: int = Field(default=2 * 2**30, gt=0)
     """Bytes that reading one file may add to the process that reads it, where the system can hold it to that."""
-    page_seconds: float = Field(default=60.0, gt=0)
+    page_seconds: float = Field(default=30.0, gt=0)
     """Time one page or picture may take."""
     password: str | None = Field(default=None, repr=False)
     """Opens protected PDFs; kept nowhere."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, short_tally
+from labelcheck.compare.wording import document_of, outcome_words, short_tally
 from labelcheck.dossiers import Cell, Comparison, Dose, Dossier, Fault
 from labelcheck.language import noted, say
 from labelcheck.models import Outcome, Quantity
 from labelcheck.report.amounts import amount
-from labelcheck.report.cell_words import more_alike, value_words
+from labelcheck.report.cell_words import FAULT_WORDS, more_alike, value_words
 from labelcheck.report.printable import columns, one_line, wrapped
 from labelcheck.report.wording import SEVERITY_WORDS
 

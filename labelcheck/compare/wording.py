@@ -6,24 +6,13 @@ from typing import Final
 
 from labelcheck.dossiers import Dossier, Quote
 from labelcheck.language import noted, say
-from labelcheck.models import FaultKind, Outcome
+from labelcheck.models import Outcome
 from labelcheck.report.printable import one_line
 from labelcheck.report.wording import OUTCOME_WORDS
 
 NOT_ASKED: Final = noted("does not apply")
 OUTCOMES: Final[tuple[Outcome | None, ...]] = ("met", "partly", "contrary", "not stated", "unreadable", None)
 """In the order of a legend."""
-FAULT_WORDS: Final[dict[FaultKind, str]] = {
-    "contradiction": noted("documents contradict each other"),
-    "other product": noted("names another product"),
-    "other lot": noted("is of another lot"),
-    "other maker": noted("names another maker"),
-    "expired": noted("has expired"),
-    "count differs": noted("counts differ"),
-    "certificate reused": noted("certificate used for several products"),
-    "several products": noted("several products in one document"),
-    "failed result": noted("a test result failed"),
-}
 
 
 def outcome_words(outcome: Outcome | None) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
-from labelcheck.compare.wording import FAULT_WORDS, document_of, outcome_words, tally
+from labelcheck.compare.wording import document_of, outcome_words, tally
 from labelcheck.dossiers import Cell, Comparison, Dossier
 from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Outcome, Tier
-from labelcheck.report.cell_words import more_alike, value_words
+from labelcheck.report.cell_words import FAULT_WORDS, more_alike, value_words
 from labelcheck.report.printable import one_line
 from labelcheck.report.wording import SEVERITY_WORDS
 

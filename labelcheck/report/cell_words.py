@@ -1,14 +1,26 @@
-"""What an answer of a comparison comes to, in the words that people are shown."""
+"""What an answer or a fault of a comparison comes to, in the words that people are shown."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from labelcheck.dossiers import Cell, Fault, Value
-from labelcheck.language import say
+from labelcheck.language import noted, say
+from labelcheck.models import FaultKind
 
 SHORT: Final = 4
 """Values that a table on a page or a terminal has room for."""
+FAULT_WORDS: Final[dict[FaultKind, str]] = {
+    "contradiction": noted("documents contradict each other"),
+    "other product": noted("names another product"),
+    "other lot": noted("is of another lot"),
+    "other maker": noted("names another maker"),
+    "expired": noted("has expired"),
+    "count differs": noted("counts differ"),
+    "certificate reused": noted("certificate used for several products"),
+    "several products": noted("several products in one document"),
+    "failed result": noted("a test result failed"),
+}
 
 
 def value_words(cell: Cell, most: int | None = SHORT) -> str:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from labelcheck.dossiers import Cell, Column, Comparison, Dose, Dossier
 from labelcheck.language import noted, say
-from labelcheck.models import FactName, FaultKind, Outcome, PaperKind, Skip
+from labelcheck.models import FactName, Outcome, PaperKind, Skip
 from labelcheck.report import wording
 from labelcheck.report.html.markup import (
     OUTCOME_ICONS,
@@ -37,17 +37,6 @@ FACT_WORDS: Final[dict[FactName, str]] = {
     "made": noted("Manufactured on"),
     "expires": noted("Expires on"),
     "dated": noted("Date of the document"),
-}
-FAULT_WORDS: Final[dict[FaultKind, str]] = {
-    "contradiction": noted("documents contradict each other"),
-    "other product": noted("names another product"),
-    "other lot": noted("is of another lot"),
-    "other maker": noted("names another maker"),
-    "expired": noted("has expired"),
-    "count differs": noted("counts differ"),
-    "certificate reused": noted("certificate used for several products"),
-    "several products": noted("several products in one document"),
-    "failed result": noted("a test result failed"),
 }
 PAPER_WORDS: Final[dict[PaperKind, str]] = {
     "label": noted("Label"),

@@ -8,11 +8,10 @@ from labelcheck.dossiers import Agreement, Cell, Comparison, Dossier, Fact, Faul
 from labelcheck.language import say
 from labelcheck.models import Checklist, Item
 from labelcheck.report import wording
-from labelcheck.report.cell_words import more_alike, reason_of, value_words
+from labelcheck.report.cell_words import FAULT_WORDS, more_alike, reason_of, value_words
 from labelcheck.report.disagreement import excused
 from labelcheck.report.html.compare import (
     FACT_WORDS,
-    FAULT_WORDS,
     PAPER_ICONS,
     PAPER_WORDS,
     percentile,
