@@ -59,6 +59,19 @@ def chromium_path() -> str:
     return found
 
 
+STILL = """() => {
+  const moving = document.getAnimations().some(one => one.playState === 'running'
+    && Number.isFinite(one.effect?.getComputedTiming().endTime));
+  const top = document.querySelector('[data-testid=stMain]')?.scrollTop;
+  const before = window.lcStill;
+  if (moving || !before || before.top !== top || !document.querySelector('[data-test-script-state=notRunning]'))
+    window.lcStill = {top, since: performance.now()};
+  else if (performance.now() - before.since > 200) return delete window.lcStill;
+  return false;
+}"""
+"""Nothing is under way on the page, and has not been for a moment: no run, nothing that slides open or scrolls."""
+
+
 class Visit:
     """One visitor: a window of a size and a scheme, the requests it made and the dialogs it saw."""
 
@@ -92,14 +105,18 @@ class Visit:
         """Wait until the answer stands and nothing is under way."""
         self.page.locator(".lc-answer h1").wait_for()
         self.page.locator("[data-testid=stDownloadButton]").first.wait_for()
-        self.page.wait_for_timeout(500)
+        self.still()
+
+    def still(self) -> None:
+        """Wait until the page is as it stays: what moves under the pointer between press and release is not clicked."""
+        self.page.wait_for_function(STILL)
 
     def open(self, name: str) -> None:
         """Turn to another page by its address, as the links of the header do."""
         self.page.goto(f"{self.page.url.partition('?')[0].rstrip('/')}/{name}")
         self.page.locator(".lc-welcome").wait_for()
         self.page.locator("[data-testid=stExpander]").first.wait_for()
-        self.page.wait_for_timeout(500)
+        self.still()
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -54,9 +54,12 @@ def _words(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace(_JOINER, ""))
 
 
-def _open_everything(page: Any) -> None:
-    page.evaluate("() => document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())")
-    page.wait_for_timeout(1_500)
+_OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())"
+
+
+def _open_everything(visit: Visit) -> None:
+    visit.page.evaluate(_OPEN)
+    visit.still()
 
 
 def _unseen(shown: str | None, attacks: Iterable[str]) -> list[str]:
@@ -135,7 +138,7 @@ def test_words_and_names_of_files(visit: Visit, tmp_path: Path) -> None:
     rest = "\n".join(f"{SCENT} {attack}" for attack in WRITTEN if attack not in NAMES)
     page.locator("input[type=file]").first.set_input_files([*files, _file("rest.txt", rest)])
     visit.answered()
-    _open_everything(page)
+    _open_everything(visit)
     shown = page.locator("[data-testid=stMain]").inner_text()
     assert _unseen(shown, _as_read(WRITTEN)) == []
     assert _unseen(shown, [f"read in {name}" for name in _called(NAMES, ".txt")]) == []
@@ -165,10 +168,12 @@ def test_copy_that_is_audited_and_reasons_for_dismissing(visit: Visit, tmp_path:
         told = "One is dismissed" if number == 1 else f"{number} are dismissed"
         page.locator(".lc-audit-head .lc-note").filter(has_text=told).wait_for()
         page.locator(f"#{card}").wait_for(state="detached")
+        visit.still()
     page.locator(".st-key-audit-filters summary").click()
+    visit.still()
     page.get_by_text("Show dismissed").click()
     page.locator(".lc-away").first.wait_for()
-    page.wait_for_timeout(500)
+    visit.still()
     assert _unseen(page.locator("[data-testid=stMain]").inner_text(), reasons) == []
     assert _living(page) == []
     tab = _report_at_home(visit, tmp_path)
@@ -195,7 +200,7 @@ def test_the_name_that_a_visitor_gives_and_the_text_as_corrected(visit: Visit, t
         assert _unseen(page.locator(".lc-title").inner_text(), [name]) == []
         assert _living(page) == []
     page.locator(".lc-changes").wait_for()
-    _open_everything(page)
+    _open_everything(visit)
     assert _unseen(page.locator("[data-testid=stMain]").inner_text(), map(normalised, SENT)) == []
     page.locator(".st-key-actions [data-testid=stPopover] button").click()
     tab = _report_at_home(visit, tmp_path)

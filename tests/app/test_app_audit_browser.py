@@ -21,7 +21,7 @@ def _audit(visit: Visit, text: str = COPY) -> None:
     visit.page.get_by_role("button", name="Audit this text").click()
     visit.page.locator(".lc-audit-head h1").wait_for()
     visit.page.locator("[data-testid=stDownloadButton]").first.wait_for()
-    visit.page.wait_for_timeout(500)
+    visit.still()
 
 
 def _titles(visit: Visit) -> list[str]:
@@ -34,6 +34,7 @@ def _dismiss_first(visit: Visit, reason: str) -> None:
     visit.page.get_by_label("Reason (it stands in every report)").fill(reason)
     visit.page.get_by_role("button", name="Dismiss this finding").click()
     visit.page.locator(".lc-audit-head .lc-note").filter(has_text="is dismissed").wait_for()
+    visit.still()
     assert visit.page.locator(".lc-audit-head h1").inner_text() != before
 
 
@@ -65,6 +66,7 @@ def test_a_dismissal_is_in_the_report_and_can_be_undone(visit: Visit) -> None:
     data = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
     assert [entry["reason"] for entry in data["dismissed"]] == ["quoted from a letter"]
     visit.page.get_by_text("Filter by severity and topic").click()
+    visit.still()
     visit.page.get_by_text("Show dismissed").click()
     undo = visit.page.get_by_role("button", name="Undo")
     undo.wait_for()
@@ -78,7 +80,7 @@ def test_findings_are_filtered_and_stay_so_after_another_page(visit: Visit) -> N
     chooser = visit.page.get_by_role("toolbar", name="Sold in")
     chooser.get_by_role("button", name="European Union").click()
     count = visit.page.locator(".lc-audit-count")
-    visit.page.wait_for_timeout(1500)
+    visit.still()
     told = count.inner_text()
     markets = set(visit.page.locator(".lc-finding-head > span:last-child").all_inner_texts())
     assert all("European Union" in market or "every market" in market for market in markets)
@@ -86,7 +88,7 @@ def test_findings_are_filtered_and_stay_so_after_another_page(visit: Visit) -> N
     visit.page.get_by_label("Search rules").wait_for()
     visit.page.get_by_role("link", name="Audit copy").first.click()
     count.wait_for()
-    visit.page.wait_for_timeout(500)
+    visit.still()
     assert count.inner_text() == told
 
 
@@ -97,14 +99,14 @@ def test_a_number_leads_to_its_finding_and_back_by_keyboard(visit: Visit) -> Non
     assert number.get_attribute("aria-label").startswith("Passage ")
     number.focus()
     visit.page.keyboard.press("Enter")
-    visit.page.wait_for_timeout(600)
+    visit.still()
     header = visit.page.locator("[data-testid=stHeader]").bounding_box()
     assert header["y"] + header["height"] <= card.bounding_box()["y"] < visit.page.viewport_size["height"]
     back = card.locator("a.lc-chip").first
     mark = visit.page.locator(back.get_attribute("href"))
     back.focus()
     visit.page.keyboard.press("Enter")
-    visit.page.wait_for_timeout(600)
+    visit.still()
     assert 0 < mark.bounding_box()["y"] < visit.page.viewport_size["height"]
 
 

@@ -70,7 +70,7 @@ class Inspector:
     def inspect(self, state: str) -> None:
         """Fail on anything grave that axe finds in ``state`` in any of the windows."""
         self.page.mouse.move(0, 0)
-        self.page.wait_for_timeout(400)
+        self.visit.still()
         found = []
         for window in self.windows:
             self.turn(**window)
@@ -83,7 +83,7 @@ class Inspector:
         """Turn to another page by its address."""
         self.page.goto(f"{self.page.url.partition('?')[0].rstrip('/')}/{place}")
         self.page.locator(wanted).first.wait_for()
-        self.page.wait_for_timeout(400)
+        self.visit.still()
 
 
 TOURS = {
@@ -155,8 +155,9 @@ def test_an_audit_from_the_empty_field_to_a_dismissed_finding(inspector: Inspect
     page.locator("[data-testid=stDownloadButton]").first.wait_for()
     inspector.inspect("an audit with findings")
     page.locator(".st-key-audit-filters summary").click()
+    inspector.visit.still()
     page.locator(".st-key-audit-away label").first.click()
-    page.wait_for_timeout(1_000)
+    inspector.visit.still()
     page.locator("[class*=st-key-audit-no-] button").first.click()
     reason = page.locator("[data-testid=stPopoverBody]")
     reason.locator("input").fill("quoted from a letter")

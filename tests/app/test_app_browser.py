@@ -76,7 +76,7 @@ def test_nothing_but_this_computer_is_asked(visit: Visit) -> None:
     for name in ("History", "Evidence", "Rules", "About"):
         visit.page.get_by_role("link", name=name).first.click()
         visit.page.locator(".lc-welcome").wait_for()
-        visit.page.wait_for_timeout(500)
+        visit.still()
     hosts = {urlsplit(url).hostname for url in visit.requests if not url.startswith(("data:", "blob:"))}
     assert hosts == {"127.0.0.1"}
 
@@ -93,7 +93,7 @@ def test_everything_can_be_reached_by_keyboard_and_has_a_name(visit: Visit) -> N
     assert visit.page.locator("h1").count() == 1
     visit.page.locator(".lc-row").first.focus()
     visit.page.keyboard.press("Enter")
-    visit.page.wait_for_timeout(400)
+    visit.still()
     assert visit.page.locator("#lc-concentration").bounding_box()["y"] < visit.page.viewport_size["height"]
 
 
@@ -142,7 +142,7 @@ def test_studies_and_claims_to_question_fit_the_window(visit: Visit, tmp_path: P
     assert "Kwon 2020" in visit.page.locator("#lc-studies").inner_text()
     visit.page.locator("[data-testid=stExpander] > details > summary").filter(has_text="United States").click()
     visit.page.evaluate("() => document.querySelectorAll('.stHtml details').forEach(part => { part.open = true })")
-    visit.page.wait_for_timeout(500)
+    visit.still()
     assert visit.overflow() <= 0
     wide = visit.page.evaluate(
         "() => [...document.querySelectorAll('.stHtml *')].filter(e => e.offsetParent && "
@@ -170,7 +170,7 @@ def test_links_of_the_answer_lead_to_headings_that_can_be_seen(visit: Visit) -> 
     for place in ("lc-flags", "lc-markets"):
         visit.page.locator(f"a[href='#{place}']").last.focus()
         visit.page.keyboard.press("Enter")
-        visit.page.wait_for_timeout(600)
+        visit.still()
         top = visit.page.locator(f"#{place} h2").bounding_box()["y"]
         header = visit.page.locator("[data-testid=stHeader]").bounding_box()
         assert header["y"] + header["height"] <= top < visit.page.viewport_size["height"]
@@ -184,7 +184,7 @@ def _switch(visit: Visit, market: str) -> None:
     button.focus()
     visit.page.keyboard.press("Space")
     chooser.locator(f"button[aria-pressed={'false' if was == 'true' else 'true'}]").filter(has_text=market).wait_for()
-    visit.page.wait_for_timeout(1_000)
+    visit.still()
 
 
 def test_markets_are_switched_off_by_keyboard_and_stay_off_in_the_session(visit: Visit) -> None:
@@ -206,7 +206,7 @@ def test_an_open_market_stays_the_one_that_is_open(visit: Visit) -> None:
     visit.upload("citing.txt", CITING)
     opened = visit.page.locator("[data-testid=stExpander] > details[open] > summary")
     visit.page.locator("[data-testid=stExpander] > details > summary").filter(has_text="European Union").click()
-    visit.page.wait_for_timeout(500)
+    visit.still()
     assert ["European Union" in label for label in opened.all_inner_texts()] == [True]
     _switch(visit, "United States")
     assert ["European Union" in label for label in opened.all_inner_texts()] == [True]

@@ -189,7 +189,7 @@ def test_the_main_path_by_keyboard_alone(visit: Visit) -> None:
     visit.answered()
     to("Concentration", "a")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
+    visit.still()
     assert page.locator("#lc-concentration").bounding_box()["y"] < page.viewport_size["height"]
     to("Show me where", "combobox")
     page.keyboard.type("3 billion")

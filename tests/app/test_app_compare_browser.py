@@ -203,7 +203,7 @@ def test_attacks_as_names_and_words_stay_characters(visit: Visit) -> None:
     page.get_by_role("button", name="See ").first.click()
     page.locator("[role=dialog] .lc-quote").first.wait_for()
     page.evaluate("() => document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())")
-    page.wait_for_timeout(800)
+    visit.still()
     assert _living(page) == []
     assert visit.dialogs == []
 

@@ -27,7 +27,7 @@ def _turn(visit: Visit, link: str) -> None:
     """Go to a page by the links of the header, so that the session stays."""
     visit.page.get_by_role("link", name=link, exact=True).first.click()
     visit.page.locator(".lc-welcome, .lc-answer").first.wait_for()
-    visit.page.wait_for_timeout(600)
+    visit.still()
 
 
 def _choose(visit: Visit, field: str, words: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import chain
 
 import pytest
 
@@ -19,20 +21,20 @@ from labelcheck.models import Claim, CueRule, Flag, Rule, Source
 from labelcheck.rules import example_parts, load_rules
 
 RULES = load_rules()
-MATCHES = [
-    pytest.param(rule, text, id=f"{rule.id}-{language}-{number}")
-    for rule in RULES.rules
-    for language, examples in rule.examples.items()
-    for number, text in enumerate(examples.match)
-]
-AVOIDS = [
-    pytest.param(rule, text, id=f"{rule.id}-{language}-{number}")
-    for rule in RULES.rules
-    for language, examples in rule.examples.items()
-    for number, text in enumerate(examples.avoid)
-]
+EVERY_RULE = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.rules])
 
 
+def matches(rule: Rule) -> Iterator[str]:
+    """The texts that a rule's own file says it matches, with the claims in brackets."""
+    return chain.from_iterable(examples.match for examples in rule.examples.values())
+
+
+def avoids(rule: Rule) -> Iterator[str]:
+    """The texts that a rule's own file says it asserts nothing of."""
+    return chain.from_iterable(examples.avoid for examples in rule.examples.values())
+
+
+@cache
 def claims_in(text: str) -> tuple[Claim, ...]:
     return find_claims([read(Source(name="example.txt", text=text))], RULES)
 
@@ -72,15 +74,16 @@ def noisy(text: str) -> str:
     return plain[:start] + re.sub(r"(?<=[a-z]{2})o(?=[a-z]{2})", "0", plain[start:end], count=1) + plain[end:]
 
 
-@pytest.mark.parametrize(("rule", "example"), MATCHES)
-def test_a_match_example_yields_exactly_the_marked_claims(rule: Rule, example: str) -> None:
-    plain, spans = example_parts(example)
-    found = {(claim.start, claim.end): claim for claim in claims_in(plain) if claim.rule == rule.id}
-    for start, end in spans:
-        assert (start, end) in found, (
-            f"{plain[start:end]!r} is no claim of {rule.id}; found {[plain[a:b] for a, b in found]}"
-        )
-    assert set(found) == set(spans), f"more than marked: {[plain[a:b] for a, b in set(found) - set(spans)]}"
+@EVERY_RULE
+def test_a_match_example_yields_exactly_the_marked_claims(rule: Rule) -> None:
+    wrong = []
+    for example in matches(rule):
+        plain, spans = example_parts(example)
+        found = {(claim.start, claim.end) for claim in claims_in(plain) if claim.rule == rule.id}
+        missed, more = ([plain[a:b] for a, b in places] for places in (set(spans) - found, found - set(spans)))
+        if missed or more:
+            wrong.append(f"{plain!r}: missed {missed}, more than marked {more}")
+    assert not wrong, "\n".join([rule.id, *wrong])
 
 
 def changed(rule: Rule, example: str, variant: Callable[[str], str]) -> str | None:
@@ -97,35 +100,40 @@ def changed(rule: Rule, example: str, variant: Callable[[str], str]) -> str | No
     return plain
 
 
-VARIANTS = [
-    pytest.param(rule, plain, id=f"{rule.id}-{language}-{number}-{variant.__name__}")
-    for rule in RULES.rules
-    for language, examples in rule.examples.items()
-    for number, text in enumerate(examples.match)
-    for variant in (upper_case, wrapped, hyphenated, noisy)
-    if (plain := changed(rule, text, variant))
-]
+VARIANTS = (upper_case, wrapped, hyphenated, noisy)
 
 
-@pytest.mark.parametrize(("rule", "plain"), VARIANTS)
-def test_a_variant_of_a_match_example_still_yields_the_rule(rule: Rule, plain: str) -> None:
-    assert any(claim.rule == rule.id for claim in claims_in(plain)), f"{rule.id} not found in {plain!r}"
-
-
-@pytest.mark.parametrize(("rule", "example"), AVOIDS)
-def test_an_avoid_example_asserts_nothing_of_the_rule_about_the_product(rule: Rule, example: str) -> None:
+@EVERY_RULE
+def test_a_variant_of_a_match_example_still_yields_the_rule(rule: Rule) -> None:
     wrong = [
-        claim.text
+        f"{variant.__name__}: {plain!r}"
+        for text in matches(rule)
+        for variant in VARIANTS
+        if (plain := changed(rule, text, variant)) and all(claim.rule != rule.id for claim in claims_in(plain))
+    ]
+    assert not wrong, "\n".join([f"{rule.id} is not found in", *wrong])
+
+
+def test_every_variant_changes_examples() -> None:
+    for variant in VARIANTS:
+        assert sum(bool(changed(rule, text, variant)) for rule in RULES.rules for text in matches(rule)) > 500, variant
+
+
+@EVERY_RULE
+def test_an_avoid_example_asserts_nothing_of_the_rule_about_the_product(rule: Rule) -> None:
+    wrong = [
+        f"{claim.text!r} in {example!r}"
+        for example in avoids(rule)
         for claim in claims_in(example)
         if claim.rule == rule.id
         and claim.status == "asserted"
         and claim.subject == "product"
         and claim.qualifier is None
     ]
-    assert not wrong, f"{rule.id} asserts {wrong} in {example!r}"
+    assert not wrong, "\n".join([f"{rule.id} asserts", *wrong])
 
 
-@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.rules])
+@EVERY_RULE
 def test_every_pattern_is_reached_by_an_example_of_its_own_rule(rule: Rule) -> None:
     wanted, reached = set(), set()
     for match in rule.match.values():
@@ -133,9 +141,8 @@ def test_every_pattern_is_reached_by_an_example_of_its_own_rule(rule: Rule) -> N
         wanted |= {f"tokens:{number}" for number, _ in enumerate(match.tokens)}
         wanted |= {f"entry:{pattern}" for pattern in match.entries}
         wanted |= {f"quantity:{pattern}" for pattern in match.quantities}
-    for examples in rule.examples.values():
-        for example in examples.match:
-            reached |= extractor(RULES).forms(example_parts(example)[0], rule.id)
+    for example in matches(rule):
+        reached |= extractor(RULES).forms(example_parts(example)[0], rule.id)
     assert wanted <= reached, f"never reached: {sorted(wanted - reached)}"
 
 
@@ -164,26 +171,28 @@ def test_a_flag_is_raised_by_its_examples_and_only_by_them(flag) -> None:
 
 
 CUES = [
-    pytest.param(context.language, cue, example, id=f"{context.language}/{cue.id}-{number}")
+    pytest.param(context.language, cue, id=f"{context.language}/{cue.id}")
     for context in RULES.contexts.values()
     for cue in context.cues
-    for number, example in enumerate(cue.examples)
 ]
 PROTECTING = ("pseudo", "terminate")
 TELLING = ("article", "product")
 
 
-@pytest.mark.parametrize(("language", "cue", "example"), CUES)
-def test_a_cue_does_what_its_example_shows(language: str, cue: CueRule, example: str) -> None:
+@pytest.mark.parametrize(("language", "cue"), CUES)
+def test_a_cue_does_what_its_examples_show(language: str, cue: CueRule) -> None:
     """A cue reaches the claim that its example marks; a pseudo-cue or terminator keeps others from reaching it."""
-    plain, spans = example_parts(example)
-    assert any(found == f"{language}/{cue.id}" for found in extractor(RULES).cues(plain)), f"{cue.id} is not found"
-    assert spans or cue.category in TELLING, "the example marks no claim"
-    for start, end in spans:
-        near = [claim for claim in claims_in(plain) if claim.start < end and start < claim.end]
-        assert near, f"no claim stands at {plain[start:end]!r}"
-        told = {seen.rule for claim in near for seen in claim.cues}
-        if cue.category in PROTECTING:
-            assert any(claim.status == "asserted" and claim.subject == "product" for claim in near), told
-        else:
-            assert f"{language}/{cue.id}" in told, f"{cue.id} does not reach {plain[start:end]!r}; cues there: {told}"
+    assert cue.examples
+    for example in cue.examples:
+        plain, spans = example_parts(example)
+        found = extractor(RULES).cues(plain)
+        assert f"{language}/{cue.id}" in found, f"{cue.id} is not found in {plain!r}"
+        assert spans or cue.category in TELLING, f"{example!r} marks no claim"
+        for start, end in spans:
+            near = [claim for claim in claims_in(plain) if claim.start < end and start < claim.end]
+            assert near, f"no claim stands at {plain[start:end]!r} in {plain!r}"
+            told = {seen.rule for claim in near for seen in claim.cues}
+            if cue.category in PROTECTING:
+                assert any(claim.status == "asserted" and claim.subject == "product" for claim in near), (plain, told)
+            else:
+                assert f"{language}/{cue.id}" in told, f"{cue.id} does not reach {plain[start:end]!r}; there: {told}"
