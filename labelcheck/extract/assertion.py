@@ -154,7 +154,7 @@ class Assertion:
         beside = self._sentences.after(sentence) if sentence.opens else None
         if beside and not beside.opens and beside.heading == sentence.text.strip():  # "| freezer | not applicable |"
             cues = self._by_sentence.get(beside.start, [])
-            found += [hit for hit in cues if _denies_backward(hit) and _speaks_of(hit, rule)]
+            found += [hit for hit in cues if _denies_backward(hit) and _speaks_of(hit, rule) and hit.end > end]
         return found
 
     def _shielded(self, hit: Hit, rule: Rule) -> bool:
