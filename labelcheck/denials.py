@@ -14,9 +14,9 @@ _DEEPEST = 8
 
 
 def framed(rule: Rule, contexts: Mapping[str, Context]) -> Rule:
-    """The rule with an expression for each frame that it names something for."""
+    """The rule with the expressions of the frames that it names something for."""
     match = {
-        language: one.model_copy(update={"regex": (*one.regex, *_patterns(one, contexts[language].denials))})
+        language: one.model_copy(update={"framed": tuple(_patterns(one, contexts[language].denials))})
         for language, one in rule.match.items()
         if one.denied
     }
@@ -52,7 +52,7 @@ def unknown_frames(rule: Rule, contexts: Mapping[str, Context]) -> Iterator[str]
 def _patterns(match: Match, denials: Denials) -> Iterator[str]:
     for name, fields in match.denied.items():
         field = f"(?:{'|'.join(fields)})"
-        yield "|".join(filled(frame, denials.words, field) for frame in denials.frames[name])
+        yield from (filled(frame, denials.words, field) for frame in denials.frames[name])
 
 
 def filled(frame: str, words: Mapping[str, str], field: str) -> str:

@@ -73,6 +73,8 @@ def rule_problems(rule: Rule) -> Iterator[Problem]:
     for language, match in rule.match.items():
         if match == Match():
             yield ("match", language), "holds no pattern"
+        if match.framed:
+            yield ("match", language, "framed"), "is made of what stands under denied; leave it out"
         yield from _regex_problems(match.regex, ("match", language))
         yield from _regex_problems(match.entries, ("match", language), "entries")
         for name, fields in match.denied.items():

@@ -58,8 +58,14 @@ class Match(Frozen):
     """Regular expressions for the words before the carrier in an entry of an ingredient list, tried where no other
     source is named there; ``(?P<words>…)`` is what ``{words}`` in the rule's value stands for."""
     denied: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """By the frame of the language's ``denials``: expressions for what a document can refuse to tell. Each frame makes
-    one of the ``regex``."""
+    """By the frame of the language's ``denials``: expressions for what a document can refuse to tell."""
+    framed: tuple[str, ...] = ()
+    """The regular expressions that ``denied`` comes to; made when rules are loaded, and never written in a rule."""
+
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """Every regular expression that is searched for: those written, and those made of frames."""
+        return (*self.regex, *self.framed)
 
 
 class Examples(Frozen):

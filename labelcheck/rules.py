@@ -138,7 +138,7 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
     if problems or found.units is None:
         raise RuleErrors(problems)
     rules, contexts = [framed(rule, found.contexts) for rule in found.rules.values()], found.contexts.values()
-    patterns = [regex for rule in rules for match in rule.match.values() for regex in match.regex]
+    patterns = [regex for rule in rules for match in rule.match.values() for regex in match.expressions]
     patterns += [regex for context in contexts for cue in context.cues for regex in cue.regex]
     return RuleSet(
         digest=digest,
