@@ -116,6 +116,17 @@ class IngredientWords(Frozen):
     """Stand in no name of an ingredient; such words end a list: is, store, for …"""
 
 
+class Denials(Frozen):
+    """How documents of one language say that something is not told or was not tested.
+
+    A frame is an expression in which ``{field}`` stands for what a rule names under ``denied``, and any other name in
+    braces for an expression of ``words``, which may hold such names as well.
+    """
+
+    words: dict[str, str] = Field(default_factory=dict)
+    frames: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
 class Context(Frozen):
     """What surrounds claims in one language."""
 
@@ -129,5 +140,6 @@ class Context(Frozen):
     """Heads of a table's columns: ``limit`` of what a lot must keep, ``result`` of what was found in it; ``pending`` is
     what stands in place of a result, and ``bound`` what makes a limit of a figure: not more than;
     ``bound_after`` where it follows the figure."""
+    denials: Denials = Denials()
     binding: Binding = Binding()
     ingredients: IngredientWords = IngredientWords()

@@ -117,6 +117,8 @@ class Cell(Frozen):
     """Documents of another product, by name, that alone tell it or a part of it: the outcome is then partly."""
     missing: tuple[str, ...] = ()
     """Names of the parts that were asked for and not found."""
+    denied: tuple[str, ...] = ()
+    """Names of the parts of which the documents say that they are not given; they are not among the missing ones."""
     short: str = ""
     """The question in a word or two, as the column is headed; it lets a cell be read without its table."""
     tier: Tier | None = None

@@ -25,7 +25,7 @@ SOURCE: Final = "en"
 _FOLDER = Path(__file__).parent / "messages"
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default=SOURCE)
 _BLANK = re.compile(r"\{(\w*)(?::\w*)?\}")
-_STOP = re.compile(r"(?<=[.:]) (?=\S)|; (?=\S)")
+_STOP = re.compile(r"(?<=[.:?]) (?=\S)|; (?=\S)")
 _LIST = re.compile(r", | and ")
 _MOST_STOPS: Final = 12
 _LONGEST: Final = 4000

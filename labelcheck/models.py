@@ -247,6 +247,8 @@ class FoundPart(Frozen):
     id: str
     name: str
     claims: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    """Where nothing gives it: the claims that say so."""
 
 
 class Unanswered(Frozen):

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from string import Formatter
 from typing import Any, get_args
 
+from labelcheck.denials import denial_problems, unknown_frames
 from labelcheck.models import (
     Checklist,
     CheckName,
@@ -72,8 +73,12 @@ def rule_problems(rule: Rule) -> Iterator[Problem]:
     for language, match in rule.match.items():
         if match == Match():
             yield ("match", language), "holds no pattern"
+        if match.framed:
+            yield ("match", language, "framed"), "is made of what stands under denied; leave it out"
         yield from _regex_problems(match.regex, ("match", language))
         yield from _regex_problems(match.entries, ("match", language), "entries")
+        for name, fields in match.denied.items():
+            yield from _regex_problems(fields, ("match", language, "denied"), name)
     yield from _token_problems(rule)
     yield from _value_problems(rule)
     for language in rule.match:
@@ -207,6 +212,8 @@ def _asked_problems(item: Item, index: int) -> Iterator[Problem]:
     yield from _reference_problems(item.references, (*place, "references"))
     if bool(item.met) == bool(item.parts):
         yield (*place, "met"), "give either met or parts, not both" if item.met else "is missing; give met or parts"
+    if item.refused and not item.refused.endswith("?"):
+        yield (*place, "refused"), "asks nothing: end it with a question mark"
     if len(item.parts) == 1:
         yield (*place, "parts"), "one part is no list of parts; write it as met"
     if item.parts and not any(part.alone for part in item.parts):
@@ -236,6 +243,7 @@ def _token_problems(rule: Rule) -> Iterator[Problem]:
 
 def context_problems(context: Context) -> Iterator[Problem]:
     """What is wrong with the words of a language."""
+    yield from denial_problems(context.denials)
     seen: set[str] = set()
     for index, cue in enumerate(context.cues):
         yield from _cue_problems(cue, index)
@@ -319,6 +327,8 @@ def unknown_names(found: Found) -> Iterator[str]:
         if flag.ladder and flag.ladder.step > len(steps):
             yield f"flags/{flag.id}.yaml:1: ladder: ladders.yaml has no step {flag.ladder.step} of {flag.ladder.name!r}"
     yield from _unknown_values(found)
+    for rule in found.rules.values():
+        yield from unknown_frames(rule, found.contexts)
     for name, checklist in found.checklists.items():
         answers = {item.id for item in checklist.items} | {entry.id for entry in checklist.conditions}
         for correction in checklist.corrections:
@@ -359,7 +369,7 @@ def _selectors(found: Found) -> Iterator[tuple[str, Sequence[Selector]]]:
             notes = [each for note in item.notes for each in (*note.when, *note.beside, *note.unless)]
             rungs = [each for rung in item.ladder for each in rung.when]
             asked = (*item.met, *item.partly, *item.contrary, *item.unreadable)
-            parts = [each for part in item.parts for each in (*part.met, *part.only)]
+            parts = [each for part in item.parts for each in (*part.met, *part.only, *part.contrary)]
             excuses = [found for found in (item.unasked, *(part.unasked for part in item.parts)) if found]
             excused = [each for excuse in excuses for each in (*excuse.when, *excuse.unless)]
             yield f"checklists/{name}", (*asked, *parts, *excused, *notes, *rungs)

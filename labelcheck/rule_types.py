@@ -57,6 +57,15 @@ class Match(Frozen):
     entries: tuple[str, ...] = ()
     """Regular expressions for the words before the carrier in an entry of an ingredient list, tried where no other
     source is named there; ``(?P<words>…)`` is what ``{words}`` in the rule's value stands for."""
+    denied: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By the frame of the language's ``denials``: expressions for what a document can refuse to tell."""
+    framed: tuple[str, ...] = ()
+    """The regular expressions that ``denied`` comes to; made when rules are loaded, and never written in a rule."""
+
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """Every regular expression that is searched for: those written, and those made of frames."""
+        return (*self.regex, *self.framed)
 
 
 class Examples(Frozen):
@@ -153,6 +162,8 @@ class Part(Frozen):
     short: str = ""
     """What its value is headed with in a table, where values alone do not tell what they are of: "Endotoxin"."""
     met: tuple[Selector, ...] = Field(min_length=1)
+    contrary: tuple[Selector, ...] = ()
+    """Claims that say of this part that it is not given."""
     alone: bool = True
     """Whether it discloses something by itself: a method of sizing without a size does not."""
     only: tuple[Selector, ...] = ()
@@ -186,6 +197,8 @@ class Item(Frozen):
     """Why it is unreadable where nothing was found and not all was read; the reason for ``unreadable`` if not given."""
     advice: str
     """What to ask the seller while the answer is not ``met``."""
+    refused: str = ""
+    """What to ask instead, or besides, of what the documents say is not given."""
     notes: tuple[ItemNote, ...] = ()
     ladder: tuple[RungRule, ...] = ()
     """Rungs from none upwards, for a question about evidence."""

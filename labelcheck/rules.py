@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from labelcheck.denials import framed
 from labelcheck.literals import literals, width
 from labelcheck.models import Checklist, Context, Doses, DossierRules, FlagRule, Ladders, Rule, RuleSet, Study, Units
 from labelcheck.rule_problems import (
@@ -136,8 +137,8 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
     problems += unknown_names(found)
     if problems or found.units is None:
         raise RuleErrors(problems)
-    rules, contexts = found.rules.values(), found.contexts.values()
-    patterns = [regex for rule in rules for match in rule.match.values() for regex in match.regex]
+    rules, contexts = [framed(rule, found.contexts) for rule in found.rules.values()], found.contexts.values()
+    patterns = [regex for rule in rules for match in rule.match.values() for regex in match.expressions]
     patterns += [regex for context in contexts for cue in context.cues for regex in cue.regex]
     return RuleSet(
         digest=digest,

@@ -68,6 +68,7 @@ def _program() -> str:
     here = Path(__file__).parent
     names = (
         "context_types",
+        "denials",
         "doses",
         "dossier_rules",
         "literals",

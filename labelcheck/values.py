@@ -32,6 +32,7 @@ Kind = Literal[
     "manufacture",
     "traceability",
     "paper",
+    "withheld",
 ]
 EvidenceTag = Literal[
     "unknown",

@@ -54,6 +54,7 @@ _ANSWER: Final = fields(
         "named": told(TEXT, "The same as people are shown it, in English."),
         "reason": TEXT,
         "missing": texts("What was asked for and not found."),
+        "denied": texts("What was asked for and is, as the documents say, not given."),
         "borrowed": texts("Names of documents of another product without which the answer would not be complete."),
         "quotes": items(_QUOTE),
     }

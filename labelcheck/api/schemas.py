@@ -192,7 +192,10 @@ ITEM: Final = fields(
         "advice": TEXT,
         "notes": items(NOTE),
         "tier": or_null(one_of(Tier)),
-        "parts": items(fields({"id": TEXT, "name": TEXT, "claims": CLAIMS}), "What the question asks for at once."),
+        "parts": items(
+            fields({"id": TEXT, "name": TEXT, "claims": CLAIMS, "denied": CLAIMS}),
+            "What the question asks for at once.",
+        ),
         "references": texts(),
     },
     "The answer to one question.",

@@ -86,6 +86,8 @@ def values_of(item: Verdict, asked: Item, sight: Sight) -> tuple[str, tuple[Valu
     shorts = {part.id: part.short for part in asked.parts}
     groups = [(shorts.get(part.id, ""), part.claims) for part in item.parts if part.claims]
     named = {name for _, names in groups for name in names}
+    if item.outcome == "partly":
+        named |= {name for part in item.parts for name in part.denied}
     rest = tuple(name for name in item.claims if name not in named)
     if rest and not (groups and any(shorts.values())):
         groups.append(("", rest))

@@ -49,6 +49,7 @@ def _cell(item: Verdict, asked: Item, claims: Mapping[str, Claim], sight: Sight)
     named = dict.fromkeys((*(name for part in item.parts for name in part.claims), *item.claims))
     found = _known(named, claims)
     silent = item.outcome in ("not stated", "unreadable")
+    open_parts = item.outcome in _SILENT
     value, values, more = ("", (), 0) if silent else values_of(item, asked, sight)
     return Cell(
         id=item.id,
@@ -58,7 +59,8 @@ def _cell(item: Verdict, asked: Item, claims: Mapping[str, Claim], sight: Sight)
         more=more,
         reason=item.reason,
         quotes=quotes_of(sight.evaluation, found),
-        missing=tuple(part.name for part in item.parts if not part.claims) if item.outcome in _SILENT else (),
+        missing=tuple(part.name for part in item.parts if not (part.claims or part.denied)) if open_parts else (),
+        denied=tuple(part.name for part in item.parts if part.denied) if open_parts else (),
         short=item.short,
         tier=item.tier,
         references=item.references,

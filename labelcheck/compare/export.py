@@ -52,6 +52,7 @@ def _row(comparison: Comparison, dossier: Dossier) -> dict[str, str]:
             f"{column.id}: value": value_words(cell, None) if cell else "",
             f"{column.id}: in full only with": _JOINT.join(cell.borrowed) if cell else "",
             f"{column.id}: missing": _JOINT.join(cell.missing) if cell else "",
+            f"{column.id}: said not to be given": _JOINT.join(cell.denied) if cell else "",
         }
     row["faults"] = _JOINT.join(" ".join(filter(None, (fault.message, more_alike(fault)))) for fault in dossier.faults)
     row["documents"] = _JOINT.join(paper.name for paper in dossier.papers)
@@ -139,6 +140,7 @@ def _answer(cell: Cell) -> dict[str, Any]:
         "named": named,
         "reason": cell.reason,
         "missing": list(cell.missing),
+        "denied": list(cell.denied),
         "borrowed": list(cell.borrowed),
         "quotes": [_quote(quote) for quote in cell.quotes],
     }

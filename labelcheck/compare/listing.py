@@ -126,6 +126,9 @@ def _told(cell: Cell) -> str:
     if cell.missing and cell.outcome != "not stated":
         missing = ", ".join(say(part) for part in cell.missing)
         told = say("{answer} (missing: {parts})", answer=told, parts=missing)
+    if cell.denied:
+        denied = ", ".join(say(part) for part in cell.denied)
+        told = say("{answer} (said not to be given: {parts})", answer=told, parts=denied)
     return one_line(told)
 
 

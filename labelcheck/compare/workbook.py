@@ -123,7 +123,9 @@ def _answer(cell: Cell) -> str:
     said = f"{words}: {value_words(cell, None)}" if cell.value else words
     if cell.borrowed:
         said = f"{said} (in full only with a document of another product)"
-    return f"{said} (missing: {', '.join(cell.missing)})" if cell.missing else said
+    if cell.missing:
+        said = f"{said} (missing: {', '.join(cell.missing)})"
+    return f"{said} (said not to be given: {', '.join(cell.denied)})" if cell.denied else said
 
 
 def _quotes(comparison: Comparison) -> list[Sequence[str | int]]:

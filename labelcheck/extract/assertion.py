@@ -23,7 +23,7 @@ from labelcheck.models import Cue, CueRule, Rule, RuleSet, Status, Subject
 
 _COMMA = re.compile(r"[,，、](?:\s|(?=[^\x00-\x7f])|$)|\s[-|/]\s|[:(]\s?")
 _PLAIN_COMMA = re.compile(r"[,，、:：](?=\s|[^\x00-\x7f])")
-ADDED = ("scope", "source", "concentration", "storage")
+ADDED = ("scope", "source", "concentration", "storage", "withheld")
 """Kinds for which "no A and B" denies A only: what "and" adds is an ingredient or an instruction of its own."""
 STUDIES = ("clinical", "study")
 """Kinds that a cue for a whole line always reaches; others only in sentences that tell of a study."""
@@ -154,7 +154,7 @@ class Assertion:
         beside = self._sentences.after(sentence) if sentence.opens else None
         if beside and not beside.opens and beside.heading == sentence.text.strip():  # "| freezer | not applicable |"
             cues = self._by_sentence.get(beside.start, [])
-            found += [hit for hit in cues if _denies_backward(hit) and _speaks_of(hit, rule)]
+            found += [hit for hit in cues if _denies_backward(hit) and _speaks_of(hit, rule) and hit.end > end]
         return found
 
     def _shielded(self, hit: Hit, rule: Rule) -> bool:

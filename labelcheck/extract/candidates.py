@@ -17,6 +17,10 @@ from labelcheck.models import Rule
 
 INGREDIENT_KINDS = ("scope", "source", "concentration", "packaging", "characterisation")
 """Kinds that an entry of an ingredient list can say something of; others need a rule that says ``ingredient``."""
+WITHHELD = "withheld"
+"""The kind of rule that tells what documents do not: not told, not tested."""
+DENIED = ("characterisation", "manufacture", "traceability")
+"""Kinds whose words inside such a denial only name what is denied."""
 CARRIERS = ("exosome", "conditioned_medium", "cell_extract")
 
 
@@ -105,7 +109,7 @@ def settled(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def in_its_cell(candidate: Candidate, sentences: Sentences, text: str) -> Candidate:
     """A candidate cut to its last cell where it reaches over the cells of a table row."""
-    if candidate.rule.reads:
+    if candidate.rule.reads or candidate.rule.kind == WITHHELD:
         return candidate  # its field name and its value stand in two cells
     last = sentences.at(candidate.end - 1)
     if last.start <= candidate.start or "|" not in text[max(0, last.start - 3) : last.start]:
@@ -147,6 +151,12 @@ def outside_sources(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates without exclusions that are only words of a source, a dose or an over-claim."""
     taken = Spans((c.start, c.end) for c in candidates if c.rule.kind != "exclusion")
     return [one for one in candidates if one.rule.kind != "exclusion" or not taken.overlap(one.start, one.end)]
+
+
+def outside_denials(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates without those that only name what is said not to be told: "CD63: not tested" names no marker."""
+    denied = Spans((c.start, c.end) for c in candidates if c.rule.kind == WITHHELD)
+    return [one for one in candidates if one.rule.kind not in DENIED or not denied.hold(one.start, one.end)]
 
 
 def outside_citations(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -20,6 +20,7 @@ from labelcheck.extract.candidates import (
     longest,
     names_in_list,
     outside_citations,
+    outside_denials,
     outside_sources,
     settled,
     source_value,
@@ -193,7 +194,7 @@ class Extractor:
         candidates += self._amounts(view, blank, plain, sentences, carriers, entries)
         candidates = [in_its_cell(candidate, sentences, view.low) for candidate in candidates]
         candidates = self._limits.parted(candidates, view.low)
-        kept = outside_citations(outside_sources(settled(candidates)))
+        kept = outside_denials(outside_citations(outside_sources(settled(candidates))))
         places = Places(document)
         setting = Setting(view, sentences, entries, plain, kept, assertion.speaks_of_itself)
         claims = []

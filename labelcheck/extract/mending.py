@@ -94,12 +94,12 @@ def vocabulary(rules: RuleSet, guard: Guard) -> Vocabulary:
             add(match.phrases, language)
             add((word for pattern in match.quantities for word in pattern.near), language)
             add((str(value) for pattern in match.tokens for token in pattern for value in token.values()), language)
-            add(_whole_words(match.regex, guard, stems), language)
+            add(_whole_words(match.expressions, guard, stems), language)
     for language, context in rules.contexts.items():
         for cue in context.cues:
             add(cue.phrases, language)
             add(_whole_words(cue.regex, guard, stems), language)
-        add(_strings(context.model_dump(exclude={"cues", "language", "ingredients", "months"})), language)
+        add(_strings(context.model_dump(exclude={"cues", "language", "ingredients", "months", "denials"})), language)
     add(_strings(rules.units.model_dump()), ANY)
     for word, languages in found.items():
         if ANY in languages and word in guard:

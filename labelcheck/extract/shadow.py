@@ -55,6 +55,10 @@ _LEADING = re.compile(r"(?<!\S)[.•*_~]+(?=[^\W\d_])")
 _ELISION = re.compile(r"(?<![^\W\d_])([DLNSdlns]|[Qq]u)'(?=[^\W\d_])")
 _JOINT = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _BULLET = re.compile(r"\s*(?:[•◦▪■□●○◆◇◈✦✓✔※★☆►▶·*–—-]\s|\(?\d{1,2}[.)]\s)")
+_FEWEST_ROWS = 3
+_PARTED = re.compile(r";[ \t]*")
+_HEAD = re.compile(r"[^\d:;.\n]{1,40}(?:;[^\d:;.\n]{1,40}){1,7}")
+_ROW = re.compile(r"[^;\n]{1,60}(?:;[^;\n]{1,60}){1,7}(?<![.!?])")
 _ENDS = re.compile(r"[.!?:;。！？：；]['\")\]]*$")
 
 
@@ -160,13 +164,14 @@ class Shadow:
 
 def shadow(text: str, connectors: frozenset[str]) -> Shadow:
     """The matchers' view of a text. ``connectors`` are words at a line's end that say the line goes on."""
-    wraps = _wraps(text, connectors)
+    laid = _tabbed(text)
+    wraps = _wraps(laid, connectors)
     parts: list[str] = []
     at, to = [0], [0]
     length = last = 0
-    for edit in _EDIT.finditer(text):
+    for edit in _EDIT.finditer(laid):
         new = _replacement(edit, wraps)
-        kept = text[last : edit.start()]
+        kept = laid[last : edit.start()]
         parts += (kept, new)
         length += len(kept)
         if new != edit[0]:
@@ -174,7 +179,7 @@ def shadow(text: str, connectors: frozenset[str]) -> Shadow:
             to += (edit.start(), edit.end()) if new else (edit.end(),)
         length += len(new)
         last = edit.end()
-    parts.append(text[last:])
+    parts.append(laid[last:])
     cased = "".join(parts).translate(_FOLD)
     cased = _JOINT.sub(" ", _ELISION.sub(r"\1 ", cased))
     cased = _LEADING.sub(lambda found: " " * len(found[0]), cased)
@@ -236,6 +241,25 @@ def _is_loose(gap: re.Match[str]) -> bool:
         and text[gap.end()].islower()
         and (text[gap.start() - 1].islower() or text[gap.start() - 1] == ",")
     )
+
+
+def _tabbed(text: str) -> str:
+    """The text with tabs for semicolons where they part the cells of a table: a head and at least two rows under it."""
+    if text.count(";") < _FEWEST_ROWS:
+        return text
+    lines = text.split("\n")
+    cells = [line.count(";") for line in lines]
+    place = 0
+    while place < len(lines):
+        last = place
+        if cells[place] and _HEAD.fullmatch(lines[place]):
+            while last + 1 < len(lines) and cells[last + 1] == cells[place] and _ROW.fullmatch(lines[last + 1]):
+                last += 1
+        if last - place + 1 >= _FEWEST_ROWS:
+            for row in range(place, last + 1):
+                lines[row] = _PARTED.sub(lambda found: "\t" * len(found[0]), lines[row])
+        place = last + 1
+    return "\n".join(lines)
 
 
 def _wraps(text: str, connectors: frozenset[str]) -> frozenset[int]:

@@ -250,7 +250,7 @@ def _patterns(
 ) -> Iterator[tuple[Rule | CueRule, str, tuple[str, ...], tuple[str, ...], tuple[tuple[dict[str, Any], ...], ...]]]:
     for rule in rules.rules:
         for language, match in rule.match.items():
-            yield rule, language, match.phrases, match.regex, match.tokens
+            yield rule, language, match.phrases, match.expressions, match.tokens
     for language, context in rules.contexts.items():
         for cue in context.cues:
             yield cue, language, cue.phrases, cue.regex, ()

@@ -65,16 +65,17 @@ def _item(item: Item, pool: Pool, silence: Silence, notes: tuple[Note, ...]) -> 
     told = any(part.claims and part.id in telling for part in parts)
     given = [name for part in parts for name in part.claims if told]
     missing = [part.name for part in parts if not part.claims]
+    denied = [name for part in parts for name in part.denied]
     found: list[str] = []
     ladder: tuple[tuple[Outcome, Sequence[str]], ...] = (
         ("met", given if item.parts and not missing else _ids(pool, item.met)),
         ("partly", tuple(dict.fromkeys([*given, *_ids(pool, item.partly)]))),
-        ("contrary", _ids(pool, item.contrary)),
+        ("contrary", (*_ids(pool, item.contrary), *denied)),
         ("unreadable", _ids(pool, item.unreadable)),
     )
     for name, claims in ladder:
         if claims:
-            outcome, found = name, list(dict.fromkeys(claims))
+            outcome, found = name, list(dict.fromkeys([*claims, *(denied if name == "partly" else ())]))
             break
     reason = item.reasons[outcome] if found or outcome != "unreadable" else silence.reason(_unread(item))
     return Verdict(
@@ -85,12 +86,23 @@ def _item(item: Item, pool: Pool, silence: Silence, notes: tuple[Note, ...]) -> 
         reason=" ".join([reason, *_told_of_parts(outcome, parts, excuses, silence)]),
         claims=tuple(found),
         article=item.article,
-        advice="" if outcome == "met" else item.advice,
+        advice=_advice(item, outcome, parts),
         notes=notes,
         tier=item.tier,
         references=item.references,
         parts=parts,
     )
+
+
+def _advice(item: Item, outcome: Outcome, parts: Sequence[FoundPart]) -> str:
+    """What to ask the seller: of what is denied why, and of what was not found what it is."""
+    if outcome == "met":
+        return ""
+    denied = [part for part in parts if part.denied]
+    if not item.refused or not (outcome == "contrary" or (outcome == "partly" and denied)):
+        return item.advice
+    silent = [part for part in parts if not (part.claims or part.denied)]
+    return f"{item.advice} {item.refused}" if denied and silent else item.refused
 
 
 def _ids(pool: Pool, selectors: Sequence[Selector]) -> tuple[str, ...]:
@@ -106,19 +118,28 @@ def _parts(item: Item, pool: Pool) -> tuple[tuple[FoundPart, ...], tuple[str, ..
         if part.unasked and _excused(part.unasked, pool):
             excuses.append(part.unasked.reason)
             continue
-        parts.append(FoundPart(id=part.id, name=part.name, claims=_ids(pool, part.met)))
+        given = _ids(pool, part.met)
+        denied = () if given else _ids(pool, part.contrary)
+        parts.append(FoundPart(id=part.id, name=part.name, claims=given, denied=denied))
     return tuple(parts), tuple(dict.fromkeys(excuses))
 
 
 def _told_of_parts(
     outcome: Outcome, parts: Sequence[FoundPart], excuses: Sequence[str], silence: Silence
 ) -> Iterator[str]:
-    """What of a question was not found, where some of it is there, and what is not asked for."""
-    missing = [part.name for part in parts if not part.claims]
-    if missing and outcome == "partly":
-        names = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
+    """What of a question was not found or is denied, where other parts of it are told of, and what is not asked for."""
+    denied = [part.name for part in parts if part.denied]
+    missing = [part.name for part in parts if not (part.claims or part.denied)]
+    if missing and (outcome == "partly" or (outcome == "contrary" and denied)):
+        names = _listed(missing)
         yield f"Not everything was read. Not found: {names}." if silence.proves_nothing else f"Missing: {names}."
+    if denied and (outcome == "partly" or (outcome == "contrary" and len(denied) < len(parts))):
+        yield f"The documents say that they do not give: {_listed(denied)}."
     yield from excuses
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _unread(item: Item) -> str:

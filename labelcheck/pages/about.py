@@ -17,7 +17,7 @@ from labelcheck.report.html.markup import escaped, icon, link, original, said, t
 _MEANINGS: Final[dict[Outcome, str]] = {
     "met": noted("the label states it in full"),
     "partly": noted("it states a part, or only under a condition"),
-    "contrary": noted("it speaks of it and says the reverse, such as “no refrigeration”"),
+    "contrary": noted("it says that it is not so, such as “no refrigeration” or “sterility: not tested”"),
     "not stated": noted("it is silent"),
     "unreadable": noted("the photo or file was too poor to tell, or a part of it is in a language that is not read"),
 }

@@ -39,6 +39,7 @@ _KINDS: Final[dict[Kind, str]] = {
     "manufacture": noted("Manufacture"),
     "traceability": noted("Traceability"),
     "paper": noted("Kind of document"),
+    "withheld": noted("Not told"),
 }
 _SHOWN: Final = 40
 

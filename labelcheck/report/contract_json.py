@@ -241,7 +241,10 @@ def _item(item: Verdict) -> dict[str, Any]:
         "advice": item.advice,
         "notes": [_note(note) for note in item.notes],
         "tier": item.tier,
-        "parts": [{"id": part.id, "name": part.name, "claims": list(part.claims)} for part in item.parts],
+        "parts": [
+            {"id": part.id, "name": part.name, "claims": list(part.claims), "denied": list(part.denied)}
+            for part in item.parts
+        ],
         "references": list(item.references),
     }
 

@@ -26,7 +26,7 @@ from labelcheck.report.asking import conditions_sentence
 OUTCOME_WORDS: Final[dict[Outcome, str]] = {
     "met": noted("disclosed"),
     "partly": noted("partly disclosed"),
-    "contrary": noted("says the opposite"),
+    "contrary": noted("says no"),
     "not stated": noted("not stated"),
     "unreadable": noted("could not be read"),
 }
@@ -88,6 +88,7 @@ KIND_NAMES: Final[dict[Kind, str]] = {
     "manufacture": noted("how the cells were grown"),
     "traceability": noted("lot, dates and maker"),
     "paper": noted("what kind of document it is"),
+    "withheld": noted("what is not told or not tested"),
 }
 STATUS_NOTES: Final[dict[Status, str | None]] = {
     "asserted": None,

@@ -93,7 +93,7 @@ def test_a_repaired_number_is_called_probable_in_the_first_screen() -> None:
 
 def test_every_outcome_is_said_in_words() -> None:
     first = answer.answer(evaluations.rich())
-    for word in ("disclosed", "partly disclosed", "says the opposite"):
+    for word in ("disclosed", "partly disclosed", "says no"):
         assert f">{word}</span>" in first
 
 

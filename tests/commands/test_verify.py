@@ -221,7 +221,7 @@ def test_a_changed_input_is_told_first_and_then_what_follows(files: list[Path], 
     code, lines = verify(found, *files)
     assert code == 1
     assert "“back.txt” is not in the report" in lines[0] and "“back.txt” of the report is none" in lines[1]
-    assert says(lines, "Cold storage: disclosed → says the opposite")
+    assert says(lines, "Cold storage: disclosed → says no")
     assert not says(lines, "Concentration")
 
 

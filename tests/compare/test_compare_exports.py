@@ -57,7 +57,7 @@ def test_a_workbook_has_answers_words_faults_and_what_was_not_read() -> None:
     assert first[6:] == [
         "disclosed: -2+3 °C",
         "partly disclosed (missing: a method)",
-        "says the opposite",
+        "says no",
         "not stated",
         "could not be read",
         "does not apply",

@@ -87,6 +87,20 @@ SENTENCES: list[tuple[str, Expected, dict[str, str]]] = [
     ("Vesicles are not medicines.", {("scope/vesicle", "asserted", "education")}, {}),
     ("Our vesicle mist has not been tested.", {("scope/vesicle", "asserted", "product")}, {}),
     ("Use with a derma roller at your own risk.", {("enhancer/microneedling", "hedged", "product")}, {}),
+    (
+        "Exosomes isolated by SEC, optionally by ultracentrifugation.",
+        {
+            ("scope/exosome", "asserted", "product"),
+            ("characterisation/isolation", "asserted", "product"),
+            ("characterisation/isolation", "hedged", "product"),
+        },
+        {},
+    ),
+    (
+        "Use after microneedling, optionally.",
+        {("enhancer/microneedling", "hedged", "product")},
+        {},
+    ),
     ("Activity of the RNA exosome and its subunit Rrp6", set(), {}),
     ("Exotic peptides exfoliate with Exo-Peptide", set(), {}),
     ("Biomimetic exosomes for dry skin", {("source/biomimetic", "asserted", "product")}, {"source": "met"}),

@@ -163,6 +163,29 @@ def test_sterility_wants_results_and_no_steps(line: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Sterility: no growth; Endotoxin: < 0.25 EU/mL; Mycoplasma: not detected", "met"),
+        ("Sterility (USP <71>): pass; Endotoxin (LAL): 0.1 EU/mL; Mycoplasma (PCR): negative; Lot: A123", "met"),
+        ("Test; Result\nSterility; no growth\nEndotoxin; < 0.25 EU/mL\nMycoplasma; not detected", "met"),
+        (
+            "Test; Limit; Result\nSterility; none; no growth\nEndotoxin; 0.5; 0.1 EU/mL\nMycoplasma; none; negative",
+            "met",
+        ),
+        ("Test; Limit; Result\nSterility; no growth; pending\nEndotoxin; 0.5 EU/mL; pending", "partly"),
+        ("Sterility: no growth; Endotoxin limit: < 0.25 EU/mL; Mycoplasma: not detected", "partly"),
+    ],
+)
+def test_results_parted_by_semicolons_are_read_one_by_one(lines: str, expected: str) -> None:
+    assert outcome(f"Adipose stem cell exosomes.\n{lines}", "sterility") == expected
+
+
+def test_sentences_parted_by_semicolons_are_no_table() -> None:
+    text = "Cleanse the face; pat dry.\nApply the exosome serum; massage.\nWait 5 minutes; rinse."
+    assert {claim.text for claim in asked(text).claims if claim.kind == "scope"} == {"exosome"}
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("Each lot ships with its own certificate of analysis.", "met"),

@@ -62,7 +62,7 @@ def everything(before: Json, after: Json) -> list[object]:
         (
             "Rose exosomes. Keep refrigerated.",
             "Rose exosomes. Do not keep refrigerated.",
-            "Cold storage: disclosed → says the opposite. Why: “refrigerated” is now read as denied.",
+            "Cold storage: disclosed → says no. Why: “refrigerated” is now read as denied.",
         ),
     ],
 )
@@ -73,7 +73,7 @@ def test_an_answer_tells_the_words_that_it_follows_from(before: str, after: str,
 def test_words_that_deny_are_quoted_along() -> None:
     found = sentences(report("Rose exosomes."), report("Rose exosomes. No refrigeration."), "answer")
     assert found == [
-        "Cold storage: not stated → says the opposite, because “No refrigeration” is now read.",
+        "Cold storage: not stated → says no, because “No refrigeration” is now read.",
     ]
 
 

@@ -23,7 +23,7 @@ def test_every_outcome_has_a_sign_and_a_word() -> None:
     assert [(line[:3], line.rpartition(".. ")[2].lstrip(". ")) for line in answers] == [
         ("[+]", "disclosed"),
         ("[+]", "disclosed"),
-        ("[!]", "says the opposite"),
+        ("[!]", "says no"),
         ("[~]", "partly disclosed"),
     ]
     assert "[?] Concentration" in text_report(evaluations.unreadable())

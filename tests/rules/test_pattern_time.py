@@ -36,7 +36,7 @@ def searched() -> Iterator[Any]:
     """Patterns that run over a whole text."""
     for rule in RULES.rules:
         for match in rule.match.values():
-            for number, regex in enumerate(match.regex):
+            for number, regex in enumerate(match.expressions):
                 yield pytest.param(regex, id=f"{rule.id}-{number}")
     for context in RULES.contexts.values():
         for cue in context.cues:
