@@ -120,6 +120,8 @@ class Context(Frozen):
     """What surrounds claims in one language."""
 
     language: str
+    partial: bool = False
+    """Whether only some of what labels say is known in this language: its silence then proves nothing."""
     cues: tuple[CueRule, ...] = ()
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Field names of labels by the kind they announce."""

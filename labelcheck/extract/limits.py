@@ -20,6 +20,7 @@ from labelcheck.models import RuleSet
 LONGEST_HEAD = 40
 """Characters of a column's head; what is longer is a cell of its own."""
 _FILLED = re.compile(r"[^\W_]")
+_BESIDE = re.compile(r"[^|\n]{0,24}\|(?P<cell>[^|\n]*)")
 
 
 class _Table(NamedTuple):
@@ -71,9 +72,12 @@ class Limits:
         return kept
 
     def _plain(self, one: Candidate, low: str) -> Candidate | None:
-        """A result outside tables; None where its own words name a limit: "endotoxin: not more than 0.5 EU/mL"."""
+        """A result outside tables; None where its own words name a limit, "endotoxin: not more than 0.5 EU/mL", or the
+        next cell of its row says that it is still to come."""
         bound = self._bound.search(low, one.start, one.end) or self._bound_after.match(low, one.end)
-        return None if bound else one
+        beside = _BESIDE.match(low, one.end)
+        waits = beside and self._pending.search(low, *beside.span("cell"))
+        return None if bound or waits else one
 
     def _in_table(self, one: Candidate, row: Row, table: _Table, low: str) -> Candidate | None:
         """A result of a row as its column of results gives it; None where there is none."""
