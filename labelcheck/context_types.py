@@ -130,6 +130,6 @@ class Context(Frozen):
     columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Heads of a table's columns: ``limit`` of what a lot must keep, ``result`` of what was found in it; ``pending`` is
     what stands in place of a result, and ``bound`` what makes a limit of a figure: not more than;
-    ``bound_after`` where it follows the figure."""
+    ``bound_after`` where it follows the figure; ``found`` tells a result though it holds a word of ``pending``."""
     binding: Binding = Binding()
     ingredients: IngredientWords = IngredientWords()
