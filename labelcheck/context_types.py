@@ -131,6 +131,8 @@ class Context(Frozen):
     """What surrounds claims in one language."""
 
     language: str
+    partial: bool = False
+    """Whether only some of what labels say is known in this language: its silence then proves nothing."""
     cues: tuple[CueRule, ...] = ()
     headings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Field names of labels by the kind they announce."""
@@ -139,7 +141,7 @@ class Context(Frozen):
     columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Heads of a table's columns: ``limit`` of what a lot must keep, ``result`` of what was found in it; ``pending`` is
     what stands in place of a result, and ``bound`` what makes a limit of a figure: not more than;
-    ``bound_after`` where it follows the figure."""
+    ``bound_after`` where it follows the figure; ``found`` tells a result though it holds a word of ``pending``."""
     denials: Denials = Denials()
     binding: Binding = Binding()
     ingredients: IngredientWords = IngredientWords()

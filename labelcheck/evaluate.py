@@ -111,7 +111,7 @@ def answer(
     documents = corrected(reading.documents, corrections or {})
     if name and name.strip():
         documents = (*documents, _named(name.strip()))
-    covered = [language for language, context in rules.contexts.items() if context.cues]
+    covered = [language for language, context in rules.contexts.items() if context.cues and not context.partial]
     documents = language_marked(documents, covered)
     claims = find_claims(documents, rules)
     chosen = rules.checklists[checklist]

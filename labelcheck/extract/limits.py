@@ -20,6 +20,7 @@ from labelcheck.models import RuleSet
 LONGEST_HEAD = 40
 """Characters of a column's head; what is longer is a cell of its own."""
 _FILLED = re.compile(r"[^\W_]")
+_BESIDE = re.compile(r"[^|\n]{0,24}\|(?P<cell>[^|\n]*)")
 
 
 class _Table(NamedTuple):
@@ -42,6 +43,7 @@ class Limits:
         self._limit = late(any_word(words.get("limit", ())))
         self._result = late(any_word(words.get("result", ())))
         self._pending = late(any_word(words.get("pending", ())))
+        self._found = late(any_word(words.get("found", ())))
         self._bound = late(any_word(words.get("bound", ())))
         self._bound_after = late(rf" ?(?:{any_word(words.get('bound_after', ()))})")
 
@@ -71,9 +73,16 @@ class Limits:
         return kept
 
     def _plain(self, one: Candidate, low: str) -> Candidate | None:
-        """A result outside tables; None where its own words name a limit: "endotoxin: not more than 0.5 EU/mL"."""
+        """A result outside tables; None where its own words name a limit, "endotoxin: not more than 0.5 EU/mL", or the
+        next cell of its row says that it is still to come."""
         bound = self._bound.search(low, one.start, one.end) or self._bound_after.match(low, one.end)
-        return None if bound else one
+        beside = _BESIDE.match(low, one.end)
+        waits = beside and self._is_to_come(beside["cell"])
+        return None if bound or waits else one
+
+    def _is_to_come(self, cell: str) -> bool:
+        """Whether a cell says that its result is still to come."""
+        return self._pending.search(self._found.sub(" ", cell)) is not None
 
     def _in_table(self, one: Candidate, row: Row, table: _Table, low: str) -> Candidate | None:
         """A result of a row as its column of results gives it; None where there is none."""
@@ -83,7 +92,7 @@ class Limits:
         if cell is None:  # a cell was left out, so that which column is which is not known
             return None if table.limit is not None else one
         words = low[cell.start : cell.end]
-        if not _FILLED.search(words) or self._pending.search(words):
+        if not _FILLED.search(words) or self._is_to_come(words):
             return None
         return replace(one, start=cell.start, end=cell.end)
 
