@@ -50,9 +50,10 @@ class Limits:
     def parted(self, candidates: Sequence[Candidate], low: str) -> list[Candidate]:
         """The candidates without results that are only limits; those of a table quote the cell of the result.
 
-        In a document that calls itself a specification and has no column of results, nothing is a result.
+        In a document that calls itself a specification and has no column of results, nothing is a result. A figure in
+        a column of limits counts nothing where the column of results is still to be filled.
         """
-        if not any(one.rule.result for one in candidates):
+        if not any(one.rule.result or one.amount for one in candidates):
             return list(candidates)
         rows = list(rows_of(low))
         starts = [row.start for row in rows]
@@ -62,11 +63,12 @@ class Limits:
         asks_only = asks_only and not any(table.result is not None for table in tables)
         kept: list[Candidate] = []
         for one in candidates:
-            if not one.rule.result:
-                kept.append(one)
-                continue
             place = bisect_right(starts, one.start) - 1
             table = next((table for table in tables if table.first < place <= table.last), None)
+            if not one.rule.result:
+                if not (table and one.amount and self._asked_for(one.start, rows[place], table, low)):
+                    kept.append(one)
+                continue
             found = self._in_table(one, rows[place], table, low) if table else self._plain(one, low)
             if found and not asks_only:
                 kept.append(found)
@@ -95,6 +97,15 @@ class Limits:
         if not _FILLED.search(words) or self._is_to_come(words):
             return None
         return replace(one, start=cell.start, end=cell.end)
+
+    def _asked_for(self, start: int, row: Row, table: _Table, low: str) -> bool:
+        """Whether a figure stands in a row's cell of limits, and its cell of results tells nothing yet."""
+        if table.limit is None or table.result is None or len(row.cells) <= max(table.limit, table.result):
+            return False
+        limit, result = row.cells[table.limit], row.cells[table.result]
+        words = low[result.start : result.end]
+        open_yet = not _FILLED.search(words) or self._is_to_come(words)
+        return open_yet and limit.start <= start < limit.end
 
     def _tables(self, rows: Sequence[Row], low: str) -> list[_Table]:
         """The tables whose head names a column of limits or of results, each up to the first line that is no row."""

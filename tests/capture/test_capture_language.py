@@ -20,7 +20,9 @@ from labelcheck.models import Document
 from labelcheck.rules import load_rules
 from labelcheck.samples import sample, sample_names
 
-READ = frozenset(language for language, context in load_rules().contexts.items() if context.cues and not context.partial)
+READ = frozenset(
+    language for language, context in load_rules().contexts.items() if context.cues and not context.partial
+)
 HERE = Path(__file__).parent
 _FEWEST = 0.85
 """Share of a language's lines that is found, each standing alone; it may rise."""

@@ -180,6 +180,37 @@ def test_results_parted_by_semicolons_are_read_one_by_one(lines: str, expected: 
     assert outcome(f"Adipose stem cell exosomes.\n{lines}", "sterility") == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "counts", "sizes"),
+    [
+        ("Particles (NTA) | ≥ 5 × 10^9 particles/mL | pending\nSize (NTA) | 50-150 nm | to be determined", [], []),
+        ("Particles (NTA) | ≥ 5 × 10^9 particles/mL | \nSize (NTA) | 50-150 nm | 105 nm", [], ["50-150 nm", "105 nm"]),
+        (
+            "Particles (NTA) | ≥ 5 × 10^9 particles/mL | 9.2 × 10^9 particles/mL\nSize (NTA) | 50-150 nm | complies",
+            ["5 × 10^9 particles/mL", "9.2 × 10^9 particles/mL"],
+            ["50-150 nm"],
+        ),
+    ],
+)
+def test_a_limit_whose_result_is_still_to_come_is_no_figure_of_the_product(
+    rows: str, counts: list[str], sizes: list[str]
+) -> None:
+    found = asked(f"Certificate of analysis\nExosomes of adipose stem cells\nTest | Limit | Result\n{rows}").claims
+    told = {
+        name: [claim.text for claim in found if claim.rule == name]
+        for name in ("concentration/count-with-basis", "characterisation/size")
+    }
+    assert list(told.values()) == [counts, sizes]
+
+
+def test_what_a_guide_says_a_sheet_should_hold_discloses_nothing() -> None:
+    guide = """Exosomes for clinics: what counts
+The sheet must also give the lot number: 12-B and show CD9, CD63 and TSG101.
+A good supplier names the cell bank, the passage and the donor screening.
+The storage temperature, for example -80 °C, should appear on it."""
+    assert {item.id: item.outcome for item in asked(guide).items if item.outcome == "met"} == {}
+
+
 def test_sentences_parted_by_semicolons_are_no_table() -> None:
     text = "Cleanse the face; pat dry.\nApply the exosome serum; massage.\nWait 5 minutes; rinse."
     assert {claim.text for claim in asked(text).claims if claim.kind == "scope"} == {"exosome"}
