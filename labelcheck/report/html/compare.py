@@ -10,6 +10,7 @@ from labelcheck.dossiers import Cell, Column, Comparison, Dose, Dossier
 from labelcheck.language import noted, say
 from labelcheck.models import FactName, Outcome, PaperKind, Skip
 from labelcheck.report import wording
+from labelcheck.report.cell_words import dose_words
 from labelcheck.report.html.markup import (
     OUTCOME_ICONS,
     TONES,
@@ -286,7 +287,7 @@ def doses(comparison: Comparison, chosen: Dossier | None = None) -> str:
 
 
 def _dose(dose: Dose) -> str:
-    text = one_line(dose.text)
+    text = one_line(dose_words(dose))
     return say("{count} (its documents disagree)", count=text) if dose.disputed else text
 
 
