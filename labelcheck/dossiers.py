@@ -21,6 +21,7 @@ from labelcheck.models import (
     Scope,
     Severity,
     Skip,
+    Term,
     Tier,
 )
 from labelcheck.words import Frozen
@@ -191,3 +192,5 @@ class Comparison(Frozen):
     """What belongs to no product, such as an archive that cannot be opened."""
     notices: tuple[str, ...] = ()
     """What to know about how the products are named, in whole sentences in English."""
+    terms: tuple[Term, ...] = ()
+    """Short words of the trade that stand in its questions and answers, with their meanings."""

@@ -51,6 +51,9 @@ from labelcheck.rule_types import QuantityPattern as QuantityPattern
 from labelcheck.rule_types import Rule as Rule
 from labelcheck.rule_types import RuleSet as RuleSet
 from labelcheck.rule_types import Selector as Selector
+from labelcheck.rule_types import Term as Term
+from labelcheck.rule_types import TermRule as TermRule
+from labelcheck.rule_types import Terms as Terms
 from labelcheck.rule_types import Unasked as Unasked
 from labelcheck.studies import Basis as Basis
 from labelcheck.studies import Described as Described

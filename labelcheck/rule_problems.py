@@ -24,6 +24,8 @@ from labelcheck.models import (
     Rule,
     Selector,
     Study,
+    TermRule,
+    Terms,
     Units,
 )
 
@@ -262,6 +264,20 @@ def dose_problems(doses: Doses) -> Iterator[Problem]:
             yield ("ranges", index, "known"), "must say that it is our own reckoning, as its basis is inference"
 
 
+def term_problems(terms: Terms) -> Iterator[Problem]:
+    """What is wrong with the words that are explained."""
+    for index, term in enumerate(terms.terms):
+        yield from _reference_problems(term.references, ("terms", index, "references"))
+        if not term.meaning.endswith("."):
+            yield ("terms", index, "meaning"), "is no whole sentence: it does not end with a full stop"
+        if blank := [word for word in term.words if word != word.strip() or not word]:
+            yield ("terms", index, "words"), f"{blank[0]!r} has spaces around it, or is empty"
+        marked = {word for example in term.examples.match for word in MARK.findall(example)}
+        for word in term.words:
+            if not any(one == word or (word.islower() and one.lower() == word) for one in marked):
+                yield ("terms", index, "words"), f"{word!r} is marked in no example"
+
+
 FAULT_BLANKS = frozenset(
     {"words", "paper", "document", "other_words", "other_paper", "other_document"}
     | {"today", "share", "tolerance", "product", "test"}
@@ -304,6 +320,7 @@ class Found:
     contexts: dict[str, Context] = field(default_factory=dict)
     ladders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     doses: list[DoseRange] = field(default_factory=list)
+    terms: list[TermRule] = field(default_factory=list)
     dossier: DossierRules = DossierRules()
     units: Units | None = None
 
@@ -319,6 +336,7 @@ def unknown_names(found: Found) -> Iterator[str]:
         if flag.ladder and flag.ladder.step > len(steps):
             yield f"flags/{flag.id}.yaml:1: ladder: ladders.yaml has no step {flag.ladder.step} of {flag.ladder.name!r}"
     yield from _unknown_values(found)
+    yield from _words_of_two(found)
     for name, checklist in found.checklists.items():
         answers = {item.id for item in checklist.items} | {entry.id for entry in checklist.conditions}
         for correction in checklist.corrections:
@@ -328,6 +346,15 @@ def unknown_names(found: Found) -> Iterator[str]:
             for record in correction.records:
                 if record not in found.studies:
                     yield f"checklists/{name}.yaml:1: corrections: {record!r} is no study of evidence/"
+
+
+def _words_of_two(found: Found) -> Iterator[str]:
+    bearers: dict[str, str] = {}
+    for term in found.terms:
+        for word in term.words:
+            other = bearers.setdefault(word.casefold(), term.name)
+            if other != term.name:
+                yield f"terms.yaml:1: words: {word!r} of {term.name!r} is a word of {other!r} as well"
 
 
 def _unknown_values(found: Found) -> Iterator[str]:

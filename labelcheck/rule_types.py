@@ -238,6 +238,28 @@ class Ladders(Frozen):
     ladders: dict[str, tuple[str, ...]]
 
 
+class Term(Frozen):
+    """A short word of the trade and what it means to somebody who buys, in English."""
+
+    name: str
+    words: tuple[str, ...] = Field(min_length=1)
+    """By which it is known in a text: in lower case found in any case, else as written."""
+    meaning: str
+    references: tuple[str, ...] = Field(min_length=1)
+
+
+class TermRule(Term):
+    """A term as ``rules/terms.yaml`` holds it, with sentences that it stands in and that it does not."""
+
+    examples: Examples
+
+
+class Terms(Frozen):
+    """``rules/terms.yaml``: the words that are explained where they are shown, in the order of the explanation."""
+
+    terms: tuple[TermRule, ...]
+
+
 class Check(Frozen):
     """A comparison or sum over the claims that ``when`` selects; its figures fill the message's ``{places}``.
 
@@ -318,6 +340,8 @@ class RuleSet(Frozen):
     """What a dose per millilitre is seen beside."""
     dossier: DossierRules = DossierRules()
     """What comparing a product's documents needs to know."""
+    terms: tuple[TermRule, ...] = ()
+    """Short words of the trade with their meanings."""
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units

@@ -6,11 +6,12 @@ import streamlit as st
 
 from labelcheck.dossiers import Cell, Dossier
 from labelcheck.language import say
-from labelcheck.pages import compare_cell, compare_letter, speech
+from labelcheck.pages import compare_cell, compare_letter, speech, terms
 from labelcheck.pages.compare_set import Compared
 from labelcheck.report.cell_words import value_words
 from labelcheck.report.html import compare, compare_dossier
 from labelcheck.report.html.markup import escaped, plain_markdown
+from labelcheck.report.terms import comparison_texts
 
 
 def show(compared: Compared, dossier: Dossier) -> None:
@@ -55,6 +56,7 @@ def _answers(compared: Compared, dossier: Dossier) -> None:
                 width="stretch",
             ):
                 compare_cell.show(compared, dossier, cell)
+    terms.show(compared.comparison.terms, comparison_texts(compared.comparison.columns, [dossier]))
 
 
 def _label(short: str, cell: Cell) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from shelves import TODAY
+from test_compare_exports import workbook
 
 from labelcheck.compare import CLINIC, Product, compare
 from labelcheck.compare.export import comparison_csv, comparison_json
@@ -148,3 +149,20 @@ def test_a_comparison_of_an_older_version_keeps_its_figures_in_english() -> None
     )
     with speaking("ko"):
         assert value_words(older) == "4 × 10⁹ particles per mL"
+
+
+def test_a_workbook_says_why_a_count_has_no_percentile_and_what_short_words_mean() -> None:
+    disputed = (LABEL.replace("4 x 10^9", "9 x 10^10"), COA.format(count="4.4 x 10^9 particles/mL"))
+    few = workbook(comparison_xlsx(compared(Odd=disputed, Plain=(LABEL,), Silent=("Rose exosomes",))))
+    head, *rows = few["Comparison"]
+    column = head.index("Percentile")
+    assert [row[column] for row in rows[:2]] == [
+        "none: its documents disagree on the count",
+        "none: too few products state a count",
+    ]
+    assert not any(cell.startswith("none:") for cell in rows[2]), "without a count there is nothing to rank"
+    meanings = {row[0]: row for row in few["Short words"][1:]}
+    assert meanings["NTA"][1].startswith("Nanoparticle tracking analysis") and "doi:10.1080" in meanings["NTA"][2]
+    assert "TRPS" not in meanings
+    made = compared(One=(LABEL,)).model_copy(update={"terms": ()})
+    assert "Short words" not in workbook(comparison_xlsx(made)), "a comparison of an older version"
