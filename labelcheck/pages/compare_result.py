@@ -25,5 +25,7 @@ def show(compared: Compared, below: Callable[[], None]) -> None:
     for notice in compared.comparison.notices:
         st.html(f'<p class="lc-note">{icon("info")} {escaped(say(notice))}</p>')
     below()
+    jump = escaped(say("Save the comparison"))
+    st.html(f'<p class="lc-note"><a href="#lc-save">{icon("download")} {jump}</a></p>')
     compare_table.show(compared)
     compare_exports.show(compared)
