@@ -432,7 +432,10 @@ def test_short_words_are_explained_where_they_stand_and_nowhere_else() -> None:
     (asked,) = _explained(app)
     assert "How often the cells were moved" in asked and "Nanoparticle" not in asked
     app = AppTest.from_string(_PAGE, default_timeout=_PATIENCE)
-    papers = (Source(name="Lumen.txt", text=_LUMEN), Source(name="Nox.txt", text="Stem cell exosomes, kept in a drawer."))
+    papers = (
+        Source(name="Lumen.txt", text=_LUMEN),
+        Source(name="Nox.txt", text="Stem cell exosomes, kept in a drawer."),
+    )
     app.session_state["compare-set"] = compare_set.Suppliers(papers, ("a", "b"), CLINIC)
     app.run()
     assert not app.exception
