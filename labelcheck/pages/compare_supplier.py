@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from labelcheck.dossiers import Cell, Dossier
@@ -12,6 +14,8 @@ from labelcheck.report.cell_words import value_words
 from labelcheck.report.html import compare, compare_dossier
 from labelcheck.report.html.markup import escaped, plain_markdown
 from labelcheck.report.terms import comparison_texts
+
+_LONGEST_VALUE: Final = 120
 
 
 def show(compared: Compared, dossier: Dossier) -> None:
@@ -62,4 +66,5 @@ def _answers(compared: Compared, dossier: Dossier) -> None:
 def _label(short: str, cell: Cell) -> str:
     outcome = plain_markdown(compare.word(cell))
     head = f"**{plain_markdown(short)}** *{outcome}*"
-    return f"{head} {plain_markdown(compare.shortened(value_words(cell), 90))}" if cell.value else head
+    value = compare.kept_together(compare.shortened(value_words(cell), _LONGEST_VALUE))
+    return f"{head} {plain_markdown(value)}" if cell.value else head

@@ -5,7 +5,6 @@ On a phone the same rows are cards. The buttons say question, outcome and value;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -28,7 +27,6 @@ _LONGEST_NAME: Final = 70
 _LONGEST_VALUE: Final = 44
 _ROOM: Final = 28
 """Characters of several values together in a cell."""
-_UNIT: Final = re.compile(r"(?<=\d) (?=°|[^\W\d_]{1,2}\b)")
 _GIVEN: Final = "given"
 _CHOSEN_ORDER: Final = "cmp-order-chosen"
 """The order is kept beside its field: a field goes on showing words of the language in which it was chosen."""
@@ -185,12 +183,7 @@ def _label(column: Column, cell: Cell) -> str:
     if not cell.value:
         return f"*{plain_markdown(short)}:* {plain_markdown(outcome)}"
     value = blocks.shortened(_first(value_words(cell)), _LONGEST_VALUE)
-    return f"*{plain_markdown(short)}, {plain_markdown(outcome)}:* {plain_markdown(_kept_together(value))}"
-
-
-def _kept_together(value: str) -> str:
-    """A value in which no line breaks between a figure and its unit, or before the dots that stand for the rest."""
-    return _UNIT.sub("\u00a0", value).replace(" …", "\u00a0…")
+    return f"*{plain_markdown(short)}, {plain_markdown(outcome)}:* {plain_markdown(blocks.kept_together(value))}"
 
 
 def _first(value: str) -> str:

@@ -446,10 +446,13 @@ def test_short_words_are_explained_where_they_stand_and_nowhere_else() -> None:
     assert "Nanoparticle" not in one and "How often the cells were moved" in one
     _button(app, "cmpcell-silent-one-1-markers").click().run()
     assert any("A protein that stays in the cell" in part for part in _explained(app))
+    told = next(element.proto.body for element in app.get("html") if "The standard asks for" in element.proto.body)
+    assert ">MISEV2018</a>" in told and told.count("SDS-1") == 1, "each standard once, by its name"
 
 
 def test_no_line_breaks_between_a_figure_and_its_unit() -> None:
-    together = compare_table._kept_together
+    together = compare.kept_together
     assert together("Frozen, -20 °C; 2 to 8 °C …") == "Frozen, -20\u00a0°C; 2\u00a0to 8\u00a0°C\u00a0…"
     assert together("passage 4 of cells; 112 nm") == "passage 4\u00a0of cells; 112\u00a0nm"
+    assert together("Endotoxin: < 0.25 EU/mL") == "Endotoxin: <\u00a00.25\u00a0EU/mL"
     assert together("10 donors, lot 7 A-1") == "10 donors, lot 7\u00a0A-1"

@@ -19,7 +19,7 @@ from labelcheck.report.html.compare import (
     unread,
     verdict,
 )
-from labelcheck.report.html.details import references
+from labelcheck.report.html.details import named_references, references
 from labelcheck.report.html.markup import (
     SEVERITY_ICONS,
     SEVERITY_TONES,
@@ -198,9 +198,8 @@ def standard(cell: Cell, item: Item | None, checklist: Checklist | None) -> str:
     parts = []
     if item is not None:
         given = cell.references or item.references
-        given = tuple(each for each in given if not any(each.endswith(f" ({other})") for other in given))
-        sources = dict.fromkeys([*given, *([checklist.source] if checklist else [])])
-        cited = f'<p class="lc-refs">{references(sources)}</p>'
+        sources = [checklist.source] if checklist and (checklist.origin == "article" or not given) else []
+        cited = f'<p class="lc-refs">{named_references([*given, *sources])}</p>'
         if checklist is not None and checklist.origin == "article":
             passage = original(item.article.translate(str.maketrans("“”", "‘’")))
             asks = f'<blockquote class="lc-article">{passage}</blockquote>'
