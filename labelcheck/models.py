@@ -40,7 +40,6 @@ from labelcheck.rule_types import Check as Check
 from labelcheck.rule_types import Checklist as Checklist
 from labelcheck.rule_types import Condition as Condition
 from labelcheck.rule_types import Correction as Correction
-from labelcheck.rule_types import Examples as Examples
 from labelcheck.rule_types import FlagRule as FlagRule
 from labelcheck.rule_types import Item as Item
 from labelcheck.rule_types import ItemNote as ItemNote
@@ -51,9 +50,6 @@ from labelcheck.rule_types import QuantityPattern as QuantityPattern
 from labelcheck.rule_types import Rule as Rule
 from labelcheck.rule_types import RuleSet as RuleSet
 from labelcheck.rule_types import Selector as Selector
-from labelcheck.rule_types import Term as Term
-from labelcheck.rule_types import TermRule as TermRule
-from labelcheck.rule_types import Terms as Terms
 from labelcheck.rule_types import Unasked as Unasked
 from labelcheck.studies import Basis as Basis
 from labelcheck.studies import Described as Described
@@ -70,6 +66,10 @@ from labelcheck.studies import Rung as Rung
 from labelcheck.studies import Study as Study
 from labelcheck.studies import StudyTest as StudyTest
 from labelcheck.studies import TestName as TestName
+from labelcheck.terms import Examples as Examples
+from labelcheck.terms import Term as Term
+from labelcheck.terms import TermRule as TermRule
+from labelcheck.terms import Terms as Terms
 from labelcheck.unit_types import BoundWords as BoundWords
 from labelcheck.unit_types import Degrees as Degrees
 from labelcheck.unit_types import NumberWords as NumberWords

@@ -28,6 +28,7 @@ from labelcheck.models import (
     Terms,
     Units,
 )
+from labelcheck.terms import mistakes_in, words_of_two
 
 REFERENCE = re.compile(
     r"(doi:10\.\d{4,9}/\S+|pmid:\d{4,9}|pmc:PMC\d+|nct:NCT\d{8}|https://\S+|article:[a-z-]+|law:\S.*|guidance:\S.*)"
@@ -268,14 +269,9 @@ def term_problems(terms: Terms) -> Iterator[Problem]:
     """What is wrong with the words that are explained."""
     for index, term in enumerate(terms.terms):
         yield from _reference_problems(term.references, ("terms", index, "references"))
-        if not term.meaning.endswith("."):
-            yield ("terms", index, "meaning"), "is no whole sentence: it does not end with a full stop"
-        if blank := [word for word in term.words if word != word.strip() or not word]:
-            yield ("terms", index, "words"), f"{blank[0]!r} has spaces around it, or is empty"
         marked = {word for example in term.examples.match for word in MARK.findall(example)}
-        for word in term.words:
-            if not any(one == word or (word.islower() and one.lower() == word) for one in marked):
-                yield ("terms", index, "words"), f"{word!r} is marked in no example"
+        for name, message in mistakes_in(term, marked):
+            yield ("terms", index, name), message
 
 
 FAULT_BLANKS = frozenset(
@@ -335,8 +331,8 @@ def unknown_names(found: Found) -> Iterator[str]:
         steps = found.ladders.get(flag.ladder.name, ()) if flag.ladder else ()
         if flag.ladder and flag.ladder.step > len(steps):
             yield f"flags/{flag.id}.yaml:1: ladder: ladders.yaml has no step {flag.ladder.step} of {flag.ladder.name!r}"
+    yield from words_of_two(found.terms)
     yield from _unknown_values(found)
-    yield from _words_of_two(found)
     for name, checklist in found.checklists.items():
         answers = {item.id for item in checklist.items} | {entry.id for entry in checklist.conditions}
         for correction in checklist.corrections:
@@ -346,15 +342,6 @@ def unknown_names(found: Found) -> Iterator[str]:
             for record in correction.records:
                 if record not in found.studies:
                     yield f"checklists/{name}.yaml:1: corrections: {record!r} is no study of evidence/"
-
-
-def _words_of_two(found: Found) -> Iterator[str]:
-    bearers: dict[str, str] = {}
-    for term in found.terms:
-        for word in term.words:
-            other = bearers.setdefault(word.casefold(), term.name)
-            if other != term.name:
-                yield f"terms.yaml:1: words: {word!r} of {term.name!r} is a word of {other!r} as well"
 
 
 def _unknown_values(found: Found) -> Iterator[str]:

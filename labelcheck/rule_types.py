@@ -12,6 +12,7 @@ from labelcheck.context_types import Context
 from labelcheck.doses import DoseRange
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.studies import Basis, EnhancerEvidence, Study
+from labelcheck.terms import Examples, TermRule
 from labelcheck.unit_types import Units
 from labelcheck.values import (
     CheckName,
@@ -57,13 +58,6 @@ class Match(Frozen):
     entries: tuple[str, ...] = ()
     """Regular expressions for the words before the carrier in an entry of an ingredient list, tried where no other
     source is named there; ``(?P<words>…)`` is what ``{words}`` in the rule's value stands for."""
-
-
-class Examples(Frozen):
-    """Sentences that a rule must and must not match; brackets mark the exact claim."""
-
-    match: tuple[str, ...] = Field(min_length=1)
-    avoid: tuple[str, ...] = Field(min_length=1)
 
 
 class Rule(Frozen):
@@ -236,28 +230,6 @@ class Ladders(Frozen):
     """``rules/ladders.yaml``: the steps of each kind of over-claim, the gravest first, in plain words."""
 
     ladders: dict[str, tuple[str, ...]]
-
-
-class Term(Frozen):
-    """A short word of the trade and what it means to somebody who buys, in English."""
-
-    name: str
-    words: tuple[str, ...] = Field(min_length=1)
-    """By which it is known in a text: in lower case found in any case, else as written."""
-    meaning: str
-    references: tuple[str, ...] = Field(min_length=1)
-
-
-class TermRule(Term):
-    """A term as ``rules/terms.yaml`` holds it, with sentences that it stands in and that it does not."""
-
-    examples: Examples
-
-
-class Terms(Frozen):
-    """``rules/terms.yaml``: the words that are explained where they are shown, in the order of the explanation."""
-
-    terms: tuple[TermRule, ...]
 
 
 class Check(Frozen):
