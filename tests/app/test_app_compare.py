@@ -216,29 +216,17 @@ def test_a_supplier_of_whom_nothing_is_left_to_ask_gets_no_letter(fake: comparis
     assert "answer every question" in _shown(app) and not app.text_area
 
 
-def test_a_letter_is_written_as_the_field_stands_when_its_button_is_pressed() -> None:
+def test_a_letter_is_written_as_the_field_stands_when_its_button_is_pressed(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = {"a": "first"}
-    drawn = {"a": "first"}
 
-    class Drawing(dict[str, str]):
-        """The page is drawn anew while the file is asked for: nothing may be made before."""
+    def arrives(_seconds: float) -> None:
+        kept["a"] = "second"
 
-        def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
-            before = drawn[name]
-            drawn[name] = "second"
-            asked.append(before)
-            return before
-
-    asked: list[str] = []
-    written: list[str] = []
-
-    def made(text: str) -> bytes:
-        written.append(f"{text} after {asked[-1]}")
-        return text.encode()
-
-    write = compare_letter._written(made, lambda: kept["a"], lambda: Drawing().get("a"))
-    kept["a"] = "second"
-    assert write() == b"second" and written == ["second after second"] and asked == ["first", "second"]
+    monkeypatch.setattr(compare_letter.time, "sleep", arrives)
+    write = compare_letter._written(lambda text: text.encode(), lambda: kept["a"])
+    assert write() == b"second", "the last change arrives while the file is asked for"
+    monkeypatch.setattr(compare_letter, "_ARRIVAL_SECONDS", 0.0)
+    assert write() == b"second", "nothing more is to come"
     assert {"txt", "docx", "pdf"} == set(compare_letter._FORMS)
 
 
