@@ -168,6 +168,8 @@ def _shaped(comparison: Comparison, options: argparse.Namespace) -> Comparison:
 
 
 def _only(comparison: Comparison, names: Sequence[str]) -> Comparison:
+    from labelcheck.report.terms import every_text, terms_in
+
     known = {column.id for column in comparison.columns}
     if unknown := [name for name in names if name not in known and name not in _TIERS]:
         listed = ", ".join([*(column.id for column in comparison.columns), *_TIERS])
@@ -178,7 +180,8 @@ def _only(comparison: Comparison, names: Sequence[str]) -> Comparison:
         dossier.model_copy(update={"cells": tuple(cell for cell in dossier.cells if cell.id in kept)})
         for dossier in comparison.dossiers
     ]
-    return comparison.model_copy(update={"columns": tuple(columns), "dossiers": tuple(dossiers)})
+    made = comparison.model_copy(update={"columns": tuple(columns), "dossiers": tuple(dossiers)})
+    return made.model_copy(update={"terms": terms_in(made.terms, every_text(made))})
 
 
 def _written(comparison: Comparison, options: argparse.Namespace) -> bytes:

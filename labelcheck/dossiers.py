@@ -17,9 +17,11 @@ from labelcheck.models import (
     Outcome,
     OverallVerdict,
     PaperKind,
+    Quantity,
     Scope,
     Severity,
     Skip,
+    Term,
     Tier,
 )
 from labelcheck.words import Frozen
@@ -86,6 +88,23 @@ class Fault(Frozen):
     """Further faults of its kind about the same thing, which are not listed; the first of their words are quoted."""
 
 
+class Dose(Frozen):
+    """Particles per millilitre, stated or worked out, and the sum where it was worked out."""
+
+    low: float
+    high: float
+    text: str
+    arithmetic: str | None = None
+    quantity: Quantity | None = None
+    """What ``text`` says in English, to be said in other languages; None where an older version made the dose."""
+    probable: bool = False
+    """Whether its figure was mended, so that it is probable and not certain."""
+    hedged: bool = False
+    """Whether the documents do not state it as a fact."""
+    disputed: bool = False
+    """Whether the product's documents disagree on it: it then has no percentile."""
+
+
 class Value(Frozen):
     """One of the things that an answer comes to."""
 
@@ -94,7 +113,11 @@ class Value(Frozen):
     name: str = ""
     """What the rule calls it, in English; it can be said in other languages. "" where the rules have no name for it."""
     words: str = ""
-    """Its figures, or the document's own words, which are never translated."""
+    """Its figures in English, or the document's own words, which are never translated."""
+    quantity: Quantity | None = None
+    """The figures that ``words`` says, to be said in other languages; None where an older version made the value."""
+    dose: Dose | None = None
+    """The product's dose, where ``words`` says that."""
 
 
 class Cell(Frozen):
@@ -126,17 +149,6 @@ class Cell(Frozen):
     """Standards that ask for it, the checklist's own source among them."""
     advice: str = ""
     """What to ask the supplier while the answer is not ``met``, in a whole sentence."""
-
-
-class Dose(Frozen):
-    """Particles per millilitre, stated or worked out, and the sum where it was worked out."""
-
-    low: float
-    high: float
-    text: str
-    arithmetic: str | None = None
-    disputed: bool = False
-    """Whether the product's documents disagree on it: it then has no percentile."""
 
 
 class Dossier(Frozen):
@@ -182,3 +194,5 @@ class Comparison(Frozen):
     """What belongs to no product, such as an archive that cannot be opened."""
     notices: tuple[str, ...] = ()
     """What to know about how the products are named, in whole sentences in English."""
+    terms: tuple[Term, ...] = ()
+    """Short words of the trade that stand in its questions and answers, with their meanings."""

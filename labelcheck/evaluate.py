@@ -98,6 +98,7 @@ def answer(
     markets: Sequence[str] | str | None = None,
     name: str | None = None,
     corrections: Mapping[str, str] | None = None,
+    step: Callable[[], None] | None = None,
 ) -> Evaluation:
     """Answer the checklist from documents that were read: the quick half of :func:`evaluate`.
 
@@ -105,6 +106,7 @@ def answer(
     ``name`` is what the reader calls the product: it can show that this is an exosome product and that a study tested
     it, and answers no question of the checklist.
     ``corrections`` holds texts as corrected by hand, by the ``sha256`` of their documents.
+    ``step`` is called again and again meanwhile, also within one long document: what it raises ends the work.
     Raises UnknownChecklist and UnknownMarket.
     """
     chosen_markets = known_markets(rules, checklist, markets)
@@ -113,7 +115,7 @@ def answer(
         documents = (*documents, _named(name.strip()))
     covered = [language for language, context in rules.contexts.items() if context.cues and not context.partial]
     documents = language_marked(documents, covered)
-    claims = find_claims(documents, rules)
+    claims = find_claims(documents, rules, step)
     chosen = rules.checklists[checklist]
     graded = grade(claims, documents, reading.skipped, chosen, rules, chosen_markets)
     return Evaluation(

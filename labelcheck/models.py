@@ -40,7 +40,6 @@ from labelcheck.rule_types import Check as Check
 from labelcheck.rule_types import Checklist as Checklist
 from labelcheck.rule_types import Condition as Condition
 from labelcheck.rule_types import Correction as Correction
-from labelcheck.rule_types import Examples as Examples
 from labelcheck.rule_types import FlagRule as FlagRule
 from labelcheck.rule_types import Item as Item
 from labelcheck.rule_types import ItemNote as ItemNote
@@ -67,6 +66,10 @@ from labelcheck.studies import Rung as Rung
 from labelcheck.studies import Study as Study
 from labelcheck.studies import StudyTest as StudyTest
 from labelcheck.studies import TestName as TestName
+from labelcheck.terms import Examples as Examples
+from labelcheck.terms import Term as Term
+from labelcheck.terms import TermRule as TermRule
+from labelcheck.terms import Terms as Terms
 from labelcheck.unit_types import BoundWords as BoundWords
 from labelcheck.unit_types import Degrees as Degrees
 from labelcheck.unit_types import NumberWords as NumberWords

@@ -25,8 +25,11 @@ from labelcheck.models import (
     Rule,
     Selector,
     Study,
+    TermRule,
+    Terms,
     Units,
 )
+from labelcheck.terms import mistakes_in, words_of_two
 
 REFERENCE = re.compile(
     r"(doi:10\.\d{4,9}/\S+|pmid:\d{4,9}|pmc:PMC\d+|nct:NCT\d{8}|https://\S+|article:[a-z-]+|law:\S.*|guidance:\S.*)"
@@ -270,6 +273,15 @@ def dose_problems(doses: Doses) -> Iterator[Problem]:
             yield ("ranges", index, "known"), "must say that it is our own reckoning, as its basis is inference"
 
 
+def term_problems(terms: Terms) -> Iterator[Problem]:
+    """What is wrong with the words that are explained."""
+    for index, term in enumerate(terms.terms):
+        yield from _reference_problems(term.references, ("terms", index, "references"))
+        marked = {word for example in term.examples.match for word in MARK.findall(example)}
+        for name, message in mistakes_in(term, marked):
+            yield ("terms", index, name), message
+
+
 FAULT_BLANKS = frozenset(
     {"words", "paper", "document", "other_words", "other_paper", "other_document"}
     | {"today", "share", "tolerance", "product", "test"}
@@ -312,6 +324,7 @@ class Found:
     contexts: dict[str, Context] = field(default_factory=dict)
     ladders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     doses: list[DoseRange] = field(default_factory=list)
+    terms: list[TermRule] = field(default_factory=list)
     dossier: DossierRules = DossierRules()
     units: Units | None = None
 
@@ -326,6 +339,7 @@ def unknown_names(found: Found) -> Iterator[str]:
         steps = found.ladders.get(flag.ladder.name, ()) if flag.ladder else ()
         if flag.ladder and flag.ladder.step > len(steps):
             yield f"flags/{flag.id}.yaml:1: ladder: ladders.yaml has no step {flag.ladder.step} of {flag.ladder.name!r}"
+    yield from words_of_two(found.terms)
     yield from _unknown_values(found)
     for rule in found.rules.values():
         yield from unknown_frames(rule, found.contexts)

@@ -12,6 +12,7 @@ from labelcheck.context_types import Context
 from labelcheck.doses import DoseRange
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.studies import Basis, EnhancerEvidence, Study
+from labelcheck.terms import Examples, TermRule
 from labelcheck.unit_types import Units
 from labelcheck.values import (
     CheckName,
@@ -66,13 +67,6 @@ class Match(Frozen):
     def expressions(self) -> tuple[str, ...]:
         """Every regular expression that is searched for: those written, and those made of frames."""
         return (*self.regex, *self.framed)
-
-
-class Examples(Frozen):
-    """Sentences that a rule must and must not match; brackets mark the exact claim."""
-
-    match: tuple[str, ...] = Field(min_length=1)
-    avoid: tuple[str, ...] = Field(min_length=1)
 
 
 class Rule(Frozen):
@@ -331,6 +325,8 @@ class RuleSet(Frozen):
     """What a dose per millilitre is seen beside."""
     dossier: DossierRules = DossierRules()
     """What comparing a product's documents needs to know."""
+    terms: tuple[TermRule, ...] = ()
+    """Short words of the trade with their meanings."""
     checklists: dict[str, Checklist]
     contexts: dict[str, Context]
     units: Units

@@ -12,7 +12,19 @@ from pydantic import BaseModel, ValidationError
 
 from labelcheck.denials import framed
 from labelcheck.literals import literals, width
-from labelcheck.models import Checklist, Context, Doses, DossierRules, FlagRule, Ladders, Rule, RuleSet, Study, Units
+from labelcheck.models import (
+    Checklist,
+    Context,
+    Doses,
+    DossierRules,
+    FlagRule,
+    Ladders,
+    Rule,
+    RuleSet,
+    Study,
+    Terms,
+    Units,
+)
 from labelcheck.rule_problems import (
     MARK,
     Found,
@@ -23,6 +35,7 @@ from labelcheck.rule_problems import (
     flag_problems,
     rule_problems,
     study_problems,
+    term_problems,
     unknown_names,
 )
 from labelcheck.snapshot import store, stored
@@ -128,6 +141,9 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
             case "doses.yaml":
                 doses = _built(Doses, path, raw, {}, problems, dose_problems)
                 found.doses += doses.ranges if doses else ()
+            case "terms.yaml":
+                terms = _built(Terms, path, raw, {}, problems, term_problems)
+                found.terms += terms.terms if terms else ()
             case "dossier.yaml":
                 found.dossier = _built(DossierRules, path, raw, {}, problems, dossier_problems) or found.dossier
             case _:
@@ -148,6 +164,7 @@ def _built_from(files: Sequence[tuple[Path, Path, bytes]], home: Path, digest: s
         ladders=found.ladders,
         doses=tuple(found.doses),
         dossier=found.dossier,
+        terms=tuple(found.terms),
         checklists=found.checklists,
         contexts=found.contexts,
         units=found.units,

@@ -78,6 +78,7 @@ def _program() -> str:
         "rule_types",
         "rules",
         "studies",
+        "terms",
         "unit_types",
         "values",
         "words",

@@ -47,6 +47,8 @@ def rules_table() -> str:
     rows += [f"| `{rule.id}` | {rule.title} | {', '.join(rule.match)} |" for rule in rules.rules]
     rows += ["", "| flag | raised when | topic | severity |", "| --- | --- | --- | --- |"]
     rows += [f"| `{flag.id}` | {flag.title} | {flag.topic} | {flag.severity} |" for flag in rules.flags]
+    rows += ["", "| word | means |", "| --- | --- |"]
+    rows += [f"| {term.name} | {term.meaning} |" for term in rules.terms]
     rows += ["", "| study | kind | results | known how |", "| --- | --- | --- | --- |"]
     for study in rules.studies:
         rows.append(f"| `{study.id}` {study.name} | {study.kind} | {study.results} | {study.basis} |")

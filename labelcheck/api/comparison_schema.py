@@ -120,5 +120,9 @@ def comparison_schema() -> Schema:
             "products": items(_PRODUCT),
             "skipped": items(SKIPPED, "What belongs to no product."),
             "notices": texts("What to know about how the products are named."),
+            "terms": items(
+                fields({"name": TEXT, "meaning": TEXT, "references": texts()}),
+                "Short words of the trade in the questions and answers, with what they mean.",
+            ),
         }
     )

@@ -139,8 +139,14 @@ class Api:
         named = [source.model_copy(update={"name": _last_part(source.name)}) for source in given.sources]
         reading = read_all(named, asked.settings, tell)
         self._check_length(reading)
-        tell("", 1.0)
-        evaluation = answer(reading, rules, checklist=asked.checklist, markets=asked.markets, name=asked.name)
+        evaluation = answer(
+            reading,
+            rules,
+            checklist=asked.checklist,
+            markets=asked.markets,
+            name=asked.name,
+            step=lambda: tell("", 1.0),
+        )
         return FORMATS["json"].write(evaluation, Extras(made_on=date.today()))
 
     def _check_length(self, reading: Reading) -> None:

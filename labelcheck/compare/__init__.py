@@ -71,7 +71,8 @@ def compare(
 
     One product after another is read and let go of, so memory does not grow with their number; ``keep`` is told each
     evaluation by those who want to hold it. ``passwords`` open the protected files of single products, by their names,
-    instead of the one in ``settings``. ``progress`` is told a short phrase and the share done, 0 to 1. ``today`` is the
+    instead of the one in ``settings``. ``progress`` is told a short phrase and the share done, 0 to 1, again and again
+    also while one long document is searched for claims: what it raises ends the comparison. ``today`` is the
     day by which certificates expire. A document that cannot be read, or has more text than ``lengths`` leaves room for,
     is a row of its product's ``skipped``. Raises UnknownChecklist, UnknownMarket and, while rules are loaded,
     RuleErrors.
@@ -91,9 +92,8 @@ def compare(
             own = settings.model_copy(update={"password": passwords[product.name]})
         room.next_product()
         reading = read_each(_documents(product, own), own, told, room.fits)
-        if progress:
-            progress(product.name, (place + 1) / len(given.products))
-        evaluation = answer(reading, rules, checklist=checklist, markets=markets)
+        step = _step(progress, product.name, (place + 1) / len(given.products))
+        evaluation = answer(reading, rules, checklist=checklist, markets=markets, step=step)
         assembly.add(product.name, evaluation)
         if keep:
             keep(product, evaluation)
@@ -116,3 +116,7 @@ def _share(
         return None
     progress(name, place / total)
     return lambda phrase, done: progress(f"{name}: {phrase}", (place + done) / total)
+
+
+def _step(progress: Callable[[str, float], None] | None, name: str, done: float) -> Callable[[], None] | None:
+    return None if progress is None else lambda: progress(name, done)

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from labelcheck.compare.facts import columns, figure_of
 from labelcheck.compare.things import any_of
 from labelcheck.dossiers import Dose, Value
-from labelcheck.models import Claim, Evaluation, Item, Rule, RuleSet, Verdict
+from labelcheck.models import Claim, Evaluation, Item, Quantity, Rule, RuleSet, Verdict
+from labelcheck.report.cell_words import whole_dose
 from labelcheck.report.printable import one_line
 from labelcheck.report.quotation import span
 from labelcheck.report.wording import amount
@@ -124,8 +125,8 @@ def _group(part: str, claims: Sequence[Claim], sight: Sight) -> Iterator[_Told]:
 
 
 def _dose(dose: Dose) -> _Told:
-    words = f"{dose.text} (worked out)" if dose.arithmetic else dose.text
-    return _Told("", words, Value(words=words))
+    words = whole_dose(dose)
+    return _Told("", words, Value(words=words, dose=dose))
 
 
 def _rank(claim: Claim, sight: Sight) -> int:
@@ -162,15 +163,28 @@ def _said(claim: Claim, part: str, sight: Sight) -> _Told:
         if name and claim.value.endswith(_CLASS):
             own = short(f"“{words_of(sight.evaluation, claim)}”")
             return _Told(part, words, Value(name=name, words=own))
-        return _Told(part, words, Value(name=name, words=short(figures)) if name else Value(words=words))
+        if name:
+            return _Told(
+                part, words, Value(name=name, words=short(figures), quantity=_bare(quantity) if figures else None)
+            )
+        return _Told(part, words, Value(words=words))
     if claim.status == "asserted" and rule and rule.reads and claim.value:
         words = short(claim.value)
     elif claim.status == "asserted" and claim.kind == "concentration" and quantity:
         words = short(amount(quantity))
+        return _Told(part, words, Value(part=part, words=words, quantity=_bare(quantity)))
     else:
         whole = words_of(sight.evaluation, claim)
         words = sight.names.get(whole.casefold().replace("-", " "), "") or short(_result(claim, whole, part, sight))
     return _Told(part, words, Value(part=part, words=words))
+
+
+def _bare(quantity: Quantity | None) -> Quantity | None:
+    """The figures alone: the same amount, written in two ways, is one value."""
+    if quantity is None:
+        return None
+    low, high, unit, per, bound = quantity.low, quantity.high, quantity.unit, quantity.per, quantity.bound
+    return Quantity(low=low, high=high, unit=unit, per=per, bound=bound, text="")
 
 
 def _result(claim: Claim, whole: str, part: str, sight: Sight) -> str:

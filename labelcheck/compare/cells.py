@@ -10,8 +10,8 @@ from labelcheck.compare.facts import Stated
 from labelcheck.dossiers import Cell, Dose, Quote
 from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Bound, Claim, DoseMark, Evaluation, Item, Quantity, RuleSet, Verdict
+from labelcheck.report.cell_words import dose_words
 from labelcheck.report.printable import one_line
-from labelcheck.report.wording import amount
 
 _SILENT: Final = ("partly", "contrary", "not stated")
 """Outcomes in which a part that was not found is missing: of what could not be read nobody knows."""
@@ -120,10 +120,16 @@ def dose_of(evaluation: Evaluation, stated: Sequence[Stated] = (), order: Sequen
     if not found:
         return None
     _, mark = min(found, key=lambda each: (each[0], _firmness(each[1])))
-    figures = amount(_quantity(mark.low, mark.high, mark.bound))
-    doubt = "probably " if mark.probable else ""
-    hedge = " (hedged)" if mark.hedged else ""
-    return Dose(low=mark.low, high=mark.high, text=f"{doubt}{figures}{hedge}", arithmetic=mark.arithmetic)
+    made = Dose(
+        low=mark.low,
+        high=mark.high,
+        text="",
+        arithmetic=mark.arithmetic,
+        quantity=_quantity(mark.low, mark.high, mark.bound),
+        probable=mark.probable,
+        hedged=mark.hedged,
+    )
+    return made.model_copy(update={"text": dose_words(made)})
 
 
 def _firmness(mark: DoseMark) -> tuple[bool, bool, bool, bool, float, float]:

@@ -12,7 +12,8 @@ from labelcheck.compare.inspection import inspected
 from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
 from labelcheck.compare.standards import named_standards
 from labelcheck.dossiers import Cell, Column, Comparison, Dossier
-from labelcheck.models import Checklist, Evaluation, RuleSet, Skip
+from labelcheck.models import Checklist, Evaluation, RuleSet, Skip, Term
+from labelcheck.report.terms import every_text, terms_in
 
 
 class Assembly:
@@ -65,7 +66,7 @@ class Assembly:
             )
             for dossier, percentile in zip(self._dossiers, ranks, strict=True)
         ]
-        return Comparison(
+        made = Comparison(
             version=__version__,
             rules_digest=self._rules.digest,
             checklist=self._checklist.id,
@@ -79,6 +80,8 @@ class Assembly:
             skipped=tuple(skipped),
             notices=tuple(notices),
         )
+        known = [Term(**rule.model_dump(exclude={"examples"})) for rule in self._rules.terms]
+        return made.model_copy(update={"terms": terms_in(known, every_text(made))})
 
 
 def _standards_named(cell: Cell, rules: RuleSet) -> Cell:

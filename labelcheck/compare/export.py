@@ -87,6 +87,10 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
         "products": [_product(dossier) for dossier in comparison.dossiers],
         "skipped": [_skip(skip) for skip in comparison.skipped],
         "notices": list(comparison.notices),
+        "terms": [
+            {"name": term.name, "meaning": term.meaning, "references": list(term.references)}
+            for term in comparison.terms
+        ],
     }
 
 

@@ -17,7 +17,7 @@ from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Outcome, Tier
 from labelcheck.report.cell_words import FAULT_WORDS, more_alike, value_words
 from labelcheck.report.printable import one_line
-from labelcheck.report.wording import SEVERITY_WORDS
+from labelcheck.report.wording import SEVERITY_WORDS, cited
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -43,9 +43,11 @@ _FIRST: Final = (
     ("Minimum met", 10),
     ("All met", 10),
     ("Particles per mL", 14),
-    ("Percentile", 11),
+    ("Percentile", 18),
     ("Faults", 8),
 )
+_UNRANKED: Final = {True: "none: its documents disagree on the count", False: "none: too few products state a count"}
+"""Why a product with a count has no percentile, by whether its documents disagree on it."""
 _QUOTES: Final = (
     ("Product", 26),
     ("Question", 24),
@@ -56,12 +58,13 @@ _QUOTES: Final = (
     ("Reason", 60),
 )
 _FAULTS: Final = (("Product", 26), ("Fault", 28), ("How grave", 13), ("What", 80), ("Sum", 30), ("Words", 60))
+_TERMS: Final = (("Word", 30), ("What it means", 90), ("From", 70))
 _SKIPPED: Final = (("Product", 26), ("File", 40), ("Reason", 90))
 
 
 @speaking(SOURCE)
 def comparison_xlsx(comparison: Comparison) -> bytes:
-    """The comparison as an XLSX workbook of four sheets."""
+    """The comparison as an XLSX workbook: answers, their words, faults, files not read, and what short words mean."""
     from xlsxwriter import Workbook
 
     target = io.BytesIO()
@@ -79,6 +82,8 @@ def comparison_xlsx(comparison: Comparison) -> bytes:
     _rows(workbook.add_worksheet("Words"), styles, _QUOTES, _quotes(comparison))
     _rows(workbook.add_worksheet("Faults"), styles, _FAULTS, _faults(comparison))
     _rows(workbook.add_worksheet("Not read"), styles, _SKIPPED, _skips(comparison))
+    if comparison.terms:
+        _rows(workbook.add_worksheet("Short words"), styles, _TERMS, _terms(comparison))
     workbook.close()
     return target.getvalue()
 
@@ -111,6 +116,8 @@ def _answers(sheet: Worksheet, styles: _Styles, comparison: Comparison) -> None:
             sheet.write_number(row, 3, dossier.dose.low, styles.number)
         if dossier.percentile is not None:
             sheet.write_number(row, 4, dossier.percentile, styles.plain)
+        elif dossier.dose:
+            _string(sheet, row, 4, _UNRANKED[dossier.dose.disputed], styles.text)
         sheet.write_number(row, 5, len(dossier.faults), styles.count)
         cells = {cell.id: cell for cell in dossier.cells}
         for place, column in enumerate(comparison.columns, len(_FIRST)):
@@ -165,6 +172,10 @@ def _skips(comparison: Comparison) -> list[Sequence[str | int]]:
         (dossier.name, skip.name, skip.reason) for dossier in comparison.dossiers for skip in dossier.skipped
     ]
     return [*found, *(("", skip.name, skip.reason) for skip in comparison.skipped)]
+
+
+def _terms(comparison: Comparison) -> list[Sequence[str | int]]:
+    return [(term.name, term.meaning, " | ".join(map(cited, term.references))) for term in comparison.terms]
 
 
 def _rows(

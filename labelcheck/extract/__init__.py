@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from labelcheck.models import Claim, Document, Kind, Quantity, RuleSet, Status, Subject
@@ -17,11 +17,16 @@ class Meaning(NamedTuple):
     cues: tuple[str, ...]
 
 
-def find_claims(documents: Sequence[Document], rules: RuleSet) -> tuple[Claim, ...]:
-    """All claims of one product's documents, in the order of documents and words; ids count from ``c1``."""
+def find_claims(
+    documents: Sequence[Document], rules: RuleSet, step: Callable[[], None] | None = None
+) -> tuple[Claim, ...]:
+    """All claims of one product's documents, in the order of documents and words; ids count from ``c1``.
+
+    ``step`` is called again and again meanwhile, also within one document; what it raises ends the search.
+    """
     from labelcheck.extract.claims import extractor
 
-    return extractor(rules).claims(documents)
+    return extractor(rules).claims(documents, step)
 
 
 def read_spans(

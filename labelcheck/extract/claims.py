@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -41,7 +41,7 @@ from labelcheck.extract.repeats import merged
 from labelcheck.extract.sentences import Sentences
 from labelcheck.extract.setting import Setting
 from labelcheck.extract.shadow import Shadow, shadow
-from labelcheck.extract.terms import Hit, Regex, TermIndex
+from labelcheck.extract.terms import Hit, Regex, TermIndex, unwatched
 from labelcheck.models import (
     Claim,
     CueRule,
@@ -108,12 +108,12 @@ class Extractor:
         """The regular expressions of all rules and cues."""
         return self.index.regexes
 
-    def claims(self, documents: Sequence[Document]) -> tuple[Claim, ...]:
-        """All claims of one product's documents."""
+    def claims(self, documents: Sequence[Document], step: Callable[[], None] | None = None) -> tuple[Claim, ...]:
+        """All claims of one product's documents; ``step`` is called again and again, and may raise to end it."""
         found: list[Claim] = []
         facts: list[Facts] = []
         for number, document in enumerate(documents):
-            found += self._in_document(document, number, len(found), facts)
+            found += self._in_document(document, number, len(found), facts, step or unwatched)
         return merged(self._derivation.added(found, facts), documents)
 
     def meanings(self, document: Document, spans: Sequence[tuple[int, int, str | None]]) -> tuple[Reading, ...]:
@@ -127,11 +127,13 @@ class Extractor:
             for start, end, kind in spans
         )
 
-    def _laid_out(self, text: str) -> tuple[Shadow, Sentences, Entries]:
+    def _laid_out(self, text: str, step: Callable[[], None] = unwatched) -> tuple[Shadow, Sentences, Entries]:
         """A text as the matchers see it, its sentences, and the entries of its ingredient lists."""
         view = self._view(text)
+        step()
         lists = ingredient_lists(view, self._list_words)
         view = joined(view, lists)
+        step()
         return view, Sentences(view.low, self._headings, lists), Entries(lists)
 
     def quantities(self, document: Document, language: str | None = None) -> tuple[Quantity, ...]:
@@ -169,29 +171,37 @@ class Extractor:
         hits = self.index.hits(self._view(text))
         return {f"{hit.language}/{hit.owner.id}" for hit in hits if isinstance(hit.owner, CueRule)}
 
-    def _in_document(self, document: Document, number: int, offset: int, facts: list[Facts]) -> list[Claim]:
-        view, sentences, entries = self._laid_out(document.text)
-        hits = self.index.hits(view)
+    def _in_document(
+        self, document: Document, number: int, offset: int, facts: list[Facts], step: Callable[[], None]
+    ) -> list[Claim]:
+        step()
+        view, sentences, entries = self._laid_out(document.text, step)
+        hits = self.index.hits(view, step)
         ours = [hit for hit in hits if isinstance(hit.owner, Rule)]
         scope = longest(hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "scope")
         carriers = [hit for hit in scope if isinstance(hit.owner, Rule) and carries(hit.owner)]
         others = [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind not in ("source", "scope")]
         others = [hit for hit in others if isinstance(hit.owner, Rule) and not hit.owner.reads]
+        step()
         assertion = Assertion(hits, carriers, sentences, self._lists, view.low)
+        step()
         candidates = [
             Candidate(hit.start, hit.end, hit.owner, value=hit.owner.value)
             for hit in (*scope, *others)
             if isinstance(hit.owner, Rule) and not (entries.is_formal(hit.start) and not names_in_list(hit.owner))
         ]
+        step()
         candidates += self._sources(ours, carriers, sentences, view, entries)
+        step()
         candidates += self._reader.candidates(ours, view, self.index, document.codes)
+        step()
         blank = masked(view.low, [hit for hit in ours if isinstance(hit.owner, Rule) and hit.owner.kind == "source"])
         amounts = self._read_amounts(view, document)
         facts.append(self._derivation.facts(view, amounts))
         codes = printed_codes(document)
         plain = [one for one in amounts if not (codes and overlaps(*view.span(one.start, one.end), codes))]
         candidates = [found for one in candidates if (found := self._worded(one, plain, sentences))]
-        candidates += self._amounts(view, blank, plain, sentences, carriers, entries)
+        candidates += self._amounts(view, blank, plain, sentences, carriers, entries, step)
         candidates = [in_its_cell(candidate, sentences, view.low) for candidate in candidates]
         candidates = self._limits.parted(candidates, view.low)
         kept = outside_denials(outside_citations(outside_sources(settled(candidates))))
@@ -199,6 +209,7 @@ class Extractor:
         setting = Setting(view, sentences, entries, plain, kept, assertion.speaks_of_itself)
         claims = []
         for candidate in kept:
+            step()
             reading = assertion.read(candidate.start, candidate.end, candidate.rule)
             if candidate.rule.kind == "exclusion" and reading.status != "negated":
                 continue
@@ -287,10 +298,12 @@ class Extractor:
         sentences: Sentences,
         carriers: Sequence[Hit],
         entries: Entries,
+        step: Callable[[], None],
     ) -> list[Candidate]:
         found: list[Candidate] = []
         announced = Announced()
         for amount in amounts:
+            step()
             if amount.unit == "particle" and (not amount.high or is_torn(view.low, amount.start)):
                 continue
             if _PAGES.search(view.low, max(0, amount.start - 24), amount.start):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -37,6 +37,10 @@ WHOLE = 10**9
 BEYOND = 80
 """Characters behind a match that a pattern may look at."""
 _OPTIONAL = re.compile(r"\(s\)")
+
+
+def unwatched() -> None:
+    """The step of a search that nobody wants to end early."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,8 +121,8 @@ class TermIndex:
         for anchor in _anchors(pattern):
             self._tokens[self.nlp.vocab.strings.add(anchor)].append((matcher, owner, language, f"tokens:{number}"))
 
-    def hits(self, view: Shadow) -> list[Hit]:
-        """Every hit in the text, in no particular order; hits may overlap."""
+    def hits(self, view: Shadow, step: Callable[[], None] = unwatched) -> list[Hit]:
+        """Every hit in the text, in no particular order; hits may overlap. ``step`` is called with every expression."""
         doc = self.nlp.make_doc(_RUN.sub(r"\1 ", view.low))
         words = set(doc.to_array(["NORM"]).tolist())
         self._await(words)
@@ -126,9 +130,10 @@ class TermIndex:
         found += self._token_hits(doc, words)
         text = Searched(view)
         for regex in self.apt(text):
+            step()
             found += regex.hits(text)
         if HAS_CJK.search(view.low):
-            found += self._scanned(view)
+            found += self._scanned(view, step)
         return found
 
     def apt(self, text: Searched) -> list[Regex]:
@@ -158,11 +163,12 @@ class TermIndex:
                     span = doc[first:last]
                     yield Hit(span.start_char, span.end_char, owner, language, form)
 
-    def _scanned(self, view: Shadow) -> Iterator[Hit]:
+    def _scanned(self, view: Shadow, step: Callable[[], None]) -> Iterator[Hit]:
         low = view.low
         places = [index for index, char in enumerate(low) if char != " "]
         bare = low.replace(" ", "")
         for phrase, owners in self._scan.items():
+            step()
             at = bare.find(phrase)
             while at >= 0:
                 start, end = places[at], places[at + len(phrase) - 1] + 1

@@ -12,12 +12,26 @@ from labelcheck.evaluate import answer as answered
 from labelcheck.evaluate import read_all
 from labelcheck.language import say
 from labelcheck.models import Evaluation, Reading
-from labelcheck.pages import dose, exports, intake, job, kept, knowledge, label, product, questioned, recheck, seller
+from labelcheck.pages import (
+    dose,
+    exports,
+    intake,
+    job,
+    kept,
+    knowledge,
+    label,
+    product,
+    questioned,
+    recheck,
+    seller,
+    terms,
+)
 from labelcheck.report import asking, wording
 from labelcheck.report.html import answer, details, readings, studies
 from labelcheck.report.html.marked import whole_text
 from labelcheck.report.html.markup import escaped, icon, plain_markdown
 from labelcheck.report.printable import one_line
+from labelcheck.report.terms import evaluation_texts
 
 _SLOT: Final = "check"
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".gif", ".bmp")
@@ -156,6 +170,7 @@ def rest(found: Evaluation) -> None:
     applies = found.verdict != "not applicable"
     if applies:
         st.html(details.questions(found))
+        terms.show(knowledge.rules().terms, evaluation_texts(found))
         dose.show(found)
         st.html(details.conditions(found))
         if leaned_on := studies.studies(found):

@@ -10,7 +10,7 @@ import streamlit as st
 from labelcheck.dossiers import Cell, Dossier, Fault, Quote
 from labelcheck.language import say
 from labelcheck.models import CaptureSettings, Claim, Document, Evaluation, Skip, Source
-from labelcheck.pages import knowledge, label, speech
+from labelcheck.pages import knowledge, label, speech, terms
 from labelcheck.pages.compare_set import Compared
 from labelcheck.pages.product import remembered
 from labelcheck.pictures import origin, page_picture
@@ -20,6 +20,7 @@ from labelcheck.report.html.compare import shortened, tone
 from labelcheck.report.html.markup import escaped, said, tongue
 from labelcheck.report.html.tones import INKS
 from labelcheck.report.quotation import Quotations
+from labelcheck.report.terms import cell_texts
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -73,6 +74,7 @@ def inside(compared: Compared, dossier: Dossier, cell: Cell) -> None:
             st.html("".join(blocks.quotation(dossier, quote) for quote in more))
     if told := blocks.standard(cell, item, checklist):
         st.html(told)
+    terms.show(compared.comparison.terms, cell_texts(cell, item))
 
 
 def _quote(compared: Compared, dossier: Dossier, quote: Quote, ink: str) -> None:

@@ -43,7 +43,9 @@ def show(compared: Compared) -> None:
     """What stands under the table."""
     comparison = compared.comparison
     title, intro = said("Save the comparison"), said("The table with every value and quotation, and the picture below.")
-    st.html(f'<section class="lc-block"{tongue()}><h2>{title}</h2><p class="lc-intro">{intro}</p></section>')
+    st.html(
+        f'<section class="lc-block" id="lc-save"{tongue()}><h2>{title}</h2><p class="lc-intro">{intro}</p></section>'
+    )
     with st.container(horizontal=True, gap="small", key="compare-save"):
         for suffix, (words, symbol, mime, write) in _FORMS.items():
             st.download_button(

@@ -10,13 +10,15 @@ import streamlit as st
 from labelcheck.capture import prepare
 from labelcheck.language import noted, say
 from labelcheck.models import Source
-from labelcheck.pages import compare_set, intake, knowledge, speech
+from labelcheck.pages import compare_set, intake, knowledge, speech, terms
 from labelcheck.pages.compare_set import CHECKLISTS
 from labelcheck.report.html.markup import escaped, icon, said, tongue
 from labelcheck.samples import suppliers_source
 
 _REFUSED: Final = "compare-refused"
 _QUESTIONS: Final = "compare-questions"
+_TYPES: Final = sorted(intake.TYPES, key=lambda suffix: suffix != "zip")
+"""A ZIP first: the field names as many as it has room for."""
 _WAYS: Final = {
     "files": (noted("ZIP or files"), ":material/upload_file:"),
     "folder": (noted("Folder"), ":material/drive_folder_upload:"),
@@ -59,7 +61,7 @@ def _uploader() -> None:
         say("A folder with one folder a supplier")
         if folder
         else say("A ZIP with one folder a supplier, or several files or ZIPs, one a supplier"),
-        type=intake.TYPES,
+        type=_TYPES,
         accept_multiple_files="directory" if folder else True,
         key=key,
         on_change=_take,
@@ -118,6 +120,7 @@ def _asked() -> None:
         least = any(item.tier == "minimum" for item in knowledge.rules().checklists[chosen].items)
         note = f'<p class="lc-note">{said("In bold: the least to ask.")}</p>' if least else ""
         st.html(f'<ul class="lc-cmp-shorts">{"".join(shorts)}</ul>{note}')
+        terms.show(knowledge.rules().terms, [item.short for item in knowledge.rules().checklists[chosen].items])
 
 
 def _example() -> None:

@@ -28,7 +28,6 @@ _SET: Final = "compare-set"
 _ROUND: Final = "compare-round"
 _OPENED: Final = "compare-opened"
 _LETTERS: Final = "compare-letters"
-_DRAWN_LETTERS: Final = "compare-drawn-letters"
 
 
 class Suppliers(NamedTuple):
@@ -162,9 +161,3 @@ def letters() -> dict[Hashable, str]:
     """The letters that the visitor has changed, by product and language."""
     kept: dict[Hashable, str] = st.session_state.setdefault(_LETTERS, {})
     return kept
-
-
-def drawn_letters() -> dict[Hashable, str]:
-    """The letters as the page shows them now, by product and language: what was drawn last."""
-    shown: dict[Hashable, str] = st.session_state.setdefault(_DRAWN_LETTERS, {})
-    return shown

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from labelcheck.dossiers import Cell, Dossier
 from labelcheck.language import say
-from labelcheck.pages import compare_cell, compare_letter, speech
+from labelcheck.pages import compare_cell, compare_letter, speech, terms
 from labelcheck.pages.compare_set import Compared
 from labelcheck.report.cell_words import value_words
 from labelcheck.report.html import compare, compare_dossier
 from labelcheck.report.html.markup import escaped, plain_markdown
+from labelcheck.report.terms import comparison_texts
+
+_LONGEST_VALUE: Final = 120
 
 
 def show(compared: Compared, dossier: Dossier) -> None:
@@ -55,9 +60,11 @@ def _answers(compared: Compared, dossier: Dossier) -> None:
                 width="stretch",
             ):
                 compare_cell.show(compared, dossier, cell)
+    terms.show(compared.comparison.terms, comparison_texts(compared.comparison.columns, [dossier]))
 
 
 def _label(short: str, cell: Cell) -> str:
     outcome = plain_markdown(compare.word(cell))
     head = f"**{plain_markdown(short)}** *{outcome}*"
-    return f"{head} {plain_markdown(compare.shortened(value_words(cell), 90))}" if cell.value else head
+    value = compare.kept_together(compare.shortened(value_words(cell), _LONGEST_VALUE))
+    return f"{head} {plain_markdown(value)}" if cell.value else head

@@ -13,12 +13,13 @@ import streamlit as st
 from labelcheck.dossiers import Cell, Column, Comparison, Dossier
 from labelcheck.language import noted, say, spoken
 from labelcheck.models import Outcome
-from labelcheck.pages import compare_cell, compare_set, links, speech
+from labelcheck.pages import compare_cell, compare_set, links, speech, terms
 from labelcheck.pages.compare_set import Compared
 from labelcheck.report import wording
 from labelcheck.report.cell_words import value_words
 from labelcheck.report.html import compare as blocks
 from labelcheck.report.html.markup import escaped, plain_markdown
+from labelcheck.report.terms import comparison_texts
 
 _SHOWN: Final = 10
 """Products of one page: each is a row of up to fourteen buttons."""
@@ -74,6 +75,7 @@ def show(compared: Compared) -> None:
         st.html(blocks.heads(columns))
         for dossier in found[turned]:
             _row(compared, dossier, columns)
+    terms.show(comparison.terms, comparison_texts(columns, found[turned]))
 
 
 def _wanted(compared: Compared, tiered: bool) -> View:
@@ -181,7 +183,7 @@ def _label(column: Column, cell: Cell) -> str:
     if not cell.value:
         return f"*{plain_markdown(short)}:* {plain_markdown(outcome)}"
     value = blocks.shortened(_first(value_words(cell)), _LONGEST_VALUE)
-    return f"*{plain_markdown(short)}, {plain_markdown(outcome)}:* {plain_markdown(value)}"
+    return f"*{plain_markdown(short)}, {plain_markdown(outcome)}:* {plain_markdown(blocks.kept_together(value))}"
 
 
 def _first(value: str) -> str:

@@ -40,7 +40,8 @@ def page() -> None:
 
 
 def result() -> None:
-    """One result again, on a page of its own that ``?id=`` asks for: Streamlit mostly begins a page at its top."""
+    """One result again, on a page of its own that ``?id=`` asks for."""
+    links.begin("one")
     if st.button(say("Back to all results"), icon=":material/arrow_back:", type="tertiary", key="history-back"):
         st.switch_page(st.Page(page, url_path=LIST))
     if not is_within_reach():
@@ -60,6 +61,7 @@ def result() -> None:
 
 
 def _head() -> None:
+    links.begin("all")
     lede = say("Results of your checks, kept on this computer, to open again and to compare with later versions.")
     st.html(f'<header class="lc-welcome"><h1>{escaped(say("History"))}</h1><p>{escaped(lede)}</p></header>')
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import streamlit as st
@@ -39,6 +39,11 @@ def turned(count: int, size: int, key: str) -> slice:
     pages = -(-count // size)
     number = st.pagination(pages, max_visible_pages=7, key=key) if pages > 1 else 1
     return slice((number - 1) * size, number * size)
+
+
+def begin(view: Literal["one", "all"]) -> None:
+    """Have the page begin at its top where it turns from all things to one of them, or back."""
+    st.html(f'<span class="lc-begin-{view}"></span>', width="content")
 
 
 def back(label: str, on_click: Callable[[], None] = forget) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from labelcheck.dossiers import Cell, Fault, Value
+from labelcheck.dossiers import Cell, Dose, Fault, Value
 from labelcheck.language import noted, say
 from labelcheck.models import FaultKind
+from labelcheck.report.amounts import amount
 
 SHORT: Final = 4
 """Values that a table on a page or a terminal has room for."""
@@ -44,8 +45,28 @@ def reason_of(cell: Cell) -> str:
     return "" if cell.outcome == "not stated" and cell.quotes and cell.missing else cell.reason
 
 
+def dose_words(dose: Dose) -> str:
+    """A dose per millilitre as it is known, in the language spoken now: its figures, and how sure they are."""
+    if dose.quantity is None:
+        return dose.text
+    told = amount(dose.quantity)
+    if dose.probable:
+        told = say("probably {amount}", amount=told)
+    return say("{amount} (hedged)", amount=told) if dose.hedged else told
+
+
+def whole_dose(dose: Dose) -> str:
+    """The same, with a word where it is stated nowhere and was worked out."""
+    return say("{amount} (worked out)", amount=dose_words(dose)) if dose.arithmetic else dose_words(dose)
+
+
 def _said(value: Value) -> str:
-    words = ", ".join(filter(None, (say(value.name) if value.name else "", value.words)))
+    figures = value.words
+    if value.dose and value.dose.quantity:
+        figures = whole_dose(value.dose)
+    elif value.quantity and value.words:
+        figures = amount(value.quantity)
+    words = ", ".join(filter(None, (say(value.name) if value.name else "", figures)))
     return say("{part}: {value}", part=say(value.part), value=words) if value.part else words
 
 

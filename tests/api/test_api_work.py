@@ -102,6 +102,26 @@ def test_what_takes_too_long_is_told_and_called_off(slow: SlowReading) -> None:
     assert slow.called_off.wait(PATIENCE) and _rests(server)
 
 
+@pytest.mark.parametrize("path", [EVALUATE, "/api/v1/compare"])
+def test_answering_that_takes_too_long_is_called_off_too(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    called_off = threading.Event()
+
+    def find_claims(documents: Any, rules: Any, step: Callable[[], None]) -> Any:
+        end = time.monotonic() + PATIENCE
+        try:
+            while time.monotonic() < end:
+                step()
+        except CalledOff:
+            called_off.set()
+            raise
+
+    monkeypatch.setattr(importlib.import_module("labelcheck.evaluate"), "find_claims", find_claims)
+    server = Server(Limits(evaluate_seconds=0.5, compare_seconds=0.5))
+    answer = server.client.post(path, files=[("files", ("label.txt", LABEL.encode()))])
+    assert (answer.status_code, answer.json()["code"]) == (503, "too-much-work")
+    assert called_off.wait(PATIENCE) and _rests(server)
+
+
 def test_what_waits_for_its_turn_too_long_is_told_and_never_begun(slow: SlowReading) -> None:
     server = Server(Limits(at_once=1, evaluate_seconds=0.05))
     server.api.work.turns.acquire()

@@ -124,6 +124,10 @@ class Visit:
         script += "return Math.max(main.scrollWidth - main.clientWidth, document.body.scrollWidth - innerWidth) }"
         return int(self.page.evaluate(script))
 
+    def scrolled(self) -> int:
+        """How many pixels of the page are above the window."""
+        return int(self.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTop"))
+
     def shot(self, folder: Path, name: str) -> Path:
         """A screenshot of the window."""
         kept = os.environ.get("LABELCHECK_SHOTS")

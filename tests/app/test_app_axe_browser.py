@@ -174,7 +174,9 @@ def test_suppliers_side_by_side_with_an_answer_and_a_supplier_opened(inspector: 
     inspector.inspect("the way in for suppliers")
     page.locator(".st-key-compare-try button").click()
     page.locator(".st-key-compare-matrix img").wait_for()
-    inspector.inspect("suppliers side by side")
+    _open_everything(page)
+    page.locator(".lc-terms").last.wait_for()
+    inspector.inspect("suppliers side by side, short words explained")
     page.locator("[class*=st-key-cmpcell-met-] button").first.click()
     page.locator("[role=dialog] .lc-cmp-cell").nth(1).wait_for()
     page.evaluate("() => { document.documentElement.style.overflow = 'visible' }")  # hidden, it hides all from axe
@@ -184,6 +186,7 @@ def test_suppliers_side_by_side_with_an_answer_and_a_supplier_opened(inspector: 
     page.locator("[class*=st-key-cmp-open-] button").first.click()
     page.locator("#lc-letter").wait_for()
     page.locator("textarea").wait_for()
+    _open_everything(page)
     inspector.inspect("one supplier")
 
 

@@ -27,6 +27,9 @@ from labelcheck.samples import suppliers_source
 _PATIENCE = 60
 _PAGE = "from labelcheck.pages.compare import page\npage()\n"
 RICH = comparisons.rich()
+_LUMEN = (
+    "Human adipose stem cell exosomes, 2 x 10^10 particles per mL, counted by NTA. Endotoxin: 0.04 EU/mL. Lot LX-101"
+)
 
 
 @pytest.fixture
@@ -213,29 +216,17 @@ def test_a_supplier_of_whom_nothing_is_left_to_ask_gets_no_letter(fake: comparis
     assert "answer every question" in _shown(app) and not app.text_area
 
 
-def test_a_letter_is_written_as_the_field_stands_when_its_button_is_pressed() -> None:
+def test_a_letter_is_written_as_the_field_stands_when_its_button_is_pressed(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = {"a": "first"}
-    drawn = {"a": "first"}
 
-    class Drawing(dict[str, str]):
-        """The page is drawn anew while the file is asked for: nothing may be made before."""
+    def arrives(_seconds: float) -> None:
+        kept["a"] = "second"
 
-        def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
-            before = drawn[name]
-            drawn[name] = "second"
-            asked.append(before)
-            return before
-
-    asked: list[str] = []
-    written: list[str] = []
-
-    def made(text: str) -> bytes:
-        written.append(f"{text} after {asked[-1]}")
-        return text.encode()
-
-    write = compare_letter._written(made, lambda: kept["a"], lambda: Drawing().get("a"))
-    kept["a"] = "second"
-    assert write() == b"second" and written == ["second after second"] and asked == ["first", "second"]
+    monkeypatch.setattr(compare_letter.time, "sleep", arrives)
+    write = compare_letter._written(lambda text: text.encode(), lambda: kept["a"])
+    assert write() == b"second", "the last change arrives while the file is asked for"
+    monkeypatch.setattr(compare_letter, "_ARRIVAL_SECONDS", 0.0)
+    assert write() == b"second", "nothing more is to come"
     assert {"txt", "docx", "pdf"} == set(compare_letter._FORMS)
 
 
@@ -416,3 +407,40 @@ def test_the_first_screen_tells_whether_comparisons_are_kept(kept: History) -> N
     assert "nothing is kept when you close the page" in _shown(_app())
     kept.switch(True)
     assert "The history is on, so results are kept here" in _shown(_app())
+
+
+def _explained(app: AppTest) -> list[str]:
+    """What stands in the parts that explain short words."""
+    folded = [part for part in app.expander if part.label == say("What the short words mean")]
+    return ["".join(element.proto.body for element in part.get("html")) for part in folded]
+
+
+def test_short_words_are_explained_where_they_stand_and_nowhere_else() -> None:
+    app = _app()
+    (asked,) = _explained(app)
+    assert "How often the cells were moved" in asked and "Nanoparticle" not in asked
+    app = AppTest.from_string(_PAGE, default_timeout=_PATIENCE)
+    papers = (
+        Source(name="Lumen.txt", text=_LUMEN),
+        Source(name="Nox.txt", text="Stem cell exosomes, kept in a drawer."),
+    )
+    app.session_state["compare-set"] = compare_set.Suppliers(papers, ("a", "b"), CLINIC)
+    app.run()
+    assert not app.exception
+    (table,) = _explained(app)
+    assert "Nanoparticle tracking analysis" in table and "Endotoxin units" in table and "Tunable resistive" not in table
+    _button(app, "cmp-open-1").click().run()
+    (one,) = _explained(app)
+    assert "Nanoparticle" not in one and "How often the cells were moved" in one
+    _button(app, "cmpcell-silent-one-1-markers").click().run()
+    assert any("A protein that stays in the cell" in part for part in _explained(app))
+    told = next(element.proto.body for element in app.get("html") if "The standard asks for" in element.proto.body)
+    assert ">MISEV2018</a>" in told and told.count("SDS-1") == 1, "each standard once, by its name"
+
+
+def test_no_line_breaks_between_a_figure_and_its_unit() -> None:
+    together = compare.kept_together
+    assert together("Frozen, -20 °C; 2 to 8 °C …") == "Frozen, -20\u00a0°C; 2\u00a0to 8\u00a0°C\u00a0…"
+    assert together("passage 4 of cells; 112 nm") == "passage 4\u00a0of cells; 112\u00a0nm"
+    assert together("Endotoxin: < 0.25 EU/mL") == "Endotoxin: <\u00a00.25\u00a0EU/mL"
+    assert together("10 donors, lot 7 A-1") == "10 donors, lot 7\u00a0A-1"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from browser import BOTH_WAYS, LABEL, Visit
 
+from labelcheck.evaluate import evaluate
 from labelcheck.history import History
 
 LATER = LABEL.replace("2 x 10^10", "5 x 10^10").replace("Keep refrigerated at 2-8 C", "Clinically proven")
@@ -110,3 +111,25 @@ def test_results_are_kept_opened_compared_and_deleted(visit: Visit, history: His
     page.get_by_role("dialog").get_by_role("button", name="Delete all of them").click()
     page.get_by_text("Nothing is kept yet", exact=False).wait_for()
     assert history.size().results == 0
+
+
+@BOTH_WAYS
+def test_a_result_begins_at_its_top_however_far_down_its_list_stood(visit: Visit, history: History) -> None:
+    """Streamlit goes back to the top only where the page happens to be empty for a moment, so once proves nothing."""
+    page = visit.page
+    history.switch(True)
+    for number in range(8):
+        history.add(evaluate([f"{LABEL}\nNumber {number}"]))
+    _turn(visit, "History")
+    for round_number in range(4):
+        opening = page.locator("[class*=st-key-history-open-] button").nth(7 - round_number % 2)
+        opening.scroll_into_view_if_needed()
+        assert visit.scrolled() > 400
+        opening.click()
+        page.locator(".lc-answer h1").wait_for()
+        page.locator("[data-test-script-state=notRunning]").wait_for()
+        page.wait_for_timeout(600)
+        assert visit.scrolled() == 0
+        page.get_by_role("button", name="Back to all results").click()
+        page.locator("[class*=st-key-history-open-]").nth(7).wait_for()
+        page.locator("[data-test-script-state=notRunning]").wait_for()

@@ -225,7 +225,7 @@ def test_people_are_shown_the_name_of_a_value_and_data_keeps_the_value() -> None
     assert value_words(medium["source"]) == "Human fibroblasts (conditioned medium)"
     with speaking("ko"):
         assert value_words(adipose["source"]) == "사람 지방 조직 또는 그 줄기세포"
-        assert value_words(adipose["cold-storage"]).startswith("냉장, 2 to 8 °C")
+        assert value_words(adipose["cold-storage"]).startswith("냉장, 2~8 °C")
         assert value_words(moss["source"]) == "식물: moss"
         assert value_words(medium["source"]) == "사람 섬유아세포의 배양액"
         answers = json.loads(comparison_json(made))["products"][0]["answers"]

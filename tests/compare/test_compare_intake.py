@@ -366,6 +366,22 @@ def test_a_comparison_is_called_off_between_reading_and_answering() -> None:
     assert told[0] == 0 and not kept
 
 
+def test_a_comparison_is_called_off_within_the_answering_of_one_document() -> None:
+    class CalledOff(Exception):
+        pass
+
+    answering = 0
+
+    def progress(_phrase: str, share: float) -> None:
+        nonlocal answering
+        answering += share == 1
+        if answering == 40:
+            raise CalledOff
+
+    with pytest.raises(CalledOff):
+        compare([Product("A", (Source(name="a.txt", text=FIRM),))], checklist=CHECKLIST, progress=progress)
+
+
 def test_files_of_one_name_are_counted_on_and_only_those_that_are_read_are_named() -> None:
     crowd = [Source(name="p/a.txt", text=str(number)) for number in range(MOST_OF_ONE + 50)]
     (product,) = products_of([*crowd, Source(name="p/a (3).txt", text="x")]).products

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from shelves import TODAY
+from test_compare_exports import workbook
 
 from labelcheck.compare import CLINIC, Product, compare
 from labelcheck.compare.export import comparison_csv, comparison_json
@@ -15,6 +16,7 @@ from labelcheck.language import speaking
 from labelcheck.models import Source
 from labelcheck.report.cell_words import value_words
 from labelcheck.report.html import compare as page
+from labelcheck.report.html.compare_dossier import head
 
 LABEL = "Product name: Lumira Ampoule\nHuman adipose stem cell exosomes, 4 x 10^9 particles per mL\n"
 COA = (
@@ -119,3 +121,48 @@ def test_many_faults_of_one_kind_are_one_with_a_count() -> None:
     assert f"{fault.more} more of this kind" in comparison_text(made)
     assert f"{fault.more} more of this kind" in comparison_csv(made).decode()
     assert json.loads(comparison_json(made))["products"][0]["faults"][0]["more"] == fault.more
+
+
+def test_figures_are_said_in_the_language_spoken_and_words_of_documents_are_not() -> None:
+    worked = "Human adipose stem cell exosomes, 10 billion exosomes per vial (5 mL). NTA. Store at 2-8 °C."
+    found = compared(One=(worked,), Two=(LABEL.replace("4 x", "may contain 4 x"),))
+    one, two = found.dossiers
+    count, storage = (next(cell for cell in one.cells if cell.id == name) for name in ("count", "storage"))
+    assert value_words(count).startswith("2 × 10⁹ particles per mL (worked out); 10¹⁰ particles per vial")
+    hedged = two.model_copy(update={"dose": two.dose and two.dose.model_copy(update={"probable": True})})
+    with speaking("ko"):
+        assert value_words(count) == "mL당 입자 2 × 10⁹개 (계산한 값); 바이알당 입자 10¹⁰개; NTA"
+        assert value_words(storage) == "냉장, 2~8 °C"
+        assert "mL당 입자 2 × 10⁹개 (계산한 값)." in head(found, one)
+        assert "mL당 입자 4 × 10⁹개(추정) (단정하지 않음)." in head(found, hedged)
+        text = comparison_text(found.model_copy(update={"dossiers": (one,)}))
+        assert "particles" not in text and "mL당 입자 2 × 10⁹개" in text
+        answers = json.loads(comparison_json(found))["products"][0]["answers"]
+    assert next(each for each in answers if each["id"] == "count")["named"] == value_words(count)
+
+
+def test_a_comparison_of_an_older_version_keeps_its_figures_in_english() -> None:
+    found = compared(One=(LABEL,)).dossiers[0]
+    count = next(cell for cell in found.cells if cell.id == "count")
+    older = count.model_copy(
+        update={"values": tuple(one.model_copy(update={"quantity": None, "dose": None}) for one in count.values)}
+    )
+    with speaking("ko"):
+        assert value_words(older) == "4 × 10⁹ particles per mL"
+
+
+def test_a_workbook_says_why_a_count_has_no_percentile_and_what_short_words_mean() -> None:
+    disputed = (LABEL.replace("4 x 10^9", "9 x 10^10"), COA.format(count="4.4 x 10^9 particles/mL"))
+    few = workbook(comparison_xlsx(compared(Odd=disputed, Plain=(LABEL,), Silent=("Rose exosomes",))))
+    head, *rows = few["Comparison"]
+    column = head.index("Percentile")
+    assert [row[column] for row in rows[:2]] == [
+        "none: its documents disagree on the count",
+        "none: too few products state a count",
+    ]
+    assert not any(cell.startswith("none:") for cell in rows[2]), "without a count there is nothing to rank"
+    meanings = {row[0]: row for row in few["Short words"][1:]}
+    assert meanings["NTA"][1].startswith("Nanoparticle tracking analysis") and "doi:10.1080" in meanings["NTA"][2]
+    assert "TRPS" not in meanings
+    made = compared(One=(LABEL,)).model_copy(update={"terms": ()})
+    assert "Short words" not in workbook(comparison_xlsx(made)), "a comparison of an older version"

@@ -45,6 +45,8 @@ def spoken_sentences() -> Iterator[str]:
         yield from filter(None, (flag.title, flag.message, flag.suggestion, flag.question, flag.exempt))
         if flag.market in REASONED:
             yield flag.why
+    yield from (term.name for term in rules.terms if not term.name.isupper())
+    yield from (term.meaning for term in rules.terms)
     yield from (rule.evidence.text for rule in rules.rules if rule.evidence)
     yield from (rule.name for rule in rules.rules if rule.name)
     yield from (*rules.dossier.papers.values(), *(form for _, form in rules.dossier.sums))

@@ -128,6 +128,45 @@ def test_mistakes_in_doses_are_named(tmp_path: Path, change: tuple[str, str], ex
     assert problem.startswith(f"{path}:{expected}")
 
 
+TERM = """terms:
+  - name: Moss
+    words: [moss, PP]
+    meaning: A small green plant.
+    references: [article:label-criteria]
+    examples:
+      match: ["[Moss] and [PP]"]
+      avoid: ["mossy"]
+"""
+
+
+def test_a_pack_explains_a_word(tmp_path: Path) -> None:
+    pack(tmp_path, TERM, "terms.yaml")
+    assert [term.name for term in load_rules([tmp_path]).terms][-1] == "Moss"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("green plant.", "green plant"), "4: terms.0.meaning: is no whole sentence"),
+        (("[article:label-criteria]", "[somewhere]"), "5: terms.0.references.0:"),
+        (("[article:label-criteria]", "[]"), "5: terms.0.references:"),
+        (("[moss, PP]", "[moss, PP, fern]"), "3: terms.0.words: 'fern' is marked in no example"),
+        (("[PP]", "[pp]"), "3: terms.0.words: 'PP' is marked in no example"),
+        (("[moss, PP]", "[]"), "3: terms.0.words:"),
+        (('["mossy"]', "[]"), "8: terms.0.examples.avoid:"),
+    ],
+)
+def test_mistakes_in_explained_words_are_named(tmp_path: Path, change: tuple[str, str], expected: str) -> None:
+    path = pack(tmp_path, TERM.replace(*change), "terms.yaml")
+    (problem,) = problems(tmp_path)
+    assert problem.startswith(f"{path}:{expected}")
+
+
+def test_a_word_has_one_explanation(tmp_path: Path) -> None:
+    pack(tmp_path, TERM.replace("PP", "NTA"), "terms.yaml")
+    assert problems(tmp_path) == ["terms.yaml:1: words: 'NTA' of 'Moss' is a word of 'NTA' as well"]
+
+
 def test_a_question_to_the_seller_that_asks_nothing_is_a_mistake(tmp_path: Path) -> None:
     flag = (rules_folder() / "flags/general/safety-absolute.yaml").read_text(encoding="utf-8")
     path = pack(tmp_path, flag.replace("were reported?", "were reported."), "flags/general/no-risk.yaml")

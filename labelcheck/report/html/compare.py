@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
@@ -10,6 +11,7 @@ from labelcheck.dossiers import Cell, Column, Comparison, Dose, Dossier
 from labelcheck.language import noted, say
 from labelcheck.models import FactName, Outcome, PaperKind, Skip
 from labelcheck.report import wording
+from labelcheck.report.cell_words import dose_words
 from labelcheck.report.html.markup import (
     OUTCOME_ICONS,
     TONES,
@@ -58,6 +60,7 @@ _LEGEND: Final[tuple[Outcome, ...]] = ("met", "partly", "contrary", "not stated"
 _LONGEST: Final = 48
 _LEAST: Final = 3
 """Products with a count below which a scale of them says nothing."""
+_JOINED: Final = re.compile(r"(?<=\d) (?=°|[^\W\d_]{1,2}\b)|(?<=[<>≤≥]) (?=\d)")
 _RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -80,6 +83,11 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
     """``text`` on one line of at most ``longest`` characters."""
     line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def kept_together(value: str) -> str:
+    """A value in which no line breaks between a figure and its unit or sign, or before dots that stand for the rest."""
+    return _JOINED.sub("\u00a0", value).replace(" …", "\u00a0…")
 
 
 _FEW_OF_MINIMUM: Final = noted("none answers more than {met} of {asked} of the minimum")
@@ -286,7 +294,7 @@ def doses(comparison: Comparison, chosen: Dossier | None = None) -> str:
 
 
 def _dose(dose: Dose) -> str:
-    text = one_line(dose.text)
+    text = one_line(dose_words(dose))
     return say("{count} (its documents disagree)", count=text) if dose.disputed else text
 
 

@@ -8,7 +8,7 @@ from labelcheck.dossiers import Agreement, Cell, Comparison, Dossier, Fact, Faul
 from labelcheck.language import say
 from labelcheck.models import Checklist, Item
 from labelcheck.report import wording
-from labelcheck.report.cell_words import FAULT_WORDS, more_alike, reason_of, value_words
+from labelcheck.report.cell_words import FAULT_WORDS, more_alike, reason_of, value_words, whole_dose
 from labelcheck.report.disagreement import excused
 from labelcheck.report.html.compare import (
     FACT_WORDS,
@@ -19,7 +19,7 @@ from labelcheck.report.html.compare import (
     unread,
     verdict,
 )
-from labelcheck.report.html.details import references
+from labelcheck.report.html.details import named_references, references
 from labelcheck.report.html.markup import (
     SEVERITY_ICONS,
     SEVERITY_TONES,
@@ -55,7 +55,9 @@ def head(comparison: Comparison, dossier: Dossier) -> str:
     elif total:
         lines.append(say("{every} of {total} questions are answered.", every=every, total=total))
     if dossier.dose is not None:
-        lines.append(" ".join(filter(None, [one_line(dossier.dose.text) + ".", percentile(comparison, dossier)])))
+        lines.append(
+            " ".join(filter(None, [one_line(whole_dose(dossier.dose)) + ".", percentile(comparison, dossier)]))
+        )
     if dossier.exosome == "no":
         lines.append(say("Its documents do not present it as an exosome product."))
     told = "".join(f'<p class="lc-lede">{escaped(line)}</p>' for line in lines)
@@ -196,9 +198,8 @@ def standard(cell: Cell, item: Item | None, checklist: Checklist | None) -> str:
     parts = []
     if item is not None:
         given = cell.references or item.references
-        given = tuple(each for each in given if not any(each.endswith(f" ({other})") for other in given))
-        sources = dict.fromkeys([*given, *([checklist.source] if checklist else [])])
-        cited = f'<p class="lc-refs">{references(sources)}</p>'
+        sources = [checklist.source] if checklist and (checklist.origin == "article" or not given) else []
+        cited = f'<p class="lc-refs">{named_references([*given, *sources])}</p>'
         if checklist is not None and checklist.origin == "article":
             passage = original(item.article.translate(str.maketrans("“”", "‘’")))
             asks = f'<blockquote class="lc-article">{passage}</blockquote>'

@@ -203,6 +203,19 @@ def references(entries: Iterable[str]) -> str:
     return " · ".join(link(reference_link(entry), wording.cited(entry)) for entry in entries)
 
 
+def named_references(entries: Sequence[str]) -> str:
+    """The same where a name goes before its identifier, ``guidance:MISEV2018 (doi:…), doi:…``: once, by the name."""
+    names = {
+        other: each.removesuffix(f" ({other})").removeprefix("guidance:")
+        for each in entries
+        for other in entries
+        if each.endswith(f" ({other})")
+    }
+    whole = {f"guidance:{name} ({other})" for other, name in names.items()}
+    kept = [entry for entry in dict.fromkeys(entries) if entry not in whole]
+    return " · ".join(link(reference_link(entry), names.get(entry) or wording.cited(entry)) for entry in kept)
+
+
 def corrections(evaluation: Evaluation) -> str:
     """Where the article itself is wrong or dated."""
     rows = "".join(
