@@ -15,7 +15,14 @@ _BROWSED = (
     ("test_app_check_browser.py", "test_app_browser.py", "test_app_audit_browser.py", "test_app_attacks_browser.py"),
 )
 """Files that share a browser and a server, in two halves that take about as long."""
-_LONG = ("test_grade_samples.py", "test_pattern_time.py", "test_examples.py")
+_LONG = (
+    "test_grade_samples.py",
+    "test_pattern_time.py",
+    "test_registry.py",
+    "test_rule_errors.py",
+    "test_report_request_layout.py",
+    "test_examples.py",
+)
 _ORDER = (*_BROWSED[0], *_BROWSED[1], *_LONG)
 os.environ["LABELCHECK_NO_CACHE"] = "1"  # tests see the rules as they are on disk
 _ELSEWHERE = tempfile.TemporaryDirectory(prefix="labelcheck-tests-")
