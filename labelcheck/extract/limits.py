@@ -7,14 +7,14 @@ column of results is filled has a result, whatever stands there; one that is emp
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from labelcheck.extract.candidates import Candidate
 from labelcheck.extract.late import any_word, late
-from labelcheck.extract.reads import Row, rows_of
+from labelcheck.extract.reads import Cell, Row, rows_of
 from labelcheck.models import RuleSet
 
 LONGEST_HEAD = 40
@@ -61,10 +61,12 @@ class Limits:
         papers = {one.rule.value for one in candidates if one.rule.kind == "paper"}
         asks_only = "specification" in papers and "certificate" not in papers
         asks_only = asks_only and not any(table.result is not None for table in tables)
+        heads = [table.first for table in tables]
         kept: list[Candidate] = []
         for one in candidates:
             place = bisect_right(starts, one.start) - 1
-            table = next((table for table in tables if table.first < place <= table.last), None)
+            above = bisect_left(heads, place) - 1
+            table = tables[above] if above >= 0 and place <= tables[above].last else None
             if not one.rule.result:
                 if not (table and one.amount and self._asked_for(one.start, rows[place], table, low)):
                     kept.append(one)
@@ -93,19 +95,19 @@ class Limits:
         cell = row.cells[table.result] if table.result < len(row.cells) else None
         if cell is None:  # a cell was left out, so that which column is which is not known
             return None if table.limit is not None else one
-        words = low[cell.start : cell.end]
-        if not _FILLED.search(words) or self._is_to_come(words):
-            return None
-        return replace(one, start=cell.start, end=cell.end)
+        return None if self._is_open(cell, low) else replace(one, start=cell.start, end=cell.end)
 
     def _asked_for(self, start: int, row: Row, table: _Table, low: str) -> bool:
         """Whether a figure stands in a row's cell of limits, and its cell of results tells nothing yet."""
         if table.limit is None or table.result is None or len(row.cells) <= max(table.limit, table.result):
             return False
         limit, result = row.cells[table.limit], row.cells[table.result]
-        words = low[result.start : result.end]
-        open_yet = not _FILLED.search(words) or self._is_to_come(words)
-        return open_yet and limit.start <= start < limit.end
+        return limit.start <= start < limit.end and self._is_open(result, low)
+
+    def _is_open(self, cell: Cell, low: str) -> bool:
+        """Whether a cell of results is empty or says that they are still to come."""
+        words = low[cell.start : cell.end]
+        return not _FILLED.search(words) or self._is_to_come(words)
 
     def _tables(self, rows: Sequence[Row], low: str) -> list[_Table]:
         """The tables whose head names a column of limits or of results, each up to the first line that is no row."""

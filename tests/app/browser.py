@@ -114,6 +114,12 @@ class Visit:
         """Wait until the page is as it stays: what moves under the pointer between press and release is not clicked."""
         self.page.wait_for_function(STILL)
 
+    def unfold(self) -> None:
+        """Open whatever is folded away."""
+        script = "() => document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())"
+        self.page.evaluate(script)
+        self.still()
+
     def open(self, name: str) -> None:
         """Turn to another page by its address, as the links of the header do."""
         self.page.goto(f"{self.page.url.partition('?')[0].rstrip('/')}/{name}")

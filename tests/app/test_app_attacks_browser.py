@@ -54,14 +54,6 @@ def _words(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace(_JOINER, ""))
 
 
-_OPEN = "() => document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())"
-
-
-def _open_everything(visit: Visit) -> None:
-    visit.page.evaluate(_OPEN)
-    visit.still()
-
-
 def _unseen(shown: str | None, attacks: Iterable[str]) -> list[str]:
     """The attacks of which not every character is shown."""
     whole = _words(shown or "")
@@ -138,7 +130,7 @@ def test_words_and_names_of_files(visit: Visit, tmp_path: Path) -> None:
     rest = "\n".join(f"{SCENT} {attack}" for attack in WRITTEN if attack not in NAMES)
     page.locator("input[type=file]").first.set_input_files([*files, _file("rest.txt", rest)])
     visit.answered()
-    _open_everything(visit)
+    visit.unfold()
     shown = page.locator("[data-testid=stMain]").inner_text()
     assert _unseen(shown, _as_read(WRITTEN)) == []
     assert _unseen(shown, [f"read in {name}" for name in _called(NAMES, ".txt")]) == []
@@ -200,7 +192,7 @@ def test_the_name_that_a_visitor_gives_and_the_text_as_corrected(visit: Visit, t
         assert _unseen(page.locator(".lc-title").inner_text(), [name]) == []
         assert _living(page) == []
     page.locator(".lc-changes").wait_for()
-    _open_everything(visit)
+    visit.unfold()
     assert _unseen(page.locator("[data-testid=stMain]").inner_text(), map(normalised, SENT)) == []
     page.locator(".st-key-actions [data-testid=stPopover] button").click()
     tab = _report_at_home(visit, tmp_path)

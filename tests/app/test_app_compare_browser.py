@@ -213,8 +213,7 @@ def test_attacks_as_names_and_words_stay_characters(visit: Visit) -> None:
     assert _living(page) == []
     page.get_by_role("button", name="See ").first.click()
     page.locator("[role=dialog] .lc-quote").first.wait_for()
-    page.evaluate("() => document.querySelectorAll('details:not([open]) > summary').forEach(part => part.click())")
-    visit.still()
+    visit.unfold()
     assert _living(page) == []
     assert visit.dialogs == []
 
