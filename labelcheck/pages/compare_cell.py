@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
@@ -22,44 +22,15 @@ from labelcheck.report.html.tones import INKS
 from labelcheck.report.quotation import Quotations
 from labelcheck.report.terms import cell_texts
 
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
-
-_PLACE: Final = "compare-window-place"
 _SHOWN: Final = 4
 """Quotations shown at once; the others are named."""
 _AROUND: Final = 700
 """Characters of a text shown on either side of quoted words."""
 
 
-@speech.dialog("The words behind an answer", width="medium")
+@speech.dialog("The words behind an answer", width=750)
 def show(compared: Compared, dossier: Dossier, cell: Cell) -> None:
-    """The window over the table."""
-    with _cleared():
-        inside(compared, dossier, cell)
-
-
-@speech.dialog("What does not fit", width="medium")
-def show_fault(compared: Compared, dossier: Dossier, fault: Fault) -> None:
-    """The window over a product's page: where the words stand that do not fit."""
-    with _cleared():
-        st.html(f'<section class="lc-cmp-cell"{tongue()}><p class="lc-reason">{said(fault.message)}</p></section>')
-        for quote in fault.quotes:
-            _quote(compared, dossier, quote, INKS["contrary"])
-
-
-def _cleared() -> DeltaGenerator:
-    """Room in a window that nothing stood in before: a window keeps what it showed until each part is replaced.
-
-    Each opening takes the other of two places, and empties the one that the opening before it took.
-    """
-    place = st.session_state[_PLACE] = 1 - int(st.session_state.get(_PLACE, 1))
-    places = st.empty(), st.empty()
-    return places[place].container()
-
-
-def inside(compared: Compared, dossier: Dossier, cell: Cell) -> None:
-    """Why a question is answered so: reason, what is missing, the words in their document, the standard."""
+    """The window over the table: why a question is answered so, the words in their document, the standard."""
     checklist = knowledge.rules().checklists.get(compared.comparison.checklist)
     item = next((item for item in checklist.items if item.id == cell.id), None) if checklist else None
     st.html(blocks.cell_head(cell, item, dossier))
@@ -75,6 +46,14 @@ def inside(compared: Compared, dossier: Dossier, cell: Cell) -> None:
     if told := blocks.standard(cell, item, checklist):
         st.html(told)
     terms.show(compared.comparison.terms, cell_texts(cell, item))
+
+
+@speech.dialog("What does not fit", width=750)
+def show_fault(compared: Compared, dossier: Dossier, fault: Fault) -> None:
+    """The window over a product's page: where the words stand that do not fit."""
+    st.html(f'<section class="lc-cmp-cell"{tongue()}><p class="lc-reason">{said(fault.message)}</p></section>')
+    for quote in fault.quotes:
+        _quote(compared, dossier, quote, INKS["contrary"])
 
 
 def _quote(compared: Compared, dossier: Dossier, quote: Quote, ink: str) -> None:

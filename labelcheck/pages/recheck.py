@@ -25,7 +25,7 @@ def button(chosen: Product, reading: Reading, found: Evaluation) -> None:
         _correct(chosen, reading, [document for document in found.documents if not document.given])
 
 
-@speech.dialog("Correct a misreading", width="large")
+@speech.dialog("Correct a misreading", width=1280)
 def _correct(chosen: Product, reading: Reading, documents: list[Document]) -> None:
     name = st.text_input(
         say("Name of the product"),

@@ -12,6 +12,7 @@ from labelcheck.language import LANGUAGES, SOURCE, say, speak, spoken
 
 CHOSEN: Final = "spoken"
 _PARAMETER: Final = "lang"
+_WIDER: Final = "window-wider"
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -50,13 +51,19 @@ def fragment(part: Callable[Given, Made], **options: Any) -> Callable[Given, Mad
     return st.fragment(heard(part), **options)
 
 
-def dialog(title: str, **options: Any) -> Callable[[Callable[Given, None]], Callable[Given, None]]:
-    """A window over the page, as ``st.dialog``; ``title`` is a message that is said when it opens."""
+def dialog(title: str, width: int = 500) -> Callable[[Callable[Given, None]], Callable[Given, None]]:
+    """A window over the page, as ``st.dialog``, at most ``width`` pixels wide; ``title`` is a message that is said when
+    it opens.
+
+    A window that looks like the one before it is taken for it and keeps what stood there until each part is replaced,
+    so every other opening is a pixel wider.
+    """
 
     def decorate(inside: Callable[Given, None]) -> Callable[Given, None]:
         @wraps(inside)
         def opened(*given: Given.args, **named: Given.kwargs) -> None:
-            st.dialog(say(title), **options)(heard(inside))(*given, **named)
+            wider = st.session_state[_WIDER] = not st.session_state.get(_WIDER, False)
+            st.dialog(say(title), width=width + wider)(heard(inside))(*given, **named)
 
         return opened
 

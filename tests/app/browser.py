@@ -62,17 +62,33 @@ def chromium_path() -> str:
     return found
 
 
+LISTENED = """(() => {
+  const send = WebSocket.prototype.send;
+  const heard = new WeakSet();
+  WebSocket.prototype.send = function (...data) {
+    if (!heard.has(this)) {
+      heard.add(this);
+      this.addEventListener('message', () => { window.lcHeard = performance.now(); });
+    }
+    window.lcAsked = performance.now();
+    return send.apply(this, data);
+  };
+})()"""
+"""Notes when the page last asked the server for something and when it last heard of it."""
 STILL = """() => {
   const moving = document.getAnimations().some(one => one.playState === 'running'
     && Number.isFinite(one.effect?.getComputedTiming().endTime));
   const top = document.querySelector('[data-testid=stMain]')?.scrollTop;
   const before = window.lcStill;
-  if (moving || !before || before.top !== top || !document.querySelector('[data-test-script-state=notRunning]'))
+  const waiting = window.lcAsked && !(window.lcHeard > window.lcAsked);
+  if (moving || waiting || !before || before.top !== top
+    || !document.querySelector('[data-test-script-state=notRunning]'))
     window.lcStill = {top, since: performance.now()};
   else if (performance.now() - before.since > 200) return delete window.lcStill;
   return false;
 }"""
-"""Nothing is under way on the page, and has not been for a moment: no run, nothing that slides open or scrolls."""
+"""Nothing is under way on the page, and has not been for a moment: no question to the server that it has not taken up
+yet (under load that takes longer than any fixed time), no run, nothing that slides open or scrolls."""
 
 
 class Visit:
@@ -86,6 +102,7 @@ class Visit:
             viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True, **more
         )
         self.context.set_default_timeout(PATIENCE)
+        self.context.add_init_script(LISTENED)
         self.page = self.context.new_page()
         self.requests: list[str] = []
         self.dialogs: list[str] = []

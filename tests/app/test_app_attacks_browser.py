@@ -149,6 +149,7 @@ def test_copy_that_is_audited_and_reasons_for_dismissing(visit: Visit, tmp_path:
     page.get_by_role("button", name="Audit this text").click()
     page.locator(".lc-audit-head h1").wait_for()
     page.locator("[data-testid=stDownloadButton]").first.wait_for()
+    visit.still()
     assert _unseen(page.locator(".lc-copy").inner_text(), _as_read(SENT)) == []
     assert _living(page) == []
     reasons = _packed(SENT, 480)
@@ -223,6 +224,7 @@ def test_names_of_pictures_of_refused_files_and_of_things_looked_up(visit: Visit
         assert _unseen(option.inner_text(), [name]) == []
         page.keyboard.press("Enter")
         caption.filter(has_text=name[:40]).wait_for()
+        visit.still()
         picture = page.locator(".st-key-label img").first
         picture.and_(page.get_by_alt_text(name)).wait_for()
         assert _unseen(caption.inner_text(), [name]) == []
@@ -232,11 +234,13 @@ def test_names_of_pictures_of_refused_files_and_of_things_looked_up(visit: Visit
     page.locator("input[type=file]").first.set_input_files([_file(f"{name}.txt", " ") for name in NAMES])
     refused = page.locator(".lc-skips")
     refused.wait_for()
+    visit.still()
     assert _unseen(refused.inner_text(), _called(NAMES, ".txt")) == []
     assert _living(page) == []
     for place in ("evidence", "rules"):
         page.goto(f"{home}/{place}?id={quote(' '.join(SENT))}")
         warning = page.locator("[data-testid=stAlert]")
         warning.wait_for()
+        visit.still()
         assert _unseen(warning.inner_text(), SENT) == []
         assert _living(page) == []

@@ -70,6 +70,7 @@ def test_a_dismissal_is_in_the_report_and_can_be_undone(visit: Visit) -> None:
     visit.page.get_by_text("Show dismissed").click()
     undo = visit.page.get_by_role("button", name="Undo")
     undo.wait_for()
+    visit.still()
     assert _titles(visit)[0] == first
     undo.click()
     visit.page.get_by_text("One is dismissed").wait_for(state="detached")
@@ -138,7 +139,7 @@ def test_a_finding_opens_its_rule_in_a_tab_of_its_own(visit: Visit) -> None:
     tab = waiting.value
     tab.locator("[data-testid=stExpander] > details[open] .lc-rule").wait_for()
     assert RULE in tab.locator("[data-testid=stExpander] > details[open]").inner_text()
-    assert tab.locator("[data-testid=stExpander]").count() > 10
+    tab.locator("[data-testid=stExpander]").nth(10).wait_for()
     assert visit.page.locator(".lc-finding").count() == 8, "the audit is still there"
 
 
@@ -148,11 +149,13 @@ def test_a_link_shows_one_thing_first_with_a_way_back(visit: Visit, page: str, n
     visit.page.goto(f"{visit.page.url.rstrip('/')}/{page}?id={name}")
     opened = visit.page.locator("[data-testid=stExpander] > details[open]")
     opened.locator(".lc-rule").wait_for()
+    visit.still()
     assert opened.count() == 1
     assert opened.locator("[data-testid=stCode]").inner_text().strip().endswith(f"/{page}?id={name}")
     assert visit.overflow() <= 0
     visit.shot(tmp_path, f"{page}-link")
     visit.page.get_by_role("button", name="Back to all").click()
     opened.wait_for(state="detached")
+    visit.still()
     assert "id=" not in visit.page.url
     assert visit.page.locator("[data-testid=stExpander]").count() == 40

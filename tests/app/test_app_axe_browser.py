@@ -96,7 +96,7 @@ TOURS = {
 def inspector(chromium: Any, address: str, request: pytest.FixtureRequest) -> Iterator[Inspector]:
     locale, windows = TOURS[request.param]
     visit = Visit(chromium, address, locale=locale, reduced_motion="reduce")
-    visit.page.locator("[data-test-script-state=notRunning]").wait_for()
+    visit.still()
     yield Inspector(visit, windows)
     visit.context.close()
 

@@ -7,6 +7,7 @@ and the end of the run says so. ``LABELCHECK_CHROMIUM`` names a browser, ``LABEL
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -124,10 +125,9 @@ def test_the_evidence_page_is_searched_by_keyboard(visit: Visit) -> None:
     field.focus()
     visit.page.keyboard.type("NCT06677931")
     visit.page.keyboard.press("Enter")
-    count = visit.page.locator("p[role=status]")
-    count.filter(has_text="of").wait_for()
-    assert count.inner_text().startswith("1 of ")
-    visit.page.wait_for_function("() => document.querySelectorAll('[data-testid=stExpander]').length === 1")
+    visit.page.locator("p[role=status]").filter(has_text=re.compile("^1 of ")).wait_for()
+    visit.still()
+    assert visit.page.locator("[data-testid=stExpander]").count() == 1
     summary = visit.page.locator("[data-testid=stExpander] > details > summary").first
     summary.focus()
     visit.page.keyboard.press("Enter")

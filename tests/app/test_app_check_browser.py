@@ -48,6 +48,7 @@ def test_a_photo_is_answered_shown_and_explained(visit: Visit, tmp_path: Path) -
     _choose(visit, "Show me where", "3 billion")
     spot = visit.page.locator(".lc-spot")
     spot.filter(has_text="3 billion exosomes").wait_for()
+    visit.still()
     assert "was found by the rule concentration/" in spot.inner_text()
     pictures = visit.page.locator(".st-key-label img")
     assert pictures.first.get_attribute("alt") == "The words on the label: 3 billion exosomes"
@@ -82,6 +83,7 @@ def test_a_misreading_is_corrected_and_the_answers_that_change_are_told(visit: V
     visit.page.get_by_role("button", name="Check again").click()
     changes = visit.page.locator(".lc-changes")
     changes.wait_for()
+    visit.still()
     told = changes.inner_text()
     assert "Concentration: partly disclosed → disclosed" in told and "Source: partly disclosed → disclosed" in told
     assert "2 of 4" in visit.page.locator(".lc-answer h1").inner_text()
@@ -89,6 +91,7 @@ def test_a_misreading_is_corrected_and_the_answers_that_change_are_told(visit: V
     visit.shot(tmp_path, "corrected")
     visit.page.get_by_role("button", name="Undo all corrections").click()
     changes.wait_for(state="detached")
+    visit.still()
     assert "none of the 4" in visit.page.locator(".lc-answer h1").inner_text()
 
 
@@ -182,6 +185,7 @@ def test_the_main_path_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
     page.get_by_role("textbox", name="Text of the label").wait_for()
+    visit.still()
     to("Text of the label", "textarea")
     page.keyboard.type(GAPS)
     to("Check this text", "button")
@@ -196,6 +200,7 @@ def test_the_main_path_by_keyboard_alone(visit: Visit) -> None:
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
     page.locator(".lc-spot").filter(has_text="3 billion exosomes").wait_for()
+    visit.still()
     page.locator("body").focus()
     to("New check", "button")
     page.keyboard.press("Enter")

@@ -47,11 +47,12 @@ def _open_page(visit: Visit) -> Any:
     return visit.page
 
 
-def _compared(page: Any, rows: int) -> None:
+def _compared(visit: Visit, rows: int) -> None:
+    page = visit.page
     page.locator(".lc-cmp-answer h1").wait_for()
     page.locator("[class*=st-key-cmp-row-]").nth(rows - 1).wait_for()
     page.locator(".st-key-compare-matrix img").wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    visit.still()
 
 
 _WATCH = """() => {
@@ -77,7 +78,7 @@ def _only_its_own_words(visit: Visit, folder: Path) -> None:
     window.locator(".lc-cmp-cell").first.wait_for()
     visit.shot(folder, f"compare-second-cell-{page.viewport_size['width']}")
     window.locator(".lc-cmp-cell").nth(1).wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    visit.still()
     settled = set(window.locator("blockquote mark, .lc-cmp-cell").all_inner_texts())
     seen = [json.loads(one) for one in page.evaluate("cancelAnimationFrame(window.lcLooking) || [...window.lcSeen]")]
     question = window.locator(".lc-cmp-cell h3").inner_text()
@@ -101,7 +102,7 @@ def test_a_zip_of_suppliers_becomes_rows_words_and_a_letter(visit: Visit, tmp_pa
         }
     )
     page.locator("input[type=file]").first.set_input_files([given])
-    _compared(page, 3)
+    _compared(visit, 3)
     rows = page.locator("[class*=st-key-cmp-open-]")
     assert rows.all_inner_texts() == ["Lumen", "Nox", "Quorvane"]
     assert "scan.pdf" in page.locator("[class*=st-key-cmp-row-]").nth(2).inner_text()
@@ -113,6 +114,7 @@ def test_a_zip_of_suppliers_becomes_rows_words_and_a_letter(visit: Visit, tmp_pa
     window.locator(".lc-cmp-cell").first.wait_for()
     window.locator("img").first.wait_for()
     window.get_by_text("The standard asks for").wait_for()
+    visit.still()
     assert "particles per mL" in window.inner_text()
     assert window.locator("img").first.evaluate("image => image.naturalWidth") > 0
     visit.shot(tmp_path, f"compare-cell-{page.viewport_size['width']}")
@@ -124,19 +126,19 @@ def test_a_zip_of_suppliers_becomes_rows_words_and_a_letter(visit: Visit, tmp_pa
     assert visit.scrolled() > 200
     page.get_by_role("button", name="Quorvane", exact=True).click()
     page.locator(".lc-cmp-one h1").wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    visit.still()
     page.wait_for_timeout(600)
     assert visit.scrolled() == 0, "a supplier begins at its top, however far down its name stood"
     page.get_by_role("button", name="Back to all suppliers").click()
-    _compared(page, 3)
+    _compared(visit, 3)
     page.get_by_role("button", name="Lumen", exact=True).click()
     page.locator(".lc-cmp-one h1").wait_for()
     page.locator(".lc-cmp-fault").first.wait_for()
+    visit.still()
     assert "LX-202" in page.locator(".lc-cmp-fault").first.inner_text()
     assert visit.overflow() <= 0
     visit.shot(tmp_path, f"compare-one-{page.viewport_size['width']}")
     letter = page.get_by_label("Letter to the supplier")
-    page.locator("[data-test-script-state=notRunning]").wait_for()
     assert "LX-202" in letter.input_value()
     for count in range(4):  # a file that is asked for right after typing is the one of what was typed, every time
         letter.fill(f"Dear Lumen, which lot shall we get? {count}")
@@ -147,7 +149,7 @@ def test_a_zip_of_suppliers_becomes_rows_words_and_a_letter(visit: Visit, tmp_pa
         assert kept.name == "request-Lumen.txt"
         assert kept.read_text(encoding="utf-8") == f"Dear Lumen, which lot shall we get? {count}"
     page.get_by_role("button", name="Back to all suppliers").click()
-    _compared(page, 3)
+    _compared(visit, 3)
     assert visit.dialogs == []
 
 
@@ -161,20 +163,19 @@ def test_a_folder_is_taken_as_it_is(visit: Visit, tmp_path: Path) -> None:
     page.locator("[class*=st-key-compare-files-][class*=-folder] input[type=file]").set_input_files(
         tmp_path / "suppliers"
     )
-    _compared(page, 2)
+    _compared(visit, 2)
     assert page.locator("[class*=st-key-cmp-open-]").all_inner_texts() == ["Lumen", "Nox"]
 
 
 def test_the_fields_speak_the_language_that_is_switched_to(visit: Visit, tmp_path: Path) -> None:
     page = _open_page(visit)
     page.locator("input[type=file]").first.set_input_files([_packed({"Lumen/a.txt": LUMEN.encode()})])
-    _compared(page, 1)
+    _compared(visit, 1)
     page.get_by_label("Language · 언어").click()
     page.get_by_role("option", name="한국어").click()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
     fields = page.locator(".st-key-cmp-fields")
     fields.get_by_text("순서", exact=True).wait_for()
-    page.locator("[data-test-script-state=notRunning]").wait_for()
+    visit.still()
     visit.shot(tmp_path, "compare-korean")
     chosen = fields.locator("input").evaluate_all("inputs => inputs.map(input => input.value || input.placeholder)")
     shown = fields.inner_text() + " ".join(chosen)
@@ -202,7 +203,7 @@ def test_attacks_as_names_and_words_stay_characters(visit: Visit) -> None:
         text = f"Certificate of analysis\nProduct name: Exo {ATTACKS[attack]}\nLot A-{place}{ATTACKS['svg-onload']}"
         files[f"Words/certificate {place}.txt"] = text.encode()
     page.locator("input[type=file]").first.set_input_files([_packed(files)])
-    _compared(page, 10)
+    _compared(visit, 10)
     shown = page.locator("[data-testid=stMain]").inner_text()
     assert _unseen(shown, _as_read(named[:9])) == []
     assert _living(page) == []
@@ -210,6 +211,7 @@ def test_attacks_as_names_and_words_stay_characters(visit: Visit) -> None:
     page.locator(".lc-cmp-one h1").wait_for()
     page.locator("#lc-papers").wait_for()
     page.get_by_role("button", name="See ").first.wait_for()
+    visit.still()
     assert _living(page) == []
     page.get_by_role("button", name="See ").first.click()
     page.locator("[role=dialog] .lc-quote").first.wait_for()
@@ -223,6 +225,6 @@ def test_the_example_in_korean(visit: Visit, tmp_path: Path) -> None:
     page = _open_page(visit)
     assert len(suppliers_source().data or b"") < 40_000
     page.locator(".st-key-compare-try button").click()
-    _compared(page, 4)
+    _compared(visit, 4)
     assert "제품 4개" in page.locator(".lc-cmp-answer h1").inner_text()
     visit.shot(tmp_path, "compare-korean")

@@ -63,6 +63,7 @@ def _checked(visit: Visit, history: History, name: str, text: str) -> int:
         visit.page.locator(".lc-welcome").wait_for()
     visit.upload(name, text)
     visit.page.locator("#lc-kept").wait_for()
+    visit.still()
     number = history.list()[0].id
     assert f"number {number}." in visit.page.locator("#lc-kept").inner_text()
     return number
@@ -84,6 +85,7 @@ def test_results_are_kept_opened_compared_and_deleted(visit: Visit, history: His
     _choose(visit, "After", "later.txt")
     changed = page.locator("#lc-changed")
     changed.get_by_text("Before: 2 × 10¹⁰", exact=False).wait_for()
+    visit.still()
     assert "Cold storage: disclosed → not stated" in changed.inner_text()
     assert "Clinically proven" in changed.inner_text()
     changed.scroll_into_view_if_needed()
@@ -92,6 +94,7 @@ def test_results_are_kept_opened_compared_and_deleted(visit: Visit, history: His
     page.get_by_role("button", name=f"Open number {first}", exact=True).click()
     page.locator(".lc-answer h1").wait_for()
     page.get_by_text("since only its words were kept", exact=False).wait_for()
+    visit.still()
     assert page.url.endswith(f"/result?id={first}")
     assert "3 of 4" in page.locator(".lc-answer h1").inner_text()
     _shot(visit, tmp_path, "opened")
@@ -127,9 +130,9 @@ def test_a_result_begins_at_its_top_however_far_down_its_list_stood(visit: Visit
         assert visit.scrolled() > 400
         opening.click()
         page.locator(".lc-answer h1").wait_for()
-        page.locator("[data-test-script-state=notRunning]").wait_for()
+        visit.still()
         page.wait_for_timeout(600)
         assert visit.scrolled() == 0
         page.get_by_role("button", name="Back to all results").click()
         page.locator("[class*=st-key-history-open-]").nth(7).wait_for()
-        page.locator("[data-test-script-state=notRunning]").wait_for()
+        visit.still()

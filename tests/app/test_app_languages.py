@@ -7,7 +7,7 @@ from typing import Any
 
 import evaluation_parts
 import pytest
-from browser import CITING, PATIENCE, Visit
+from browser import CITING, Visit
 from streamlit.testing.v1 import AppTest
 
 from labelcheck.pages import knowledge
@@ -46,12 +46,9 @@ def test_the_address_tells_the_language(query: dict[str, str], word: str) -> Non
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_korean_browser_gets_korean_that_fits(chromium: Any, address: str, width: int) -> None:
-    page = chromium.new_page(locale="ko-KR", viewport={"width": width, "height": 844})
-    page.set_default_timeout(PATIENCE)
-    page.goto(address)
-    data = {"name": "label.txt", "mimeType": "text/plain", "buffer": CITING.encode()}
-    page.locator("input[type=file]").first.set_input_files([data])
-    page.locator(".lc-answer").wait_for()
+    visit = Visit(chromium, address, width, 844, locale="ko-KR")
+    page = visit.page
+    visit.upload("label.txt", CITING)
     page.locator("#lc-markets").wait_for()
     answer = page.locator(".lc-answer")
     assert "가지" in answer.inner_text() and answer.get_attribute("lang") == "ko"
@@ -61,7 +58,7 @@ def test_a_korean_browser_gets_korean_that_fits(chromium: Any, address: str, wid
     page.goto(f"{address}/about")
     page.get_by_role("heading", name="언어").wait_for()
     assert page.locator('.lc-prose [lang="en"]').count() >= 7, "passages of the article are marked as English"
-    page.close()
+    visit.context.close()
 
 
 def _walk(page: Any) -> None:
