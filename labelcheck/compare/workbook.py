@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime, time
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from labelcheck.compare.wording import document_of, outcome_words, tally
@@ -16,7 +17,7 @@ from labelcheck.dossiers import Cell, Comparison, Dossier
 from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Outcome, Tier
 from labelcheck.report.cell_words import FAULT_WORDS, more_alike, value_words
-from labelcheck.report.printable import one_line
+from labelcheck.report.printable import one_line, wrapped
 from labelcheck.report.wording import SEVERITY_WORDS, cited
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 32_000
 """Characters a cell holds; the format ends at 32 767."""
+_LINE: Final = 15
+"""Points that a line of words is high."""
+_MOST_LINES: Final = 27
+"""Lines that a row has room for; the format ends at 409 points."""
+_A4: Final = 9
+_ACROSS: Final = 260
+"""Characters beside each other that can still be read on a sheet of paper."""
 _TEXT: Final = 49
 """The built-in number format of text."""
 _FILLS: Final[dict[Outcome | None, tuple[str, str]]] = {
@@ -98,7 +106,7 @@ class _Styles:
         self.name: Format = workbook.add_format({**text, "bold": True})
         self.number: Format = workbook.add_format({"num_format": "0.00E+00", "valign": "top"})
         self.plain: Format = workbook.add_format({"num_format": "0.0", "valign": "top"})
-        self.count: Format = workbook.add_format({"num_format": "0", "valign": "top"})
+        self.count: Format = workbook.add_format({"num_format": "0", "valign": "top", "align": "center"})
         self.outcome: dict[Outcome | None, Format] = {
             outcome: workbook.add_format({**text, "bg_color": ground, "font_color": ink, "border": 1})
             for outcome, (ground, ink) in _FILLS.items()
@@ -107,22 +115,22 @@ class _Styles:
 
 def _answers(sheet: Worksheet, styles: _Styles, comparison: Comparison) -> None:
     columns = [*_FIRST, *((f"{column.short}{_TIERS[column.tier]}", 26) for column in comparison.columns)]
-    _head(sheet, styles, columns, len(comparison.dossiers), frozen_columns=1)
+    page = _Page(sheet, styles, columns, len(comparison.dossiers), kept=1)
     for row, dossier in enumerate(comparison.dossiers, 1):
-        _string(sheet, row, 0, dossier.name, styles.name)
-        _string(sheet, row, 1, tally(dossier.minimum), styles.text)
-        _string(sheet, row, 2, tally(dossier.complete), styles.text)
+        page.write(row, 0, dossier.name, styles.name)
+        page.write(row, 1, tally(dossier.minimum), styles.text)
+        page.write(row, 2, tally(dossier.complete), styles.text)
         if dossier.dose:
             sheet.write_number(row, 3, dossier.dose.low, styles.number)
         if dossier.percentile is not None:
             sheet.write_number(row, 4, dossier.percentile, styles.plain)
         elif dossier.dose:
-            _string(sheet, row, 4, _UNRANKED[dossier.dose.disputed], styles.text)
+            page.write(row, 4, _UNRANKED[dossier.dose.disputed], styles.text)
         sheet.write_number(row, 5, len(dossier.faults), styles.count)
         cells = {cell.id: cell for cell in dossier.cells}
         for place, column in enumerate(comparison.columns, len(_FIRST)):
             if cell := cells.get(column.id):
-                _string(sheet, row, place, _answer(cell), styles.outcome[cell.outcome])
+                page.write(row, place, _answer(cell), styles.outcome[cell.outcome])
 
 
 def _answer(cell: Cell) -> str:
@@ -181,28 +189,43 @@ def _terms(comparison: Comparison) -> list[Sequence[str | int]]:
 def _rows(
     sheet: Worksheet, styles: _Styles, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[str | int]]
 ) -> None:
-    _head(sheet, styles, columns, len(rows))
+    page = _Page(sheet, styles, columns, len(rows))
     for place, row in enumerate(rows, 1):
         for column, content in enumerate(row):
             if isinstance(content, int):
                 sheet.write_number(place, column, content, styles.count)
             else:
-                _string(sheet, place, column, content, styles.text)
+                page.write(place, column, content, styles.text)
 
 
-def _head(
-    sheet: Worksheet, styles: _Styles, columns: Sequence[tuple[str, int]], rows: int, frozen_columns: int = 0
-) -> None:
-    for place, (title, width) in enumerate(columns):
-        sheet.set_column(place, place, width)
-        _string(sheet, 0, place, title, styles.head)
-    sheet.freeze_panes(1, frozen_columns)
-    sheet.autofilter(0, 0, max(1, rows), len(columns) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+class _Page:
+    """A sheet with its head, and rows as high as their words need: not every program finds that out by itself."""
 
+    def __init__(
+        self, sheet: Worksheet, styles: _Styles, columns: Sequence[tuple[str, int]], rows: int, kept: int = 0
+    ) -> None:
+        """``columns`` are titles with widths in characters; the first ``kept`` stay in sight, on paper as well."""
+        self._sheet = sheet
+        self._widths = [width for _, width in columns]
+        self._lines: dict[int, int] = {}
+        for place, (title, width) in enumerate(columns):
+            sheet.set_column(place, place, width)
+            self.write(0, place, title, styles.head)
+        sheet.freeze_panes(1, kept)
+        sheet.autofilter(0, 0, max(1, rows), len(columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(ceil(sum(self._widths) / _ACROSS), 0)
+        sheet.repeat_rows(0)
+        if kept:
+            sheet.repeat_columns(0, kept - 1)
 
-def _string(sheet: Worksheet, row: int, column: int, content: str, style: Format) -> None:
-    text = one_line(content)
-    sheet.write_string(row, column, text if len(text) <= _LONGEST else text[:_LONGEST] + "…", style)
+    def write(self, row: int, column: int, content: str, style: Format) -> None:
+        """Put words into a cell."""
+        text = one_line(content)
+        self._sheet.write_string(row, column, text if len(text) <= _LONGEST else text[:_LONGEST] + "…", style)
+        width = self._widths[column]
+        lines = min(_MOST_LINES, len(wrapped(text[: width * _MOST_LINES], width)))
+        if lines > self._lines.get(row, 0):
+            self._lines[row] = lines
+            self._sheet.set_row(row, lines * _LINE)

@@ -80,6 +80,22 @@ def test_a_workbook_is_formatted_and_says_outcomes_in_words_and_colour() -> None
     assert len(set(cells)) == 6
 
 
+def test_every_row_is_high_enough_for_its_words() -> None:
+    """Not every program makes a row higher by itself: words would lie over those of the row below."""
+    names = ("A name that needs room " * 20, "\ud55c\uad6d" * 40, "short", "endless " * 3_000)
+    data = comparison_xlsx(comparison(names))
+    tallest = 0.0
+    for place, (title, rows) in enumerate(workbook(data).items(), 1):
+        sheet = ET.fromstring(sheet_xml(data, f"xl/worksheets/sheet{place}.xml"))
+        widths = [float(column.get("width", 0)) for column in sheet.iter(f"{MAIN}col")]
+        heights = [float(row.get("ht", 15)) for row in sheet.iter(f"{MAIN}row")]
+        for cells, height in zip(rows, heights, strict=True):
+            most = max(columns(cells[0]) / widths[0], columns(cells[-1]) / widths[-1])
+            assert min(409, 15 * int(most)) - 5 <= height <= 409, (title, cells[0][:30])
+            tallest = max(tallest, height)
+    assert tallest > 300
+
+
 def test_every_cell_of_words_is_marked_as_text_that_stays_text_when_edited() -> None:
     data = comparison_xlsx(comparison())
     styles = ET.fromstring(sheet_xml(data, "xl/styles.xml"))
