@@ -175,6 +175,9 @@ def _only(comparison: Comparison, names: Sequence[str]) -> Comparison:
         listed = ", ".join([*(column.id for column in comparison.columns), *_TIERS])
         raise Failure(f"--only {visible(unknown[0])}: there is no such question; known: {listed}")
     columns = [column for column in comparison.columns if column.id in names or column.tier in names]
+    if not columns and comparison.columns:
+        listed = ", ".join(column.id for column in comparison.columns)
+        raise Failure(f"--only {','.join(names)}: this checklist has no tiers; its questions: {listed}")
     kept = {column.id for column in columns}
     dossiers = [
         dossier.model_copy(update={"cells": tuple(cell for cell in dossier.cells if cell.id in kept)})

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ API: Final = "LABELCHECK_API"
 _OFF: Final = ("off", "0", "no", "false")
 _SHORTEST: Final = 16
 _LONGEST: Final = 1024
+_PASSED_ON: Final = ("x-forwarded-for", "x-real-ip")
 _NO_HOST: Final = frozenset("@/?#\\")
 """What stands around a host in an address, and never in one."""
 
@@ -76,6 +77,20 @@ def is_local(address: str) -> bool:
         return False
     mapped = getattr(number, "ipv4_mapped", None)
     return bool((mapped or number).is_loopback)
+
+
+def is_from_here(headers: Iterable[tuple[str, str]]) -> bool:
+    """Whether a request with these headers, names and values, was sent by this computer, as far as they tell.
+
+    A server in front asks from here on behalf of others. It says so in ``X-Forwarded-For`` or ``X-Real-IP``, which must
+    then name this computer alone, or in ``Forwarded`` (RFC 7239), which is not looked into.
+    """
+    for name, value in headers:
+        if name.lower() == "forwarded":
+            return False
+        if name.lower() in _PASSED_ON and not all(is_local(each.strip(" []")) for each in value.split(",")):
+            return False
+    return True
 
 
 def host_name(host: str) -> str:

@@ -12,7 +12,7 @@ import hmac
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from labelcheck.api.access import TOKEN, Access, host_name, is_local
+from labelcheck.api.access import TOKEN, Access, host_name, is_from_here, is_local
 from labelcheck.api.problems import Problem
 
 _SCHEME = b"bearer"
@@ -50,14 +50,14 @@ class Guard:
     def _problem(self, scope: Scope) -> Problem | None:
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
-        if self._access.token is None and (problem := _not_local(scope, hosts)):
+        if self._access.token is None and (problem := _not_local(scope, headers, hosts)):
             return problem
         if problem := _foreign_page(scope, headers, hosts):
             return problem
         return None if self._access.token is None else _wrong_token(headers, self._access.token)
 
 
-def _not_local(scope: Scope, hosts: list[str]) -> Problem | None:
+def _not_local(scope: Scope, headers: Headers, hosts: list[str]) -> Problem | None:
     """Without a token only this computer may ask, under a name that is its own."""
     server = scope.get("server")
     if server and server[1] is not None and not is_local(str(server[0])):
@@ -66,6 +66,9 @@ def _not_local(scope: Scope, hosts: list[str]) -> Problem | None:
     if len(hosts) != 1 or not is_local(host_name(hosts[0])):
         cure = f"ask for 127.0.0.1 or localhost, or start the server with a token ({TOKEN})"
         return Problem(403, "foreign-host", "the Host header is no name of this computer", cure)
+    if not is_from_here(headers.items()):
+        cure = f"start the server with --token-file FILE or {TOKEN}, or ask it without a server in front"
+        return Problem(403, "token-required", "a server in front passes on other computers and no token is set", cure)
     return None
 
 

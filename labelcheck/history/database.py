@@ -1,7 +1,8 @@
 """The database file: opened, brought to this version and written so that a crash loses nothing already saved.
 
 A rollback journal with full syncing is used: a write that returned is on the disk, one that was cut short is undone
-when the file is opened next. What is deleted is overwritten.
+when the file is opened next. What is deleted is overwritten in the file; the journal, which held it for the while of
+the write, is removed as any file is.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ _NEWER: Final = noted(
 )
 _IN_USE: Final = noted("{file}: another labelcheck is writing to the history. Try again in a moment.")
 _UNWRITABLE: Final = noted("{file}: the history cannot be opened or written. Check who may write to its folder.")
-_FULL: Final = noted("{file}: there is no room left on the disk, so nothing was kept. Make room and try again.")
+_FULL: Final = noted("{file}: there is no room left on the disk, so the history is as it was. Make room and try again.")
 _FAILED: Final = noted("{file}: the history does not work: {cause}. What was kept is unchanged.")
 
 

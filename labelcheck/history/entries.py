@@ -19,6 +19,8 @@ from labelcheck.report.contract_json import dumped, evaluation_line
 EntryKind = Literal["label", "comparison"]
 _Model = TypeVar("_Model", bound=BaseModel)
 _MOST_NAMES: Final = 3
+_DATED: Final[dict[str, Any]] = {"made_on": True, "dossiers": {"__all__": {"faults": {"__all__": {"message"}}}}}
+"""What a comparison says of the day it was made: an expired date is told against that day."""
 
 
 class FilePrint(NamedTuple):
@@ -107,7 +109,7 @@ def comparison_row(comparison: Comparison, report: str) -> Row:
     prints = [FilePrint(paper.name, paper.sha256) for dossier in dossiers for paper in dossier.papers]
     words = [dossier.name for dossier in dossiers] + [each.name for each in prints]
     words += [quote.text for dossier in dossiers for cell in dossier.cells for quote in cell.quotes]
-    undated = {key: value for key, value in comparison.model_dump(mode="json").items() if key != "made_on"}
+    undated = comparison.model_dump(mode="json", exclude=_DATED)
     return Row(
         kind="comparison",
         made_on=comparison.made_on.isoformat(),

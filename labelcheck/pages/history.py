@@ -123,7 +123,7 @@ def _what(history: History) -> str:
         say("Never kept: the files themselves, pictures of the label, and passwords."),
         say("Where: in the folder {folder}, and sent nowhere.", folder=history.folder),
         say("Who sees it: everybody who can open this app or that folder on this computer."),
-        say("What you delete is overwritten and cannot be brought back."),
+        say("What you delete is overwritten in the history's file. The disk itself and copies of it may hold traces."),
     )
     listed = "".join(f"<li>{escaped(row)}</li>" for row in rows)
     return f'<ul class="lc-plain">{listed}</ul>'

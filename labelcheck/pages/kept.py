@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from labelcheck.api.access import host_name, is_local
+from labelcheck.api.access import host_name, is_from_here, is_local
 from labelcheck.dossiers import Comparison
 from labelcheck.history import History, HistoryError, Kept, is_shared
 from labelcheck.language import SOURCE, say, spoken
@@ -29,8 +29,12 @@ def is_within_reach() -> bool:
     if is_shared():
         return True
     bound = str(st.get_option("server.address") or "")
-    visitor, host = st.context.ip_address, st.context.headers.get("Host")
-    return is_local(bound) and (visitor is None or is_local(visitor)) and (host is None or is_local(host_name(host)))
+    visitor, headers = st.context.ip_address, st.context.headers
+    named = [(name, value) for name in headers for value in headers.get_all(name)]
+    hosts = [host_name(value) for name, value in named if name.lower() == "host"]
+    return (
+        is_local(bound) and (visitor is None or is_local(visitor)) and all(map(is_local, hosts)) and is_from_here(named)
+    )
 
 
 def is_on() -> bool:

@@ -51,6 +51,31 @@ def test_two_host_headers_are_none(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
+    "sent",
+    [
+        [("X-Forwarded-For", "203.0.113.9")],
+        [("X-Forwarded-For", "127.0.0.1, 203.0.113.9")],
+        [("X-Forwarded-For", "127.0.0.1"), ("X-Forwarded-For", "203.0.113.9")],
+        [("X-Real-IP", "2001:db8::9")],
+        [("X-Real-IP", "")],
+        [("Forwarded", "for=203.0.113.9;host=127.0.0.1")],
+    ],
+)
+def test_others_whom_a_server_in_front_passes_on_need_the_token(
+    server: Server, guarded: Server, sent: list[tuple[str, str]]
+) -> None:
+    here = ("Host", "127.0.0.1")
+    assert _code(server.client.get(RULES, headers=[here, *sent])) == (403, "token-required")
+    known = ("Authorization", f"Bearer {TOKEN}")
+    assert guarded.client.get(RULES, headers=[here, known, *sent]).status_code == 200
+
+
+def test_this_computer_may_ask_through_a_server_in_front(server: Server) -> None:
+    sent = {"X-Forwarded-For": "127.0.0.1, ::1", "X-Real-IP": "127.0.0.1"}
+    assert server.client.get(RULES, headers=sent).status_code == 200
+
+
+@pytest.mark.parametrize(
     "origin",
     [
         "http://evil.example",

@@ -12,6 +12,7 @@ import evaluation_parts
 import evaluations
 import pytest
 import streamlit as st
+from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
 from labelcheck.history import History
@@ -365,7 +366,7 @@ def test_the_first_screen_tells_whether_anything_is_kept(kept: History) -> None:
     assert "The history is on, so results are kept here" in private()
 
 
-@pytest.fixture(params=["address", "visitor", "name"])
+@pytest.fixture(params=["address", "visitor", "name", "server in front"])
 def reached(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """An app that other computers reach: bound so, asked by one of them, or asked under another name."""
     monkeypatch.delenv("LABELCHECK_SHARED_HISTORY", raising=False)
@@ -376,7 +377,9 @@ def reached(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     elif request.param == "visitor":
         monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: "192.168.1.7"))
     else:
-        headers = {"Host": "labels.clinic.example"}
+        one = ("Host", "labels.clinic.example")
+        sent = [one] if request.param == "name" else [("Host", "127.0.0.1"), ("X-Forwarded-For", "203.0.113.9")]
+        headers = StreamlitHeaders(sent)
         monkeypatch.setattr(type(st.context), "headers", property(lambda _: headers))
 
 

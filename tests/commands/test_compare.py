@@ -120,6 +120,7 @@ def test_the_text_and_the_picture_speak_korean(suppliers: Path, capfdbinary: pyt
         (["--sort", "nothing"], "known: product, disclosed"),
         (["--only", "nothing"], "there is no such question"),
         (["--checklist", "nothing"], "known: clinic-supplier"),
+        ([*OLD, "--only", "minimum"], "has no tiers; its questions: concentration, source"),
     ],
 )
 def test_a_mistake_in_the_options_is_told_before_a_file_is_read(

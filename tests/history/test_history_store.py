@@ -14,12 +14,13 @@ import evaluation_parts
 import evaluations
 import pytest
 
-from labelcheck.dossiers import Column, Comparison, Dossier, Paper
+from labelcheck.dossiers import Column, Comparison, Dossier, Fault, Paper
 from labelcheck.history import History, HistoryError, HistoryOff, NoEntry, data_folder
 from labelcheck.history.entries import packed
 from labelcheck.language import speaking
 from labelcheck.models import Evaluation
 from labelcheck.report.contract_json import json_report
+from labelcheck.values import FaultKind
 
 DAY = date(2026, 3, 1)
 
@@ -205,6 +206,24 @@ def test_a_comparison_is_kept_as_well(history: History) -> None:
     assert (saved.entry.kind, saved.entry.title) == ("comparison", "Lumen, Noctilux")
     assert (saved.comparison, saved.evaluation, saved.report) == (comparison, None, report)
     assert [entry.id for entry in history.search("coa.pdf noctilux")] == [kept.id]
+
+
+def test_a_date_that_is_past_makes_no_new_result_each_day(history: History) -> None:
+    def made(day: date, kind: FaultKind = "expired") -> Comparison:
+        fault = Fault(kind=kind, severity="high", message=f"The expiry date was past on {day}.")
+        return Comparison(
+            version="1",
+            rules_digest="sha256:0",
+            checklist="clinic-supplier",
+            title="Suppliers",
+            made_on=day,
+            columns=(),
+            dossiers=(Dossier(name="Lumen", faults=(fault,)),),
+        )
+
+    kept = history.add_comparison(made(DAY), "{}\n")
+    assert history.add_comparison(made(date(2026, 4, 1)), "{}\n").id == kept.id
+    assert history.add_comparison(made(DAY, "other lot"), "{}\n").id != kept.id
 
 
 def test_switching_off_keeps_what_is_there_and_adds_nothing(history: History) -> None:

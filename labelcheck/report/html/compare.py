@@ -25,8 +25,6 @@ from labelcheck.report.html.markup import (
 )
 from labelcheck.report.printable import one_line
 
-UNASKED: Final = "unasked"
-"""Stands for a question that does not apply, where an outcome would stand."""
 UNASKED_WORD: Final = noted("does not apply")
 UNASKED_ICON: Final = "remove"
 FACT_WORDS: Final[dict[FactName, str]] = {
