@@ -129,7 +129,7 @@ def _is_class(value: str) -> bool:
 
 def _same_source(known: DossierRules, one: Stated, other: Stated) -> bool:
     left, right = one.fact.value, other.fact.value
-    if left.startswith(right) or right.startswith(left):
+    if f"{left}_".startswith(f"{right}_") or f"{right}_".startswith(f"{left}_"):
         return True
     return any(_one_of(left, group) and _one_of(right, group) for group in known.same_sources)
 

@@ -297,6 +297,8 @@ def _goes_on(line: str, following: str, connectors: frozenset[str], is_full: boo
         return True
     if following[0].islower() and len(line) >= 25:
         return True
+    if line.isupper() != following.isupper():
+        return False  # a heading above or below a line
     return is_full and not _looks_like_field(following) and not (HAS_CJK.search(line) and _looks_like_field(line))
 
 

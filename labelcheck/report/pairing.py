@@ -93,7 +93,8 @@ def _documents(before: SavedReport, after: SavedReport) -> Pairs:
 
 
 def _claims(before: SavedReport, after: SavedReport, documents: Pairs) -> Pairs:
-    """Claims at the same place first, then equal words in their order, then other words at the same place."""
+    """Claims at the same place first, then equal words, equal figures (each in their order), then other words at the
+    same place."""
     old, new = before.claims, after.claims
 
     def home(claim: SavedClaim) -> int:
@@ -110,6 +111,10 @@ def _claims(before: SavedReport, after: SavedReport, documents: Pairs) -> Pairs:
             (
                 lambda n: (old[n].rule, old[n].document, _words(old[n])),
                 lambda n: (new[n].rule, home(new[n]), _words(new[n])),
+            ),
+            (
+                lambda n: (old[n].rule, old[n].document, _figures(old[n])) if old[n].quantity else ("old", n),
+                lambda n: (new[n].rule, home(new[n]), _figures(new[n])) if new[n].quantity else ("new", n),
             ),
         ],
     )
@@ -179,6 +184,11 @@ def agreement(old: str, new: str) -> tuple[int, int]:
     shorter = min(len(old), len(new))
     start = next((n for n in range(shorter) if old[n] != new[n]), shorter)
     return start, next((n for n in range(shorter - start) if old[-1 - n] != new[-1 - n]), shorter - start)
+
+
+def _figures(claim: SavedClaim) -> str | None:
+    """A claim's quantity whatever its words: "2-8 °C" and "2 to 8 °C" are one."""
+    return claim.quantity.model_dump_json(exclude={"text"}) if claim.quantity else None
 
 
 def _words(claim: SavedClaim) -> str:

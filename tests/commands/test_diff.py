@@ -133,6 +133,15 @@ def test_standard_input_is_a_label(
     assert _in(_data(capsys, str(labels / "old.txt"), "-"), "numbers")
 
 
+def test_a_figure_in_other_words_has_not_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, words in (("old.txt", "Store at 2-8 °C."), ("new.txt", "Store refrigerated 2 to 8 °C.")):
+        (tmp_path / name).write_text(f"Adipose stem cell exosomes.\n{words}", encoding="utf-8")
+    assert main(["diff", str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]) == 0
+    told = capsys.readouterr().out
+    assert "New on the label: “refrigerated”." in told
+    assert "The label now says “2 to 8 °C”; before it said “2-8 °C”." in told and "now: nothing" not in told
+
+
 @pytest.mark.usefixtures("labels")
 def test_nothing_that_differs_is_said_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "old.txt", "old.txt", "--fail-on-change"]) == 0

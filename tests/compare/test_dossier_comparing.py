@@ -147,6 +147,9 @@ def test_a_month_has_passed_after_its_last_day() -> None:
         (["autologous"], ["human_platelet"], True),
         (["bovine_milk"], ["salmon"], "differ"),
         (["human_adipose_msc"], [], False),
+        (["plant_grape"], ["plant_grapefruit"], "differ"),
+        (["plant_lemon"], ["plant_orange"], "differ"),
+        (["plant_lemon"], ["plant_citrus"], True),
     ],
 )
 def test_sources_differ_only_where_both_cannot_hold(ours: list[str], theirs: list[str], wanted: bool | str) -> None:

@@ -51,6 +51,18 @@ QUIET = {
         LABEL + "Exosomes. Keep at 2-8 °C",
         COA + "Storage: 2-8 °C\nRetention sample: stored at -80 °C",
     ),
+    "how samples were kept": (
+        LABEL + "Exosomes. Keep at 2-8 °C",
+        COA + "Samples were stored at -80 °C until analysis.",
+    ),
+    "how exosomes were kept before they were counted": (
+        LABEL + "Exosomes. Keep at 2-8 °C",
+        COA + "Exosomes were stored at -80 °C prior to NTA measurement.",
+    ),
+    "how samples were kept, in German": (
+        LABEL + "Exosomen. Bei 2-8 °C lagern.",
+        COA + "Die Proben wurden bis zur Analyse bei -80 °C gelagert.",
+    ),
     "words and degrees": (LABEL + "Exosomes. Keep in the refrigerator.", COA + "Storage: 2-8 °C"),
     "a month and its day": (LABEL + "Exosomes\nEXP 04/2027", COA + "Expiry date: 2027-04-30"),
     "up to": (LABEL + "up to 20 billion exosomes per mL", COA + "Particle count: 11 billion particles/mL"),
@@ -151,6 +163,8 @@ QUIET |= {
     "a figure that may be thousands": (COA + RESULTS + "Endotoxin\t< 0.25 EU/mL\t1,204 EU/mL\n",),
     "a positive control": (COA + "Mycoplasma (PCR): negative; positive control: positive\nSterility: no growth",),
     "endotoxin that was detected below its limit": (COA + "Endotoxin: detected, 0.03 EU/mL",),
+    "a test that names the lot at hand": (COA + "Sterility test (present lot): sterile",),
+    "nothing grew, counted": (COA + RESULTS + "Sterility\tNegative\tGrowth 0/2\n",),
     "a retest": (COA + "Sterility: failed, retest passed",),
     "a count without a limit": (COA + RESULTS + "Particle count\t1 × 10⁹ particles/mL\t4 × 10⁸ particles/mL\n",),
     "not done": (COA + RESULTS + "Sterility\tNo growth\tPending\nEndotoxin\t< 0.25 EU/mL\tNot tested\n",),
@@ -159,6 +173,18 @@ QUIET |= {
 
 
 LOUD: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "another product, under a heading that looks like the end of a line": (
+        (
+            LABEL + "Exosomes",
+            "Seoul Regenerative Exosome Laboratory\nCERTIFICATE OF ANALYSIS\nProduct name: Umbrine cream\n"
+            "Lot number: LM2405\nDate of manufacture: 2026-01-05\nSterility: no growth",
+        ),
+        ["other product"],
+    ),
+    "a certificate that says until when it is valid": (
+        (LABEL + "Exosomes", COA + "This certificate is valid until 30 June 2025."),
+        ["expired"],
+    ),
     "growth, endotoxin above its limit, mycoplasma, too few particles": (
         (
             COA + RESULTS + "Sterility\tNo growth\tGrowth observed\nEndotoxin\tbelow 0.25 EU/mL\t3.8 EU/mL\n"
