@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from labelcheck.compare.facts import columns, figure_of
+from labelcheck.compare.facts import columns, figure_of, heading_over
 from labelcheck.compare.things import any_of
 from labelcheck.dossiers import Dose, Value
 from labelcheck.models import Claim, Evaluation, Item, Quantity, Rule, RuleSet, Verdict
@@ -61,17 +61,13 @@ def sight_of(evaluation: Evaluation, rules: RuleSet, dose: Dose | None, foreign:
 def _ranks(evaluation: Evaluation, rules: RuleSet, foreign: Collection[int]) -> dict[str, int]:
     results = any_of(rules.dossier.results)
     limits = any_of({code: context.columns.get("limit", ()) for code, context in rules.contexts.items()})
-    cells = {
-        place: [(start, end, heading) for start, end, heading in columns(document.text, results)]
-        for place, document in enumerate(evaluation.documents)
-    }
+    cells = {place: tuple(columns(document.text, results)) for place, document in enumerate(evaluation.documents)}
     found: dict[str, int] = {}
     for claim in evaluation.claims:
         if claim.kind not in _MEASURED:
             continue
         text = evaluation.documents[claim.document].text
-        at = figure_of(claim, text)
-        heading = next((head for start, end, head in cells[claim.document] if start <= at < end), "")
+        heading = heading_over(figure_of(claim, text), cells[claim.document])
         rank = _RESULT if results.search(heading) else _LIMIT if limits.search(heading) else _STATED
         found[claim.id] = rank + _FOREIGN if claim.document in foreign else rank
     return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from labelcheck.compare.things import any_of, line_end, of_other_things
@@ -219,20 +219,13 @@ def _results_first(found: tuple[Stated, ...], evaluation: Evaluation, known: Dos
     claims = {claim.id: claim for claim in evaluation.claims}
     doses = [stated for stated in found if stated.fact.name == "dose"]
     words = any_of(known.results)
-    cells = {
-        place: [
-            (start, end)
-            for start, end, heading in columns(evaluation.documents[place].text, words)
-            if words.search(heading)
-        ]
-        for place in {stated.document for stated in doses}
+    tables = {
+        place: tuple(columns(evaluation.documents[place].text, words)) for place in {one.document for one in doses}
     }
     measured: set[str] = set()
     for stated in doses:
         figure = figure_of(claims[stated.fact.quote.claim], evaluation.documents[stated.document].text)
-        spans = cells[stated.document]
-        at = bisect_right(spans, (figure, sys.maxsize)) - 1
-        if at >= 0 and figure < spans[at][1]:
+        if words.search(heading_over(figure, tables[stated.document])):
             measured.add(stated.fact.quote.claim)
     documents = {stated.document for stated in doses if stated.fact.quote.claim in measured}
     return tuple(
@@ -247,6 +240,12 @@ def figure_of(claim: Claim, text: str) -> int:
     """Where the figure of a claim stands; the claim's own beginning where it is not found."""
     place = text.find(claim.quantity.text, claim.start, claim.end) if claim.quantity else -1
     return place if place >= 0 else claim.start
+
+
+def heading_over(place: int, cells: Sequence[tuple[int, int, str]]) -> str:
+    """The heading of the cell, of those of :func:`columns`, in which a place lies; "" where it lies in none."""
+    at = bisect_right(cells, place, key=itemgetter(0)) - 1
+    return cells[at][2] if at >= 0 and place < cells[at][1] else ""
 
 
 def columns(text: str, results: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from labelcheck.compare.facts import columns, quoted, unsure
@@ -74,12 +77,17 @@ def _each(evaluation: Evaluation, papers: Sequence[Paper], rules: RuleSet, forei
         if not any(claim.rule in tests or claim.quantity for claim in claims):
             continue
         rows = list(_rows(text, any_of(known.results), limits))
+        measures: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
-            row = next((row for row in rows if row.result[0] <= claim.start < row.result[1]), None)
+            if claim.quantity:
+                measures[claim.rule].append(claim)
+        for claim in claims:
+            at = bisect_right(rows, claim.start, key=lambda row: row.result[0]) - 1
+            row = rows[at] if at >= 0 and claim.start < rows[at].result[1] else None
             if claim.rule in tests:
                 made = _test(claim, row, text, papers, known)
             else:
-                made = _measured(claim, claims, row, text, papers, known)
+                made = _measured(claim, measures[claim.rule], row, text, papers, known)
             if made:
                 yield made
 
@@ -187,17 +195,21 @@ def _every(words: Languages) -> tuple[str, ...]:
 
 def _measured(
     claim: Claim,
-    claims: Sequence[Claim],
+    measures: Sequence[Claim],
     row: _Row | None,
     text: str,
     papers: Sequence[Paper],
     known: DossierRules,
 ) -> Fault | None:
-    """A quantity in a column of results that lies outside the one of the same kind in the column of limits."""
+    """A quantity in a column of results that lies outside the one of the same kind in the column of limits.
+
+    ``measures`` are the quantities of its rule in the order of the text.
+    """
     if row is None or row.limit is None or claim.quantity is None or claim.quantity.implied:
         return None
     start, end = row.limit
-    asked = [one.quantity for one in claims if one.rule == claim.rule and one.quantity and start <= one.start < end]
+    first, last = (bisect_left(measures, place, key=attrgetter("start")) for place in (start, end))
+    asked = [one.quantity for one in measures[first:last] if one.quantity]
     if len(asked) != 1 or not _outside(claim.quantity, asked[0]):
         return None
     told = tuple(_line(text, span) for span in (row.test, row.result, row.limit))

@@ -16,6 +16,8 @@ _HEADING: Final = 40
 """Characters that a heading above lines has at most."""
 _TAIL: Final = 16
 """Characters after a count in which "min" is still of it."""
+_LEAD: Final = 600
+"""Characters before a statement in which the beginning of its sentence is looked for."""
 _ABOVE: Final = 60
 """Lines above a statement in which its heading is looked for."""
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{4})[.!?](?=\s)|[;。\n]")
@@ -52,7 +54,7 @@ def of_other_things(claim: Claim, name: FactName, text: str, kind: PaperKind, kn
         return any(words.search(part) for part in (*_before(claim, text), *_heading(claim, text)))
     if name != "dose":
         return False
-    lead = _COUNTED.split(text[text.rfind("\n", 0, claim.start) + 1 : claim.start])
+    lead = _COUNTED.split(_lead(claim, text))
     near = lead[-1] + claim.text + " " + _SENTENCE.split(text[claim.end : claim.end + _ABOVE])[0]
     if any_of(known.other_stages).search(near):
         return True
@@ -69,9 +71,13 @@ def _last(words: Languages, text: str) -> int:
 
 def _before(claim: Claim, text: str) -> Iterator[str]:
     """The words of a statement's sentence up to its end."""
-    line = text.rfind("\n", 0, claim.start) + 1
-    lead = _SENTENCE.split(text[line : claim.start])[-1]
-    yield lead + text[claim.start : min(claim.end, line_end(text, claim.start))]
+    yield _SENTENCE.split(_lead(claim, text))[-1] + text[claim.start : min(claim.end, line_end(text, claim.start))]
+
+
+def _lead(claim: Claim, text: str) -> str:
+    """The line of a statement up to it."""
+    first = max(0, claim.start - _LEAD)
+    return text[max(first, text.rfind("\n", first, claim.start) + 1) : claim.start]
 
 
 def _heading(claim: Claim, text: str) -> Iterator[str]:
