@@ -174,8 +174,8 @@ def _gap(dossier: Dossier, cell: Cell) -> Iterator[str]:
     if reason:
         yield one_line(say(reason))
     yield from _seen(dossier, cell)
-    if parts := [one_line(say(part)) for part in cell.missing if part not in reason]:
-        yield say("Missing: {parts}", parts="; ".join(parts))
+    if any(part not in reason for part in cell.missing):  # a list without what the reason names would seem to be whole
+        yield say("Missing: {parts}", parts="; ".join(one_line(say(part)) for part in cell.missing))
     if cell.advice:
         yield one_line(say(cell.advice))
     yield from _references(cell.references)
