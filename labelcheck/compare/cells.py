@@ -12,6 +12,7 @@ from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Bound, Claim, DoseMark, Evaluation, Item, Quantity, RuleSet, Verdict
 from labelcheck.report.cell_words import dose_words
 from labelcheck.report.printable import one_line
+from labelcheck.report.quotation import span
 
 _SILENT: Final = ("partly", "contrary", "not stated")
 """Outcomes in which a part that was not found is missing: of what could not be read nobody knows."""
@@ -88,7 +89,11 @@ def _known(names: Iterable[str], claims: Mapping[str, Claim]) -> list[Claim]:
 
 
 def quotes_of(evaluation: Evaluation, claims: Sequence[Claim]) -> tuple[Quote, ...]:
-    """The words of claims with their places; words that deny or hedge are taken along."""
+    """The words of claims with their places; words that deny or hedge are taken along.
+
+    Words that stand inside those of another claim at the same place are not quoted again.
+    """
+    shown = _outermost(evaluation, claims)
     return tuple(
         Quote(
             document=claim.document,
@@ -97,8 +102,22 @@ def quotes_of(evaluation: Evaluation, claims: Sequence[Claim]) -> tuple[Quote, .
             page=claim.page,
             boxes=claim.boxes,
         )
-        for claim in claims[:_MOST_QUOTES]
+        for claim in [claim for claim in claims if claim.id in shown][:_MOST_QUOTES]
     )
+
+
+def _outermost(evaluation: Evaluation, claims: Sequence[Claim]) -> frozenset[str]:
+    """The ids of claims whose words lie in those of no other; of claims with the same words the first."""
+    spans = [(claim.document, *span(evaluation.documents[claim.document].text, claim)) for claim in claims]
+    found: set[str] = set()
+    reached = (-1, 0)
+    order = sorted(range(len(spans)), key=lambda place: (spans[place][0], spans[place][1], -spans[place][2], place))
+    for place in order:
+        document, _, end = spans[place]
+        if (document, end) > reached:
+            found.add(claims[place].id)
+            reached = (document, end)
+    return frozenset(found)
 
 
 @speaking(SOURCE)
