@@ -121,19 +121,25 @@ def _outermost(evaluation: Evaluation, claims: Sequence[Claim]) -> frozenset[str
 
 
 @speaking(SOURCE)
-def dose_of(evaluation: Evaluation, stated: Sequence[Stated] = (), order: Sequence[int] = ()) -> Dose | None:
+def dose_of(
+    evaluation: Evaluation,
+    stated: Sequence[Stated] = (),
+    order: Sequence[int] = (),
+    strange: Collection[int] = (),
+) -> Dose | None:
     """Particles per millilitre that the documents state, or that follows from what they state; None where none does.
 
     ``stated`` tells which counts are limits, examples or of the raw material: those are no dose of the product.
-    ``order`` holds the places of the documents, that first which is believed first. Of several counts in one document
-    the firmest is taken: said as a fact, read for sure, with its own figure and not "up to", stated rather than worked
-    out; among equals the lowest, since a comparison should flatter nobody.
+    ``order`` holds the places of the documents, that first which is believed first, and ``strange`` those of another
+    product, whose counts are none of this one. Of several counts in one document the firmest is taken: said as a fact,
+    read for sure, with its own figure and not "up to", stated rather than worked out; among equals the lowest, since a
+    comparison should flatter nobody.
     """
     aside = {one.fact.quote.claim for one in stated if one.aside}
     documents = {claim.id: claim.document for claim in evaluation.claims}
     found: list[tuple[int, DoseMark]] = []
     for mark in evaluation.dose.marks if evaluation.dose else ():
-        places = [documents[name] for name in mark.claims if name not in aside]
+        places = [documents[name] for name in mark.claims if name not in aside and documents[name] not in strange]
         if places:
             found.append((min(order.index(place) if place in order else len(order) for place in places), mark))
     if not found:
