@@ -46,6 +46,10 @@ class Inspection(NamedTuple):
     faults: tuple[Fault, ...]
     foreign: frozenset[int] = frozenset()
     """Places of the documents that are of another product."""
+    strange: frozenset[int] = frozenset()
+    """Those of them that share no lot with the product: what they count is no count of this one."""
+    doses_differ: bool = False
+    """Whether two documents of the product itself state doses that cannot both hold."""
 
 
 def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection:
@@ -60,9 +64,12 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection
     agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
     differ = tuple(_contradictions(desk))
     foreign = _foreign(differ)
+    strange = _foreign(fault for fault in differ if fault.severity == "critical")
     failed = failed_results(evaluation, papers, rules, foreign)
     faults = (*_several(desk), *differ, *_expired(desk, today), *failed)
-    return Inspection(papers, agreements, _grouped(faults, evaluation), foreign)
+    own = (pair for pair in desk.pairs("dose") if not strange & {*pair})
+    doses_differ = any(desk.differ("dose", *pair) for pair in own)
+    return Inspection(papers, agreements, _grouped(faults, evaluation), foreign, strange, doses_differ)
 
 
 def _foreign(faults: Iterable[Fault]) -> frozenset[int]:
