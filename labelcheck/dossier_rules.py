@@ -59,6 +59,8 @@ class DossierRules(Frozen):
     alike: Alike = Alike()
     papers: dict[PaperKind, str] = Field(default_factory=dict)
     """What each kind of document is called in a sentence: the label, the certificate."""
+    trade: Languages = Field(default_factory=dict)
+    """Words of price lists, offers and shops: a text that has them is no label, though it names a lot or a list."""
     product_words: Languages = Field(default_factory=dict)
     """Words that tell no product from another: serum, exosome …"""
     maker_words: Languages = Field(default_factory=dict)

@@ -58,7 +58,7 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection
     A fault rests on two statements that it quotes, or on one date before ``today``. Documents that are read badly or
     say nothing of a thing are no fault.
     """
-    papers = papers_of(evaluation)
+    papers = papers_of(evaluation, rules.dossier)
     stated = facts_of(evaluation, papers, rules.dossier)
     desk = _Desk(papers, stated, rules.dossier)
     agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
