@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from labelcheck.compare.answer_values import Sight, sight_of, values_of, words_of
@@ -126,25 +127,30 @@ def dose_of(
     stated: Sequence[Stated] = (),
     order: Sequence[int] = (),
     strange: Collection[int] = (),
+    lots: Mapping[int, int] = MappingProxyType({}),
 ) -> Dose | None:
     """Particles per millilitre that the documents state, or that follows from what they state; None where none does.
 
     ``stated`` tells which counts are limits, examples or of the raw material: those are no dose of the product.
     ``order`` holds the places of the documents, that first which is believed first, and ``strange`` those of another
-    product, whose counts are none of this one. Of several counts in one document the firmest is taken: said as a fact,
+    product, whose counts are none of this one. ``lots`` tells of which lot the certificates are where they are of several:
+    those are believed alike, and where one of them tells, it is said that others tell otherwise. Of several counts in one document the firmest is taken: said as a fact,
     read for sure, with its own figure and not "up to", stated rather than worked out; among equals the lowest, since a
     comparison should flatter nobody.
     """
     aside = {one.fact.quote.claim for one in stated if one.aside}
     documents = {claim.id: claim.document for claim in evaluation.claims}
+    ranks = {place: rank for rank, place in enumerate(order)}
+    shared = min((ranks[place] for place in lots if place in ranks), default=-1)
+    ranks |= dict.fromkeys(lots, shared)
     found: list[tuple[int, DoseMark]] = []
     for mark in evaluation.dose.marks if evaluation.dose else ():
         places = [documents[name] for name in mark.claims if name not in aside and documents[name] not in strange]
         if places:
-            found.append((min(order.index(place) if place in order else len(order) for place in places), mark))
+            found.append((min(ranks.get(place, len(order)) for place in places), mark))
     if not found:
         return None
-    _, mark = min(found, key=lambda each: (each[0], _firmness(each[1])))
+    rank, mark = min(found, key=lambda each: (each[0], _firmness(each[1])))
     made = Dose(
         low=mark.low,
         high=mark.high,
@@ -153,6 +159,7 @@ def dose_of(
         quantity=_quantity(mark.low, mark.high, mark.bound),
         probable=mark.probable,
         hedged=mark.hedged,
+        lots=len(set(lots.values())) if rank == shared else 0,
     )
     return made.model_copy(update={"text": dose_words(made)})
 

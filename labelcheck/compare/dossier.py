@@ -31,7 +31,7 @@ class Assembly:
         found = inspected(evaluation, self._rules, self._today)
         order = [fact.quote.document for each in found.agreements if each.name == "dose" for fact in each.facts]
         stated = facts_of(evaluation, found.papers, self._rules.dossier) if order else ()
-        dose = dose_of(evaluation, stated, list(dict.fromkeys(order)), found.strange)
+        dose = dose_of(evaluation, stated, list(dict.fromkeys(order)), found.strange, found.lots)
         if dose and found.doses_differ:
             dose = dose.model_copy(update={"disputed": True})
         cells = cells_of(evaluation, self._rules, dose, found.foreign)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple, get_args
 
 from labelcheck.compare.agreement import Answer, Difference, compared
@@ -50,6 +51,8 @@ class Inspection(NamedTuple):
     """Those of them that share no lot with the product: what they count is no count of this one."""
     doses_differ: bool = False
     """Whether two documents of the product itself state doses that cannot both hold."""
+    lots: Mapping[int, int] = MappingProxyType({})
+    """By the places of certificates that state a count: the number of their lot; empty where it is one lot."""
 
 
 def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection:
@@ -69,7 +72,19 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection
     faults = (*_several(desk), *differ, *_expired(desk, today), *failed)
     own = (pair for pair in desk.pairs("dose") if not strange & {*pair})
     doses_differ = any(desk.differ("dose", *pair) for pair in own)
-    return Inspection(papers, agreements, _grouped(faults, evaluation), foreign, strange, doses_differ)
+    lots = _lots_counted(desk, strange)
+    return Inspection(papers, agreements, _grouped(faults, evaluation), foreign, strange, doses_differ, lots)
+
+
+def _lots_counted(desk: _Desk, strange: Collection[int]) -> Mapping[int, int]:
+    """The lots of certificates that state a count, each under the place of its first; empty where it is one lot."""
+    found: dict[int, int] = {}
+    for place in desk.ranked("dose"):
+        counted = desk.papers[place].kind == "certificate" and any(not one.aside for one in desk.said["dose"][place])
+        if counted and place not in strange and len(found) < _ANCHORS:
+            firsts = dict.fromkeys(found.values())
+            found[place] = next((one for one in firsts if not desk.differ("lot", one, place)), place)
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _foreign(faults: Iterable[Fault]) -> frozenset[int]:
@@ -134,9 +149,13 @@ class _Desk:
             said = self.said[name]
             kind = self.papers[other].kind
             self._answers[key] = compared(name, said[one], said[other], self.known, kind)
-        if name in _OF_A_LOT and self.differ("lot", one, other):
-            return False
-        return self._answers[key]
+        answer = self._answers[key]
+        own = name in _OF_A_LOT or (name == "dose" and isinstance(answer, Difference) and self._certificates(one, other))
+        return False if own and self.differ("lot", one, other) else answer
+
+    def _certificates(self, *places: int) -> bool:
+        """Whether all of some documents are certificates: each of a lot of its own may well count otherwise."""
+        return all(self.papers[place].kind == "certificate" for place in places)
 
     def differ(self, name: FactName, one: int, other: int) -> bool:
         """Whether two documents say different things of a thing that both speak of."""
