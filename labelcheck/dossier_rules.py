@@ -63,6 +63,8 @@ class DossierRules(Frozen):
     """Words of price lists, offers and shops: a text that has them is no label, though it names a lot or a list."""
     product_words: Languages = Field(default_factory=dict)
     """Words that tell no product from another: serum, exosome …"""
+    variants: Languages = Field(default_factory=dict)
+    """Words by which one product of a line is told from another: hair, plus …"""
     maker_words: Languages = Field(default_factory=dict)
     """Words that tell no maker from another: Ltd, Biotech …"""
     material: Languages = Field(default_factory=dict)

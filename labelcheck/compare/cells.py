@@ -133,8 +133,8 @@ def dose_of(
 
     ``stated`` tells which counts are limits, examples or of the raw material: those are no dose of the product.
     ``order`` holds the places of the documents, that first which is believed first, and ``strange`` those of another
-    product, whose counts are none of this one. ``lots`` tells of which lot the certificates are where they are of several:
-    those are believed alike, and where one of them tells, it is said that others tell otherwise. Of several counts in one document the firmest is taken: said as a fact,
+    product, whose counts are none of this one. ``lots`` tells of which lot the certificates are where they are of
+    several: those are believed alike. Of several counts that are believed alike the firmest is taken: said as a fact,
     read for sure, with its own figure and not "up to", stated rather than worked out; among equals the lowest, since a
     comparison should flatter nobody.
     """

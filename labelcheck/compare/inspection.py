@@ -13,6 +13,7 @@ from labelcheck.compare.names import has_passed, same_lot, same_name
 from labelcheck.compare.papers import papers_of
 from labelcheck.compare.results import failed_results
 from labelcheck.compare.sentences import fault, figure
+from labelcheck.compare.variants import of_other_variants
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Agreement, Fault, Paper
 from labelcheck.models import Evaluation, FactName, FaultKind, PaperKind, RuleSet
@@ -55,8 +56,8 @@ class Inspection(NamedTuple):
     """By the places of certificates that state a count: the number of their lot; empty where it is one lot."""
 
 
-def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection:
-    """The documents of one product beside each other.
+def inspected(evaluation: Evaluation, rules: RuleSet, today: date, name: str = "") -> Inspection:
+    """The documents of one product beside each other; ``name`` is what the product is called where it was given.
 
     A fault rests on two statements that it quotes, or on one date before ``today``. Documents that are read badly or
     say nothing of a thing are no fault.
@@ -65,7 +66,8 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection
     stated = facts_of(evaluation, papers, rules.dossier)
     desk = _Desk(papers, stated, rules.dossier)
     agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
-    differ = tuple(_contradictions(desk))
+    variants = tuple(of_other_variants(evaluation, papers, desk.said["product"], rules.dossier, name))
+    differ = (*variants, *_contradictions(desk, _foreign(variants)))
     foreign = _foreign(differ)
     strange = _foreign(fault for fault in differ if fault.severity == "critical")
     failed = failed_results(evaluation, papers, rules, foreign)
@@ -150,8 +152,10 @@ class _Desk:
             kind = self.papers[other].kind
             self._answers[key] = compared(name, said[one], said[other], self.known, kind)
         answer = self._answers[key]
-        own = name in _OF_A_LOT or (name == "dose" and isinstance(answer, Difference) and self._certificates(one, other))
-        return False if own and self.differ("lot", one, other) else answer
+        of_a_lot = name in _OF_A_LOT
+        if name == "dose" and isinstance(answer, Difference):
+            of_a_lot = self._certificates(one, other)
+        return False if of_a_lot and self.differ("lot", one, other) else answer
 
     def _certificates(self, *places: int) -> bool:
         """Whether all of some documents are certificates: each of a lot of its own may well count otherwise."""
@@ -180,9 +184,12 @@ class _Desk:
         return Agreement(name=name, facts=facts, agrees=False if differ else True if any(answers) else None)
 
 
-def _contradictions(desk: _Desk) -> Iterator[Fault]:
-    """What differs between two documents; a document that differs is told once, from the first that it differs from."""
-    foreign: set[int] = set()
+def _contradictions(desk: _Desk, known_foreign: Collection[int]) -> Iterator[Fault]:
+    """What differs between two documents; a document that differs is told once, from the first that it differs from.
+
+    ``known_foreign`` are documents of another product, as is told already.
+    """
+    foreign = set(known_foreign)
     for name in _COMPARED:
         told: set[int] = set()
         for one, other in desk.pairs(name):

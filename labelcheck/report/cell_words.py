@@ -56,7 +56,7 @@ def dose_words(dose: Dose) -> str:
 
 
 def whole_dose(dose: Dose) -> str:
-    """The same, with a word where it is stated nowhere and was worked out, and where it is the lowest of several lots."""
+    """The same, with a word where it is stated nowhere but worked out, and where it is the lowest of several lots."""
     told = say("{amount} (worked out)", amount=dose_words(dose)) if dose.arithmetic else dose_words(dose)
     return say("{amount} (lowest of {count} lots)", amount=told, count=dose.lots) if dose.lots else told
 

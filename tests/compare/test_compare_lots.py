@@ -25,7 +25,9 @@ def compared(*texts: str) -> Dossier:
 
 
 def beside_others(*texts: str) -> Comparison:
-    others = [Product(name, (Source(name="a.txt", text=f"Exosomes, {name} particles per mL"),)) for name in ("1e9", "1e10")]
+    others = [
+        Product(name, (Source(name="a.txt", text=f"Exosomes, {name} particles per mL"),)) for name in ("1e9", "1e10")
+    ]
     sources = tuple(Source(name=f"paper-{place}.txt", text=text) for place, text in enumerate(texts))
     return compare([Product("orrin", sources), *others], today=TODAY)
 
