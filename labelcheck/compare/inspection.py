@@ -8,7 +8,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, get_args
 
 from labelcheck.compare.agreement import Answer, Difference, compared
+from labelcheck.compare.dates import dates_out_of_order
 from labelcheck.compare.facts import Amount, Stated, facts_of
+from labelcheck.compare.figures import same_figures, unlike_figures
 from labelcheck.compare.names import has_passed, same_lot, same_name
 from labelcheck.compare.papers import papers_of
 from labelcheck.compare.results import failed_results
@@ -71,7 +73,11 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date, name: str = "
     foreign = _foreign(differ)
     strange = _foreign(fault for fault in differ if fault.severity == "critical")
     failed = failed_results(evaluation, papers, rules, foreign)
-    faults = (*_several(desk), *differ, *_expired(desk, today), *failed)
+    scopes = _Scopes(desk, foreign)
+    unlike = unlike_figures(evaluation, papers, rules, scopes.alike, scopes.without_lot)
+    same = same_figures(evaluation, papers, desk.said["lot"], rules.dossier, scopes.other_lots)
+    disorder = dates_out_of_order(evaluation, papers, desk.said, rules.dossier)
+    faults = (*_several(desk), *differ, *unlike, *same, *disorder, *_expired(desk, today), *failed)
     own = (pair for pair in desk.pairs("dose") if not strange & {*pair})
     doses_differ = any(desk.differ("dose", *pair) for pair in own)
     lots = _lots_counted(desk, strange)
@@ -182,6 +188,25 @@ class _Desk:
         answers = [self.answer(name, one, other) for one, other in self.pairs(name)]
         differ = any(isinstance(answer, Difference) for answer in answers)
         return Agreement(name=name, facts=facts, agrees=False if differ else True if any(answers) else None)
+
+
+class _Scopes:
+    """Of which lot the documents of the product itself are, as far as they tell."""
+
+    def __init__(self, desk: _Desk, foreign: Collection[int]) -> None:
+        self._desk, self._foreign = desk, foreign
+        named = {place for place, said in desk.said["lot"].items() if any(not one.aside for one in said)}
+        self.without_lot = frozenset(range(len(desk.papers))) - named - set(foreign)
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two documents are of one lot, or both of none in particular."""
+        if {one, other} & set(self._foreign) or self._desk.differ("product", one, other):
+            return False
+        return {one, other} <= self.without_lot or self._desk.agrees("lot", one, other)
+
+    def other_lots(self, one: int, other: int) -> bool:
+        """Whether two documents are of two lots of the product."""
+        return not {one, other} & set(self._foreign) and self._desk.differ("lot", one, other)
 
 
 def _contradictions(desk: _Desk, known_foreign: Collection[int]) -> Iterator[Fault]:

@@ -160,9 +160,15 @@ def same_date(one: str, other: str) -> bool:
 
 def has_passed(day: str, today: date) -> bool:
     """Whether a date lies before ``today``; a month lasts until its last day. What is no date has not passed."""
+    days = days_of(day)
+    return bool(days and days[1] < today)
+
+
+def days_of(day: str) -> tuple[date, date] | None:
+    """The first and the last day that a date (2026-03-01, 2026-03) can be; None for what is no date."""
     try:
         year, month, *rest = (int(part) for part in day.split("-"))
         last = rest[0] if rest else monthrange(year, month)[1]
-        return date(year, month, last) < today
+        return date(year, month, rest[0] if rest else 1), date(year, month, last)
     except ValueError:
-        return False
+        return None

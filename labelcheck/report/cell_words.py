@@ -21,6 +21,8 @@ FAULT_WORDS: Final[dict[FaultKind, str]] = {
     "certificate reused": noted("certificate used for several products"),
     "several products": noted("several products in one document"),
     "failed result": noted("a test result failed"),
+    "dates out of order": noted("dates cannot be right"),
+    "same figures": noted("two lots have the same figures"),
 }
 
 

@@ -57,6 +57,14 @@ _FAULTS: Final[dict[FaultKind, tuple[str, str]]] = {
         noted("A result that failed"),
         noted("Please tell us whether this lot was released, why, and send the certificate of a lot that passed."),
     ),
+    "dates out of order": (
+        noted("Dates that cannot be right"),
+        noted("Please tell us the right dates, and send the corrected document."),
+    ),
+    "same figures": (
+        noted("The same figures for two lots"),
+        noted("Please tell us whether both lots were measured, and send the laboratory's own reports."),
+    ),
 }
 """By kind: what the point is called, and what the supplier is asked to do."""
 _THINGS: Final[dict[FactName, str]] = {
