@@ -112,9 +112,7 @@ def _compare(
         _shaped(compare([], rules, checklist=options.checklist), options)  # mistakes are told before a file is read
         products = _without(options.output, options.format, products_in(options.paths, settings))
         if not products.products:
-            for skip in products.skipped:
-                _say(f"{skip.name}: {skip.reason}")
-            raise Failure(f"{visible(str(options.paths[0]))}: holds no product; name folders of products or a ZIP")
+            return _without_products(products, options.paths[0])
         comparison = compare(products, rules, checklist=options.checklist, settings=settings)
     except UnknownChecklist as error:
         raise Failure(str(error)) from error
@@ -124,6 +122,15 @@ def _compare(
         _write_letters(shaped, options)
     keep_comparison(options, comparison, _tell)
     return _told(comparison)
+
+
+def _without_products(products: Products, path: Path) -> int:
+    """Say why nothing is compared: what could not be read tells it already. Raises Failure where there is nothing."""
+    if not products.skipped:
+        raise Failure(f"{visible(str(path))}: holds no product; name folders of products or a ZIP")
+    for skip in products.skipped:
+        _say(f"{skip.name}: {skip.reason}")
+    return FAILED
 
 
 def _within(folder: Path, paths: Sequence[Path]) -> Path | None:

@@ -29,6 +29,17 @@ class Alike(Frozen):
     """Measured figures that must all be the same where the lot is not."""
 
 
+class Apart(Frozen):
+    """How far two figures lie apart at least that cannot both hold of one product; nearer ones may be two readings."""
+
+    passages: int = Field(default=3, ge=1)
+    """Passages between the last of one document and the first of the other."""
+    sizes: float = Field(default=1.5, gt=1)
+    """The larger size by the smaller, both measured by one method."""
+    endotoxin: float = Field(default=2, ge=1)
+    """A result by the highest value that another document gives: the test itself is right within a factor of two."""
+
+
 class FaultSentence(Frozen):
     """How a fault is told: a whole sentence whose ``{blanks}`` are filled with names of documents and their words."""
 
@@ -57,10 +68,15 @@ class DossierRules(Frozen):
     tolerance: Tolerance | None = None
     """Counts are compared only where it is known how far they may differ."""
     alike: Alike = Alike()
+    apart: Apart = Apart()
     papers: dict[PaperKind, str] = Field(default_factory=dict)
     """What each kind of document is called in a sentence: the label, the certificate."""
+    trade: Languages = Field(default_factory=dict)
+    """Words of price lists, offers and shops: a text that has them is no label, though it names a lot or a list."""
     product_words: Languages = Field(default_factory=dict)
     """Words that tell no product from another: serum, exosome …"""
+    variants: Languages = Field(default_factory=dict)
+    """Words by which one product of a line is told from another: hair, plus …"""
     maker_words: Languages = Field(default_factory=dict)
     """Words that tell no maker from another: Ltd, Biotech …"""
     material: Languages = Field(default_factory=dict)
@@ -79,6 +95,12 @@ class DossierRules(Frozen):
     """Words of a date until which a paper itself holds: it may pass, but says nothing of the product's expiry."""
     joints: Languages = Field(default_factory=dict)
     """Words at which a sentence goes on to something else: and, then …"""
+    spread: Languages = Field(default_factory=dict)
+    """Words of a size that is an end of a distribution, or that of a filter."""
+    issued: Languages = Field(default_factory=dict)
+    """Words of the day on which a certificate was issued; it may well be tested before the product is filled."""
+    forms: Languages = Field(default_factory=dict)
+    """Words of a form or its version, whose day is none of the certificate's."""
     results: Languages = Field(default_factory=dict)
     """Headings of a column of results in a certificate's table."""
     failed: Languages = Field(default_factory=dict)

@@ -103,6 +103,8 @@ class Dose(Frozen):
     """Whether the documents do not state it as a fact."""
     disputed: bool = False
     """Whether the product's documents disagree on it: it then has no percentile."""
+    lots: int = 0
+    """Of how many lots with a certificate it is the lowest count; 0 where it is not chosen among lots."""
 
 
 class Value(Frozen):

@@ -132,6 +132,12 @@ def answer(
     )
 
 
+def regraded(evaluation: Evaluation, claims: tuple[Claim, ...], rules: RuleSet) -> Evaluation:
+    """The same documents with the questions answered from other claims, such as without those about something else."""
+    graded = grade(claims, evaluation.documents, evaluation.skipped, evaluation.checklist, rules, evaluation.markets)
+    return evaluation.model_copy(update={"claims": claims, **graded._asdict()})
+
+
 def known_markets(rules: RuleSet, checklist: str, markets: Sequence[str] | str | None) -> tuple[str, ...]:
     """The markets asked for, in the order of their names; raises where they or the checklist are not known."""
     known = markets_of(rules)

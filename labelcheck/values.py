@@ -84,6 +84,8 @@ FaultKind = Literal[
     "certificate reused",
     "several products",
     "failed result",
+    "dates out of order",
+    "same figures",
 ]
 DocumentKind = Literal["text", "markdown", "html", "pdf", "image", "docx", "email"]
 Bound = Literal["at least", "at most", "about"]

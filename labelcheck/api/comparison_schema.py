@@ -69,6 +69,7 @@ _DOSE: Final = fields(
         "text": TEXT,
         "arithmetic": or_null(TEXT),
         "disputed": told(YES_NO, "Whether the documents disagree on it; it then has no percentile."),
+        "lots": told(COUNT, "Of how many lots with a certificate it is the lowest; 0 where those are not several."),
     },
     "Particles per millilitre, stated or worked out.",
 )

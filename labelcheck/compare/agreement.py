@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from labelcheck.compare.facts import Amount, Stated
-from labelcheck.compare.names import same_date, same_lot, same_name
+from labelcheck.compare.names import further_variants, same_date, same_lot, same_name
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.models import FactName, PaperKind
 
@@ -85,7 +85,13 @@ def _same_storage(known: DossierRules, one: Stated, other: Stated) -> bool | Non
 
 
 def _same_product(known: DossierRules, one: Stated, other: Stated) -> bool | None:
-    return same_name(one.fact.value, other.fact.value, known.product_words)
+    """Whether the name of the document that is believed less can be that of the other.
+
+    A longer name is another product's where its further words tell one product of a line from another: a certificate
+    of "Renew Hair" is none of "Renew", while one of "Renew" may well have cut the name short.
+    """
+    same = same_name(one.fact.value, other.fact.value, known.product_words)
+    return False if same and further_variants(one.fact.value, other.fact.value, known.variants) else same
 
 
 def _same_maker(known: DossierRules, one: Stated, other: Stated) -> bool | None:

@@ -110,7 +110,7 @@ def _group(part: str, claims: Sequence[Claim], sight: Sight) -> Iterator[_Told]:
     shown = sorted(claims, key=lambda claim: _rank(claim, sight))
     for claim in shown:
         rank = _rank(claim, sight)
-        if dose and rank > _RESULT and claim.kind == "concentration":
+        if dose and (rank > _RESULT or dose.lots) and claim.kind == "concentration":
             yield _dose(dose)
             dose = None
         if rank % _FOREIGN == _LIMIT and best[claim.rule] < rank:

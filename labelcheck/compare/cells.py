@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from labelcheck.compare.answer_values import Sight, sight_of, values_of, words_of
@@ -12,6 +13,7 @@ from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Bound, Claim, DoseMark, Evaluation, Item, Quantity, RuleSet, Verdict
 from labelcheck.report.cell_words import dose_words
 from labelcheck.report.printable import one_line
+from labelcheck.report.quotation import span
 
 _SILENT: Final = ("partly", "contrary", "not stated")
 """Outcomes in which a part that was not found is missing: of what could not be read nobody knows."""
@@ -88,7 +90,11 @@ def _known(names: Iterable[str], claims: Mapping[str, Claim]) -> list[Claim]:
 
 
 def quotes_of(evaluation: Evaluation, claims: Sequence[Claim]) -> tuple[Quote, ...]:
-    """The words of claims with their places; words that deny or hedge are taken along."""
+    """The words of claims with their places; words that deny or hedge are taken along.
+
+    Words that stand inside those of another claim at the same place are not quoted again.
+    """
+    shown = _outermost(evaluation, claims)
     return tuple(
         Quote(
             document=claim.document,
@@ -97,29 +103,54 @@ def quotes_of(evaluation: Evaluation, claims: Sequence[Claim]) -> tuple[Quote, .
             page=claim.page,
             boxes=claim.boxes,
         )
-        for claim in claims[:_MOST_QUOTES]
+        for claim in [claim for claim in claims if claim.id in shown][:_MOST_QUOTES]
     )
 
 
+def _outermost(evaluation: Evaluation, claims: Sequence[Claim]) -> frozenset[str]:
+    """The ids of claims whose words lie in those of no other; of claims with the same words the first."""
+    spans = [(claim.document, *span(evaluation.documents[claim.document].text, claim)) for claim in claims]
+    found: set[str] = set()
+    reached = (-1, 0)
+    order = sorted(range(len(spans)), key=lambda place: (spans[place][0], spans[place][1], -spans[place][2], place))
+    for place in order:
+        document, _, end = spans[place]
+        if (document, end) > reached:
+            found.add(claims[place].id)
+            reached = (document, end)
+    return frozenset(found)
+
+
 @speaking(SOURCE)
-def dose_of(evaluation: Evaluation, stated: Sequence[Stated] = (), order: Sequence[int] = ()) -> Dose | None:
+def dose_of(
+    evaluation: Evaluation,
+    stated: Sequence[Stated] = (),
+    order: Sequence[int] = (),
+    strange: Collection[int] = (),
+    lots: Mapping[int, int] = MappingProxyType({}),
+) -> Dose | None:
     """Particles per millilitre that the documents state, or that follows from what they state; None where none does.
 
     ``stated`` tells which counts are limits, examples or of the raw material: those are no dose of the product.
-    ``order`` holds the places of the documents, that first which is believed first. Of several counts in one document
-    the firmest is taken: said as a fact, read for sure, with its own figure and not "up to", stated rather than worked
-    out; among equals the lowest, since a comparison should flatter nobody.
+    ``order`` holds the places of the documents, that first which is believed first, and ``strange`` those of another
+    product, whose counts are none of this one. ``lots`` tells of which lot the certificates are where they are of
+    several: those are believed alike. Of several counts that are believed alike the firmest is taken: said as a fact,
+    read for sure, with its own figure and not "up to", stated rather than worked out; among equals the lowest, since a
+    comparison should flatter nobody.
     """
     aside = {one.fact.quote.claim for one in stated if one.aside}
     documents = {claim.id: claim.document for claim in evaluation.claims}
+    ranks = {place: rank for rank, place in enumerate(order)}
+    shared = min((ranks[place] for place in lots if place in ranks), default=-1)
+    ranks |= dict.fromkeys(lots, shared)
     found: list[tuple[int, DoseMark]] = []
     for mark in evaluation.dose.marks if evaluation.dose else ():
-        places = [documents[name] for name in mark.claims if name not in aside]
+        places = [documents[name] for name in mark.claims if name not in aside and documents[name] not in strange]
         if places:
-            found.append((min(order.index(place) if place in order else len(order) for place in places), mark))
+            found.append((min(ranks.get(place, len(order)) for place in places), mark))
     if not found:
         return None
-    _, mark = min(found, key=lambda each: (each[0], _firmness(each[1])))
+    rank, mark = min(found, key=lambda each: (each[0], _firmness(each[1])))
     made = Dose(
         low=mark.low,
         high=mark.high,
@@ -128,6 +159,7 @@ def dose_of(evaluation: Evaluation, stated: Sequence[Stated] = (), order: Sequen
         quantity=_quantity(mark.low, mark.high, mark.bound),
         probable=mark.probable,
         hedged=mark.hedged,
+        lots=len(set(lots.values())) if rank == shared else 0,
     )
     return made.model_copy(update={"text": dose_words(made)})
 

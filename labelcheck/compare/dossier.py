@@ -9,6 +9,7 @@ from labelcheck import __version__
 from labelcheck.compare.cells import cells_of, dose_of
 from labelcheck.compare.facts import facts_of
 from labelcheck.compare.inspection import inspected
+from labelcheck.compare.ownership import lots_only, product_only
 from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
 from labelcheck.compare.standards import named_standards
 from labelcheck.dossiers import Cell, Column, Comparison, Dossier
@@ -28,13 +29,14 @@ class Assembly:
 
     def add(self, name: str, evaluation: Evaluation) -> None:
         """One product by the name it has in the comparison."""
-        found = inspected(evaluation, self._rules, self._today)
+        evaluation = product_only(evaluation, self._rules)
+        found = inspected(evaluation, self._rules, self._today, name)
         order = [fact.quote.document for each in found.agreements if each.name == "dose" for fact in each.facts]
         stated = facts_of(evaluation, found.papers, self._rules.dossier) if order else ()
-        dose = dose_of(evaluation, stated, list(dict.fromkeys(order)))
-        if dose and any(each.name == "dose" and each.agrees is False for each in found.agreements):
+        dose = dose_of(evaluation, stated, list(dict.fromkeys(order)), found.strange, found.lots)
+        if dose and found.doses_differ:
             dose = dose.model_copy(update={"disputed": True})
-        cells = cells_of(evaluation, self._rules, dose, found.foreign)
+        cells = cells_of(lots_only(evaluation, found.papers, self._rules), self._rules, dose, found.foreign)
         cells = tuple(_standards_named(cell, self._rules) for cell in cells)
         self._prints += certificate_prints(name, evaluation, found.papers, self._rules)
         self._dossiers.append(

@@ -124,6 +124,7 @@ def _product(dossier: Dossier) -> dict[str, Any]:
             "text": dose.text,
             "arithmetic": dose.arithmetic,
             "disputed": dose.disputed,
+            "lots": dose.lots,
         },
         "percentile": dossier.percentile,
         "agreements": [

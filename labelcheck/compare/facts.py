@@ -13,7 +13,7 @@ from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Fact, Paper, Quote
 from labelcheck.models import Claim, Derived, Evaluation, FactName, Quantity
 
-_READ: Final[dict[str, FactName]] = {
+READ: Final[dict[str, FactName]] = {
     "traceability/product-name": "product",
     "traceability/maker": "maker",
     "traceability/lot": "lot",
@@ -100,7 +100,7 @@ def facts_of(evaluation: Evaluation, papers: Sequence[Paper], known: DossierRule
 
 def _facts(claim: Claim) -> Iterator[tuple[Fact, tuple[Amount, ...]]]:
     quote = quoted(claim)
-    if name := _READ.get(claim.rule):
+    if name := READ.get(claim.rule):
         if claim.value:
             yield Fact(name=name, value=claim.value, quote=quote), ()
     elif claim.kind == "storage" and claim.value:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple, get_args
 
 from labelcheck.compare.agreement import Answer, Difference, compared
+from labelcheck.compare.dates import dates_out_of_order
 from labelcheck.compare.facts import Amount, Stated, facts_of
+from labelcheck.compare.figures import same_figures, unlike_figures
 from labelcheck.compare.names import has_passed, same_lot, same_name
 from labelcheck.compare.papers import papers_of
 from labelcheck.compare.results import failed_results
 from labelcheck.compare.sentences import fault, figure
+from labelcheck.compare.variants import of_other_variants
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Agreement, Fault, Paper
 from labelcheck.models import Evaluation, FactName, FaultKind, PaperKind, RuleSet
@@ -46,23 +50,49 @@ class Inspection(NamedTuple):
     faults: tuple[Fault, ...]
     foreign: frozenset[int] = frozenset()
     """Places of the documents that are of another product."""
+    strange: frozenset[int] = frozenset()
+    """Those of them that share no lot with the product: what they count is no count of this one."""
+    doses_differ: bool = False
+    """Whether two documents of the product itself state doses that cannot both hold."""
+    lots: Mapping[int, int] = MappingProxyType({})
+    """By the places of certificates that state a count: the number of their lot; empty where it is one lot."""
 
 
-def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection:
-    """The documents of one product beside each other.
+def inspected(evaluation: Evaluation, rules: RuleSet, today: date, name: str = "") -> Inspection:
+    """The documents of one product beside each other; ``name`` is what the product is called where it was given.
 
     A fault rests on two statements that it quotes, or on one date before ``today``. Documents that are read badly or
     say nothing of a thing are no fault.
     """
-    papers = papers_of(evaluation)
+    papers = papers_of(evaluation, rules.dossier)
     stated = facts_of(evaluation, papers, rules.dossier)
     desk = _Desk(papers, stated, rules.dossier)
     agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
-    differ = tuple(_contradictions(desk))
+    variants = tuple(of_other_variants(evaluation, papers, desk.said["product"], rules.dossier, name))
+    differ = (*variants, *_contradictions(desk, _foreign(variants)))
     foreign = _foreign(differ)
+    strange = _foreign(fault for fault in differ if fault.severity == "critical")
     failed = failed_results(evaluation, papers, rules, foreign)
-    faults = (*_several(desk), *differ, *_expired(desk, today), *failed)
-    return Inspection(papers, agreements, _grouped(faults, evaluation), foreign)
+    scopes = _Scopes(desk, foreign)
+    unlike = unlike_figures(evaluation, papers, rules, scopes.alike, scopes.without_lot)
+    same = same_figures(evaluation, papers, desk.said["lot"], rules.dossier, scopes.other_lots)
+    disorder = dates_out_of_order(evaluation, papers, desk.said, rules.dossier)
+    faults = (*_several(desk), *differ, *unlike, *same, *disorder, *_expired(desk, today), *failed)
+    own = (pair for pair in desk.pairs("dose") if not strange & {*pair})
+    doses_differ = any(desk.differ("dose", *pair) for pair in own)
+    lots = _lots_counted(desk, strange)
+    return Inspection(papers, agreements, _grouped(faults, evaluation), foreign, strange, doses_differ, lots)
+
+
+def _lots_counted(desk: _Desk, strange: Collection[int]) -> Mapping[int, int]:
+    """The lots of certificates that state a count, each under the place of its first; empty where it is one lot."""
+    found: dict[int, int] = {}
+    for place in desk.ranked("dose"):
+        counted = desk.papers[place].kind == "certificate" and any(not one.aside for one in desk.said["dose"][place])
+        if counted and place not in strange and len(found) < _ANCHORS:
+            firsts = dict.fromkeys(found.values())
+            found[place] = next((one for one in firsts if not desk.differ("lot", one, place)), place)
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _foreign(faults: Iterable[Fault]) -> frozenset[int]:
@@ -127,9 +157,15 @@ class _Desk:
             said = self.said[name]
             kind = self.papers[other].kind
             self._answers[key] = compared(name, said[one], said[other], self.known, kind)
-        if name in _OF_A_LOT and self.differ("lot", one, other):
-            return False
-        return self._answers[key]
+        answer = self._answers[key]
+        of_a_lot = name in _OF_A_LOT
+        if name == "dose" and isinstance(answer, Difference):
+            of_a_lot = self._certificates(one, other)
+        return False if of_a_lot and self.differ("lot", one, other) else answer
+
+    def _certificates(self, *places: int) -> bool:
+        """Whether all of some documents are certificates: each of a lot of its own may well count otherwise."""
+        return all(self.papers[place].kind == "certificate" for place in places)
 
     def differ(self, name: FactName, one: int, other: int) -> bool:
         """Whether two documents say different things of a thing that both speak of."""
@@ -154,9 +190,31 @@ class _Desk:
         return Agreement(name=name, facts=facts, agrees=False if differ else True if any(answers) else None)
 
 
-def _contradictions(desk: _Desk) -> Iterator[Fault]:
-    """What differs between two documents; a document that differs is told once, from the first that it differs from."""
-    foreign: set[int] = set()
+class _Scopes:
+    """Of which lot the documents of the product itself are, as far as they tell."""
+
+    def __init__(self, desk: _Desk, foreign: Collection[int]) -> None:
+        self._desk, self._foreign = desk, foreign
+        named = {place for place, said in desk.said["lot"].items() if any(not one.aside for one in said)}
+        self.without_lot = frozenset(range(len(desk.papers))) - named - set(foreign)
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two documents are of one lot, or both of none in particular."""
+        if {one, other} & set(self._foreign) or self._desk.differ("product", one, other):
+            return False
+        return {one, other} <= self.without_lot or self._desk.agrees("lot", one, other)
+
+    def other_lots(self, one: int, other: int) -> bool:
+        """Whether two documents are of two lots of the product."""
+        return not {one, other} & set(self._foreign) and self._desk.differ("lot", one, other)
+
+
+def _contradictions(desk: _Desk, known_foreign: Collection[int]) -> Iterator[Fault]:
+    """What differs between two documents; a document that differs is told once, from the first that it differs from.
+
+    ``known_foreign`` are documents of another product, as is told already.
+    """
+    foreign = set(known_foreign)
     for name in _COMPARED:
         told: set[int] = set()
         for one, other in desk.pairs(name):

@@ -80,6 +80,34 @@ def same_name(one: str, other: str, words: Languages) -> bool | None:
     return any(_covered(left[script], right[script]) or _covered(right[script], left[script]) for script in shared)
 
 
+def further_variants(one: str, other: str, variants: Languages) -> frozenset[str]:
+    """The words by which products of a line are told apart that stand in the second name and nowhere in the first."""
+    whole = "".join(_TOKEN.findall(folded(one)))
+    found = _variants(variants).intersection(_TOKEN.findall(folded(other)))
+    return frozenset(word for word in found if word not in whole)
+
+
+def line_name(name: str, variants: Languages) -> str:
+    """A name up to the first of those words; "" where none stands in it."""
+    first = next((token for token in _TOKEN.finditer(name) if folded(token[0]) in _variants(variants)), None)
+    return name[: first.start()] if first else ""
+
+
+def speaks_of_line(text: str, line: str, variants: Languages) -> str | None:
+    """The name of a line as a text has it, where it first and mostly stands there without such a word after it."""
+    words = r"[\W_]{1,3}".join(map(re.escape, _TOKEN.findall(line)))
+    found = re.compile(rf"(?<![^\W_])(?P<line>{words})(?![^\W_])(?:[\W_]{{0,3}}(?P<next>[^\W_]+))?", re.IGNORECASE)
+    spoken = list(found.finditer(text))
+    alone = [not (one["next"] and folded(one["next"]) in _variants(variants)) for one in spoken]
+    if not alone or not alone[0] or 2 * sum(alone) <= len(alone):
+        return None
+    return " ".join(spoken[0]["line"].split())
+
+
+def _variants(variants: Languages) -> frozenset[str]:
+    return _plain(tuple(word for spoken in variants.values() for word in spoken))
+
+
 def _covered(tokens: Iterable[str], others: tuple[str, ...]) -> bool:
     """Whether every one of the words is among the others, spelt a little differently perhaps."""
     joined = "".join(others)
@@ -132,9 +160,15 @@ def same_date(one: str, other: str) -> bool:
 
 def has_passed(day: str, today: date) -> bool:
     """Whether a date lies before ``today``; a month lasts until its last day. What is no date has not passed."""
+    days = days_of(day)
+    return bool(days and days[1] < today)
+
+
+def days_of(day: str) -> tuple[date, date] | None:
+    """The first and the last day that a date (2026-03-01, 2026-03) can be; None for what is no date."""
     try:
         year, month, *rest = (int(part) for part in day.split("-"))
         last = rest[0] if rest else monthrange(year, month)[1]
-        return date(year, month, last) < today
+        return date(year, month, rest[0] if rest else 1), date(year, month, last)
     except ValueError:
-        return False
+        return None

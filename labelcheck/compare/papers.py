@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, cast, get_args
 
+from labelcheck.compare.things import any_of
+from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Paper
 from labelcheck.models import Claim, Document, Evaluation, PaperKind
 
@@ -17,20 +19,20 @@ _MOST_SPECIFIC: Final[tuple[PaperKind, ...]] = ("certificate", "specification", 
 _KINDS: Final = frozenset(get_args(PaperKind))
 
 
-def papers_of(evaluation: Evaluation) -> tuple[Paper, ...]:
+def papers_of(evaluation: Evaluation, known: DossierRules) -> tuple[Paper, ...]:
     """A paper for each document, in their order; what the reader gave by hand, such as a name, is none."""
     by_document: dict[int, list[Claim]] = {}
     for claim in evaluation.claims:
         by_document.setdefault(claim.document, []).append(claim)
     return tuple(
-        _paper(document, by_document.get(number, ()))
+        _paper(document, by_document.get(number, ()), known)
         for number, document in enumerate(evaluation.documents)
         if not document.given
     )
 
 
-def _paper(document: Document, claims: Sequence[Claim]) -> Paper:
-    kind, words = _kind(document, claims)
+def _paper(document: Document, claims: Sequence[Claim], known: DossierRules) -> Paper:
+    kind, words = _kind(document, claims, known)
     return Paper(
         name=document.name,
         sha256=document.sha256,
@@ -41,8 +43,8 @@ def _paper(document: Document, claims: Sequence[Claim]) -> Paper:
     )
 
 
-def _kind(document: Document, claims: Sequence[Claim]) -> tuple[PaperKind, str | None]:
-    """The kind that the first heading names; else a label, where the words of one are found."""
+def _kind(document: Document, claims: Sequence[Claim], known: DossierRules) -> tuple[PaperKind, str | None]:
+    """The kind that the first heading names; else a label, where the words of one are found and none of a trade."""
     told = [claim for claim in claims if claim.kind == "paper" and claim.value in _KINDS and claim.status != "negated"]
     heads = sorted((one for one in told if one.value != "label" and one.start < _HEAD), key=lambda one: one.start)
     if heads:
@@ -50,6 +52,8 @@ def _kind(document: Document, claims: Sequence[Claim]) -> tuple[PaperKind, str |
         same = [one for one in heads if _line(document.text, one.start) == line]
         first = min(same, key=lambda one: _MOST_SPECIFIC.index(cast("PaperKind", one.value)))
         return cast("PaperKind", first.value), _words(first)
+    if any_of(known.trade).search(document.text):
+        return "unknown", None
     if labels := [one for one in told if one.value == "label"]:
         return "label", _words(labels[0])
     lots = [one for one in claims if one.rule in ("traceability/lot", "traceability/expires") and one.value]

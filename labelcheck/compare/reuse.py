@@ -33,7 +33,7 @@ _NAMED: Final = 3
 _FEWEST: Final = 12
 """Passages below which a text is too short to be known again."""
 _WORD: Final = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_MEASURED: Final = re.compile(r"\d+[.,]\d+|\d{2,}")
+MEASURED: Final = re.compile(r"\d+[.,]\d+|\d{2,}")
 """A figure that two measurements hardly have in common: with a fraction, or of two figures and more."""
 _OPEN: Final = re.compile(r"[<>≤≥]")
 
@@ -71,7 +71,7 @@ def _print(name: str, place: int, paper: Paper, evaluation: Evaluation, known: D
     document = evaluation.documents[place]
     claims = [claim for claim in evaluation.claims if claim.document == place]
     traced = [claim for claim in claims if claim.kind == "traceability"]
-    measured = list(_measured(document.text, known))
+    measured = list(measured_figures(document.text, known))
     told = [
         claim for claim in claims if claim.rule in ("traceability/product-name", "traceability/lot") and claim.value
     ]
@@ -88,12 +88,12 @@ def _print(name: str, place: int, paper: Paper, evaluation: Evaluation, known: D
     )
 
 
-def _measured(text: str, known: DossierRules) -> Iterator[str]:
+def measured_figures(text: str, known: DossierRules) -> Iterator[str]:
     """The figures in columns of results, as they are printed; limits are none."""
     words = any_of(known.results)
     for start, end, heading in columns(text, words):
         cell = text[start:end]
-        if words.search(heading) and _MEASURED.search(cell) and not _OPEN.search(cell):
+        if words.search(heading) and MEASURED.search(cell) and not _OPEN.search(cell):
             yield " ".join(folded(cell).split())
 
 

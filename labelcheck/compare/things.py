@@ -10,7 +10,7 @@ from typing import Final
 from labelcheck.dossier_rules import DossierRules, Languages
 from labelcheck.models import Claim, FactName, PaperKind
 
-_OWNED: Final[tuple[FactName, ...]] = ("lot", "made", "expires", "maker")
+OWNED: Final[tuple[FactName, ...]] = ("lot", "made", "expires", "maker")
 """What reagents and instruments have as well as products."""
 _HEADING: Final = 40
 """Characters that a heading above lines has at most."""
@@ -49,7 +49,7 @@ def of_other_things(claim: Claim, name: FactName, text: str, kind: PaperKind, kn
     A date, a lot or a maker of a reagent, a standard or an instrument; a count of a dilution, of an intermediate, or
     a limit. Such a word stands before it in its sentence, or heads the rows or lines that it stands in.
     """
-    if name in _OWNED:
+    if name in OWNED:
         words = any_of(known.other_things)
         return any(words.search(part) for part in (*_before(claim, text), *_heading(claim, text)))
     if name != "dose":

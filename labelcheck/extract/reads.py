@@ -111,7 +111,7 @@ class Reader:
         rule = hit.owner
         assert isinstance(rule, Rule) and rule.reads and hit.value
         first, last = view.span(*hit.value)
-        if rule.reads == "name":  # a name ends where the next field begins
+        if rule.reads != "date":  # a name or a code ends where the next field begins
             place = bisect_right(starts, first)
             last = min(last, starts[place]) if place < len(starts) else last
         value = self.read(rule.reads, view.text, first, last, order)

@@ -21,6 +21,8 @@ FAULT_WORDS: Final[dict[FaultKind, str]] = {
     "certificate reused": noted("certificate used for several products"),
     "several products": noted("several products in one document"),
     "failed result": noted("a test result failed"),
+    "dates out of order": noted("dates cannot be right"),
+    "same figures": noted("two lots have the same figures"),
 }
 
 
@@ -56,8 +58,9 @@ def dose_words(dose: Dose) -> str:
 
 
 def whole_dose(dose: Dose) -> str:
-    """The same, with a word where it is stated nowhere and was worked out."""
-    return say("{amount} (worked out)", amount=dose_words(dose)) if dose.arithmetic else dose_words(dose)
+    """The same, with a word where it is stated nowhere but worked out, and where it is the lowest of several lots."""
+    told = say("{amount} (worked out)", amount=dose_words(dose)) if dose.arithmetic else dose_words(dose)
+    return say("{amount} (lowest of {count} lots)", amount=told, count=dose.lots) if dose.lots else told
 
 
 def _said(value: Value) -> str:

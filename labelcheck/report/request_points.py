@@ -57,6 +57,14 @@ _FAULTS: Final[dict[FaultKind, tuple[str, str]]] = {
         noted("A result that failed"),
         noted("Please tell us whether this lot was released, why, and send the certificate of a lot that passed."),
     ),
+    "dates out of order": (
+        noted("Dates that cannot be right"),
+        noted("Please tell us the right dates, and send the corrected document."),
+    ),
+    "same figures": (
+        noted("The same figures for two lots"),
+        noted("Please tell us whether both lots were measured, and send the laboratory's own reports."),
+    ),
 }
 """By kind: what the point is called, and what the supplier is asked to do."""
 _THINGS: Final[dict[FactName, str]] = {
@@ -174,8 +182,8 @@ def _gap(dossier: Dossier, cell: Cell) -> Iterator[str]:
     if reason:
         yield one_line(say(reason))
     yield from _seen(dossier, cell)
-    if parts := [one_line(say(part)) for part in cell.missing if part not in reason]:
-        yield say("Missing: {parts}", parts="; ".join(parts))
+    if any(part not in reason for part in cell.missing):  # a list without what the reason names would seem to be whole
+        yield say("Missing: {parts}", parts="; ".join(one_line(say(part)) for part in cell.missing))
     if cell.advice:
         yield one_line(say(cell.advice))
     yield from _references(cell.references)

@@ -133,9 +133,11 @@ def test_a_mistake_in_the_options_is_told_before_a_file_is_read(
 
 
 def test_nothing_to_compare_is_told_with_the_reason(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert main(["compare", str(tmp_path / "gone")]) == 2
-    err = capfdbinary.readouterr().err.decode()
-    assert "no such file or folder" in err and "holds no product" in err
+    (tmp_path / "empty").mkdir()
+    for name, words in (("gone", "no such file or folder"), ("empty", "holds no file that can be read")):
+        assert main(["compare", str(tmp_path / name)]) == 2
+        err = capfdbinary.readouterr().err.decode()
+        assert words in err and name in err and len(err.splitlines()) == 1
 
 
 def test_the_comparison_never_takes_the_place_of_an_input(

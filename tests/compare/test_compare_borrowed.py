@@ -75,3 +75,38 @@ def test_the_reason_is_said_in_korean() -> None:
     reason = cell(dossier("Valdane Bright Exosome Ampoule"), "isolation").reason
     with speaking("ko"):
         assert "coa.txt" in say(reason) and say(reason) != reason
+
+
+COUNTED = LABEL + "\nExosomes: 9 billion particles per mL"
+OWN = CERTIFICATE.format(name="Orrin Calm Exosome Serum")
+STRANGE = CERTIFICATE.format(name="Valdane Bright Exosome Ampoule").replace("OR2601", "VB1177")
+
+
+def counted(*papers: str) -> Dossier:
+    sources = tuple(Source(name=f"paper-{place}.txt", text=text) for place, text in enumerate(papers))
+    return compare([Product("orrin", sources)], today=TODAY).dossiers[0]
+
+
+def test_the_count_of_another_product_disputes_none_of_this_one() -> None:
+    found = counted(COUNTED, STRANGE)
+    assert "other product" in {fault.kind for fault in found.faults}
+    assert found.dose and found.dose.low == 9e9 and not found.dose.disputed
+
+
+@pytest.mark.parametrize("papers", [(LABEL, STRANGE, OWN), (LABEL, OWN, STRANGE)])
+def test_the_count_is_that_of_the_products_own_certificate_wherever_it_lies(papers: tuple[str, ...]) -> None:
+    other = tuple(text.replace("4.1 ×", "8.7 ×") if text is STRANGE else text for text in papers)
+    found = counted(*other)
+    assert found.dose and found.dose.low == 4.1e9 and not found.dose.disputed
+
+
+def test_a_count_that_only_another_products_paper_states_is_shown_and_not_taken() -> None:
+    found = counted(LABEL, STRANGE)
+    assert found.dose is None
+    assert cell(found, "count").outcome == "partly" and "4.1 × 10⁹" in cell(found, "count").value
+
+
+def test_own_papers_that_differ_and_one_lot_under_two_names_stay_disputed() -> None:
+    own = counted(COUNTED, OWN, STRANGE)
+    renamed = counted(COUNTED, CERTIFICATE.format(name="Valdane Bright Exosome Ampoule"))
+    assert own.dose and own.dose.disputed and renamed.dose and renamed.dose.disputed

@@ -59,6 +59,27 @@ def test_a_value_that_stands_in_another_is_not_repeated() -> None:
     assert found["concentration"].value == "2 × 10¹⁰ particles per vial"
 
 
+def answers(*texts: str) -> dict[str, Cell]:
+    """The clinic's questions on one product's documents."""
+    sources = tuple(Source(name=f"{place}.txt", text=text) for place, text in enumerate(texts))
+    return {cell.id: cell for cell in compare([Product("only", sources)], today=TODAY).dossiers[0].cells}
+
+
+def test_words_inside_other_quoted_words_are_not_quoted_again() -> None:
+    quotes = answers("Human exosomes\nSterility: no growth\nEndotoxin: 0.1 EU/mL")["sterility"].quotes
+    assert [quote.text for quote in quotes] == ["Sterility: no growth", "Endotoxin: 0.1 EU/mL"]
+
+
+def test_the_same_words_at_another_place_are_quoted_as_well() -> None:
+    sheet = "Human exosomes\nEvery lot is tested for endotoxin.\nEndotoxin: 0.1 EU/mL"
+    quotes = answers(sheet, "Exosomes tested for endotoxin.")["sterility"].quotes
+    assert sorted((quote.document, quote.text.casefold()) for quote in quotes) == [
+        (0, "endotoxin"),
+        (0, "endotoxin: 0.1 eu/ml"),
+        (1, "endotoxin"),
+    ]
+
+
 def test_words_of_a_label_stay_on_one_line_and_are_cut() -> None:
     text = "Exosomes. doi:10.1000/" + "x" * 200 + " \u202eevil"
     for cell in cells(text).values():

@@ -329,6 +329,9 @@ def test_what_the_reader_typed_in_is_no_paper() -> None:
         ("Product brochure\nCertificate of analysis available on request.", "brochure"),
         ("Exosome serum\nLOT LM2405\nEXP 2028-01", "label"),
         ("Exosomes are small vesicles that cells release.", "unknown"),
+        ("Price list 2026\nExo Calm, 5 x 3 mL, 310 €\nLot EC-2602 was tested.", "unknown"),
+        ("Tarif professionnels\nSérum EXO 10 ; 310 €\nLe lot n° 2602 a été testé.", "unknown"),
+        ("EXO SKIN\nIn stock. Ships in 24 h.\nIngredients: Water, exosomes\nLot: EL-553", "unknown"),
     ],
 )
 def test_a_paper_is_what_its_first_heading_says(text: str, kind: str) -> None:

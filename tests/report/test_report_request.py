@@ -116,6 +116,12 @@ def test_a_reason_does_not_deny_what_is_quoted_and_names_what_is_missing_once() 
     assert second.count("mycoplasma") == 1
 
 
+def test_a_part_that_the_reason_names_is_not_left_out_of_a_list_of_others() -> None:
+    parts = ("a size in nm", "the method that measured it")
+    (point,) = points(asked(cells=(cell("Size", "not stated", "Neither a size in nm nor one was found.", missing=parts),)))
+    assert "Missing: a size in nm; the method that measured it" in point.split("\n   ")
+
+
 def test_the_bare_name_of_a_test_is_no_finding_beside_its_result() -> None:
     ask = "What were the results of the sterility and endotoxin tests?"
     quotes = (quote(0, "Endotoxin"), quote(0, "< 0.25 EU/mL"), quote(1, "Sterility"))
