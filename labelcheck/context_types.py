@@ -93,6 +93,8 @@ class Binding(Frozen):
     """Set a clause of its own beside a denied one without a comma: 并含, 而是 … (Chinese)."""
     relative: tuple[str, ...] = ()
     """Open a clause about the word before: which, that …"""
+    pronouns: tuple[str, ...] = ()
+    """Take a carrier of the sentence before up again: "They come from …"."""
     particles: tuple[str, ...] = ()
     """Endings that may follow a word without a space (Korean)."""
     openers: tuple[str, ...] = ()

@@ -38,6 +38,8 @@ class QuantityPattern(Frozen):
     per: Literal["any", "present", "absent"] = "any"
     at_least: float | None = None
     at_most: float | None = None
+    reaches: float | None = None
+    """Wants a range whose upper end is at least this: 1-30 °C."""
     near: tuple[str, ...] = ()
     """Words of which one must stand in the same sentence or be the heading above it."""
     spread: bool = False

@@ -87,6 +87,7 @@ class Assertion:
         self._stops: dict[int, list[Hit]] = {}
         self._answers = {hit.start: hit for hit in cues if _category(hit) in ("yes", "no")}
         self._answer_starts = sorted(self._answers)
+        self._more_asked = {sentences.at(hit.start).start for hit in hits if _asks_of(hit)}
         for hit in cues:
             cue = hit.owner
             assert isinstance(cue, CueRule)
@@ -117,7 +118,8 @@ class Assertion:
         for hit in found:
             by.setdefault(_category(hit), []).append(hit)
         if answer and _category(answer) == "no":
-            by.setdefault("negated", []).append(answer)
+            presumed = rule.kind == "scope" and sentence.start in self._more_asked
+            by.setdefault("hedged" if presumed else "negated", []).append(answer)
         article = self._passages.article
         if article:
             by.setdefault("education", []).append(article)
@@ -271,6 +273,11 @@ def cues_of(hits: Sequence[Hit], spans: Sequence[tuple[int, int]], text: str) ->
 
 def _category(hit: Hit) -> str:
     return hit.owner.category if isinstance(hit.owner, CueRule) else ""
+
+
+def _asks_of(hit: Hit) -> bool:
+    """Whether a claim may be what a question asks of a carrier: "Are your exosomes human? No." denies no exosomes."""
+    return isinstance(hit.owner, Rule) and hit.owner.kind not in ("scope", "format")
 
 
 def _names_study(hit: Hit) -> bool:

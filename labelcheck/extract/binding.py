@@ -20,6 +20,9 @@ from labelcheck.models import RuleSet
 REACH = 120
 """Characters between a source and its carrier beyond which no joint is looked for."""
 
+ANSWER_WORDS = 2
+"""Words of an answer that may stand between a question and what goes on about its subject: "No. They come from …"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bond:
@@ -55,8 +58,11 @@ class Binder:
         inside = any_word(word for binding in bindings for word in binding.inside)
         copula = any_word(word for binding in bindings for word in binding.copula)
         placed = rf"(?:\s(?:{inside})(?:\s[^\W\d_]+){{1,4}}(?=\s(?:{copula})\s))?"  # "the exosomes in our serum are"
+        strong = any_word(word for binding in bindings for word in binding.link if " " in word)
+        # "exosomes, 6 billion per bottle, taken from"
+        counted = rf"(?:,\s\d(?:(?!{other}|{joint})[^,;\n]){{0,48}}+,(?=\s(?:{strong})))?"
         self._link = late(
-            rf"(?:\s*\([^)]*\))?{placed}(?>{free}|\x00++|\d{{1,3}}\s?%| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
+            rf"(?:\s*\([^)]*\))?{placed}{counted}(?>{free}|\x00++|\d{{1,3}}\s?%| ++){{0,8}}[\s(:]*(?:{link})[\s(:]*"
             rf"(?>{bridge}|\x00++|[\s/\-®™()]++|{free}){{0,10}}"
         )
         cells = any_word(word for binding in bindings for word in binding.cells)
@@ -71,10 +77,11 @@ class Binder:
         self._stated = late(rf"(?:\x00++|{space}|{bridge}){{0,8}}?(?:{stated})")
         # A source set after its carrier has no noun of its own: "exosomas vegetales para", not "milk lotion".
         self._follows = late(rf"\s*(?:$|[\W\d_\x00]|{stop}|{link})")
-        strong = any_word(word for binding in bindings for word in binding.link if " " in word)
         self._derived = late(rf"\W*(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
+        pronoun = any_word(word for binding in bindings for word in binding.pronouns)
+        self._resumed = late(rf"\W*(?:a[\s.:)]\s?)?(?:{pronoun})\s(?:\w+\s)?(?:{strong})(?>{free}|\x00++| ++){{0,8}}")
         self._owned = late(other)
-        self._next = late(rf"\s(?:of\s)?(?:[a-z]+\s)?(?:{other})")
+        self._next = late(rf"\s(?:of\s)?(?:(?!{joint}|{apart})[a-z]+\s)?(?:{other})")
         self._stranger = late(rf"{other}|{joint}|{choice}|[,;+&]")
         wide = any_word(word for binding in bindings for word in binding.other if not word[0].isascii())
         self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
@@ -85,6 +92,10 @@ class Binder:
         origin = any_word(word for binding in bindings for word in binding.origin)
         self._origin = late(rf"(?:{origin}){free}{{0,6}}[\s:]*")
         self._amount_after = late(rf"(?:\([^()\n\d]{{0,40}}\)|[\s(:|=\-\x00]|{amount})*+")
+        self._sourced = late(rf"[\s(]*+(?:{link})(?>\x00++|[\s/\-®™()]++|{bridge}|{free}){{1,12}}+,?[\s(:|=\-]*+")
+        self._ends = late(rf"(?=\s?(?:$|[\n.,;:)|/·]|{joint}|{apart}))")
+        self._pack = late(r"\s?[x*]\s?\d")
+        self._packs = late(r"\d\s?[x*]\s?$")
         self._amount_before = late(rf"[ )]*+(?:(?:of|의|的|の|de|di) )?(?>{free}|\x00++| ++){{0,11}}")
 
     def sources(
@@ -175,6 +186,12 @@ class Binder:
             above = sentences.before(sentence)
             if not (above and self._owned.search(above.text)):
                 return Bond(hit.start, hit.end, None)
+        if hit.start - sentence.start < REACH and self._resumed.fullmatch(masked, sentence.start, hit.start):
+            above = sentences.before(sentence)
+            if above and len(above.text.split()) <= ANSWER_WORDS:
+                above = sentences.before(above)
+            if above and by_sentence.get(above.start) and not self._owned.search(above.text):
+                return Bond(hit.start, hit.end, by_sentence[above.start][-1])
         if by_sentence.get(sentence.start) and self._dangling.match(text, hit.end):
             return Bond(hit.start, hit.end, by_sentence[sentence.start][0])
         for found in self._origin.finditer(masked, max(sentence.start, hit.start - REACH), hit.start):
@@ -204,7 +221,12 @@ class Binder:
                     bonds.setdefault(hit, Bond(hit.start, hit.end, bound.carrier))
 
     def amount(self, start: int, end: int, carriers: Sequence[Hit], text: str) -> Bond | None:
-        """The carrier that a share or mass belongs to: "7,500 ppm rose exosome", "exosome solution 5 %"."""
+        """The carrier that a share or mass belongs to: "7,500 ppm rose exosome", "exosome solution 5 %".
+
+        What is filled in ("exosome powder, 20 mg x 5") is no amount of vesicles.
+        """
+        if self._pack.match(text, end) or self._packs.search(text, max(0, start - 6), start):
+            return None
         near = carriers[
             bisect_left(carriers, start - 2 * REACH, key=_start) : bisect_left(carriers, end + REACH, key=_start)
         ]
@@ -213,11 +235,19 @@ class Binder:
                 if any(char.isalpha() for char in text[carrier.end : start]) and self._next.match(text, end):
                     continue  # "exosome serum 5 % niacinamide": the number has its owner after it
                 return Bond(carrier.start, end, carrier)
+            if 0 <= start - carrier.end < REACH and self._is_sourced(carrier.end, start, end, text):
+                return Bond(carrier.start, end, carrier)
             if self._taken.search(text, max(0, start - REACH), start):
                 continue  # "niacinamide 5 %, with exosomes": the number has its owner before it
             if 0 <= carrier.start - end < REACH and self._amount_before.fullmatch(text, end, carrier.start):
                 return Bond(start, carrier.end, carrier)
         return None
+
+    def _is_sourced(self, first: int, start: int, end: int, text: str) -> bool:
+        """Whether only the source of a carrier stands between it and an amount: "exosomes from rose, 5,000 ppm"."""
+        return bool(
+            "\x00" in text[first:start] and self._sourced.fullmatch(text, first, start) and self._ends.match(text, end)
+        )
 
 
 def _may_lead(text: str, carrier: Hit) -> bool:

@@ -92,10 +92,15 @@ def source_value(hit: Hit, bond: Bond, text: str) -> str | None:
     return value
 
 
+def _settling(one: Candidate) -> tuple[str, int, int, str, bool]:
+    """The order in which candidates are settled: of two alike the one with its figure comes first."""
+    return one.rule.kind, one.start, -one.end, one.rule.id, one.amount is None
+
+
 def settled(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates without repeats, and of one kind without those inside a longer one."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.rule.kind, c.start, -c.end, c.rule.id)):
+    for candidate in sorted(candidates, key=_settling):
         last = kept[-1] if kept else None
         if last and last.rule.kind == candidate.rule.kind and candidate.end <= last.end:
             same_span = (candidate.start, candidate.end) == (last.start, last.end)

@@ -164,7 +164,7 @@ class Extractor:
         return found
 
     def _view(self, text: str) -> Shadow:
-        return self._mender.mend(shadow(text, self._connectors))
+        return self._mender.mend(shadow(text, self._connectors, self._lists.openers))
 
     def cues(self, text: str) -> set[str]:
         """The cues whose words stand in a text, as ``language/id``."""

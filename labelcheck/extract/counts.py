@@ -62,7 +62,7 @@ class Counts:
         self._per = late(
             rf"\s?\)?\s?(?:/|(?:{per})\s?|\s(?=ml))\s?(?:(?:a|each|every|single|one|1)\s?)?"
             rf"(?:(?P<vol>\d+(?:\.\d+)?)\s?(?:ml|cc)\s(?!/))?(?:[a-z]+\s)?(?P<base>{base})"
-            rf"|\s?(?:/|(?:{per})\s)\s?(?P<volume>\d+(?:[.,]\d+)?\s?(?:ml|cc|g))(?![a-z/])"
+            rf"|\s?(?:/|(?:{per}|{alternatives(units.within)})\s)\s?(?P<volume>\d+(?:[.,]\d+)?\s?(?:ml|cc|g))(?![a-z/])"
             rf"|\s?\(\s?(?:in\s)?\d+(?:[.,]\d+)?\s?(?:ml|cc)\s(?P<holder>{base})\s?\)"
         )
         self._per_protein = late(
@@ -79,10 +79,11 @@ class Counts:
         piece = alternatives(units.nouns["piece"])
         about = rf"(?:\s?(?:{alternatives([*units.approximately, *_words_before(units.bounds)])})\s?){{0,3}}"
         self._reference = late(rf"(?<![a-z])(?:{alternatives(units.references)})\s?[.:#|]?\s?$")
+        named = rf"(?<![a-z])(?:{noun})(?:\s(?:{noun}|{head}))*\s?(?:[(\[]?\s?(?:(?:{per})\s?|/|in\s)(?P<base>{base})\s?[)\]]?)?"
         self._head = late(
-            rf"(?<![a-z])(?:{noun})(?:\s(?:{noun}|{head}))*\s?(?:[(\[]?\s?(?:(?:{per})\s?|/|in\s)(?P<base>{base})\s?[)\]]?)?"
-            rf"(?:\s?[:=|(]|\s-|\s(?:is|was|of|at)|\n|(?<=[^\x00-\x7f]))?\s?(?:\([^)\n]{{0,30}}\)\s?[:|]?\s?)?{about}$"
+            rf"{named}(?:\s?[:=|(]|\s-|\s(?:is|was|of|at)|\n|(?<=[^\x00-\x7f]))?\s?(?:\([^)\n]{{0,30}}\)\s?[:|]?\s?)?{about}$"
         )
+        self._apposed = late(rf"{named},\s{about}$")  # "exosomes, 100 billion per vial"
         self._title = late(rf"(?<![a-z])(?:{noun})(?:\s(?:{head}))*(?:\s?[:=|(]|\s-|\n)?\s?$")
         size = r"(?:\s?\(?(?:of|de|à|von|da|di)?\s?\d+(?:[.,]\d+)?\s?(?:ml|cc|g)\)?)?"
         self._holder = late(
@@ -114,6 +115,8 @@ class Counts:
         if not noun and self._owned.match(text, number.end):
             return None
         head = None if noun else self._head.search(before)
+        if not (noun or head) and self._per.match(text, number.end):
+            head = self._apposed.search(before)
         if number.unreadable and not (noun and noun.start("noun") - number.end <= 3):
             return None
         end, unit = (noun.end(), "particle") if noun else self._without_noun(text, start, number, before, bool(head))

@@ -54,6 +54,8 @@ def fits(
         return False
     if pattern.at_most is not None and float(amount.high) > pattern.at_most:
         return False
+    if pattern.reaches is not None and (amount.low == amount.high or float(amount.high) < pattern.reaches):
+        return False
     if pattern.spread and amount.low == amount.high:
         return False
     if near is None:

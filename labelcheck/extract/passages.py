@@ -28,6 +28,8 @@ ITEM_WORDS = 4
 """Words of an entry that ends in a full stop; what is longer and has no comma is a sentence, and no entry of a list."""
 LEAD = 3
 """Sentences of a paragraph within which it shows whether it comes back from exosomes in general to the product."""
+LED_IN = 1
+"""Words that may lead to a line's first words of the product: "In our serum"."""
 LONGEST_ROW = 400
 """Characters of the head row of a table; what is longer is prose."""
 _FIELD = re.compile(r"[^\n:|]{2,48}?(?=\s?[:|])")
@@ -133,6 +135,7 @@ def _section_end(hit: Hit, first: int, sentences: Sentences, text: str, returns:
                 stops = stops or (_is_list(hit) and not _is_item(following, returns))
             else:
                 stops = stops or (blank and _returns(number, sentences, text, returns))
+                stops = stops or ("\n" in gap and _opens_with_return(following, text, returns))
         if stops:
             return following.start
         before = following
@@ -191,6 +194,12 @@ def _returns(number: int, sentences: Sentences, text: str, returns: Sequence[int
     last = sentences.all[min(number + LEAD, len(sentences.all)) - 1].end
     stop = min(last, blank.start()) if blank else last
     return bisect_left(returns, first.start) < bisect_left(returns, stop)
+
+
+def _opens_with_return(sentence: Sentence, text: str, returns: Sequence[int]) -> bool:
+    """Whether a line comes back to the product with its first words: "Our cream holds", "Dans notre sérum"."""
+    place = bisect_left(returns, sentence.start)
+    return place < len(returns) and len(text[sentence.start : returns[place]].split()) <= LED_IN
 
 
 def _is_title(sentence: Sentence) -> bool:

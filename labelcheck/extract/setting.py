@@ -48,6 +48,8 @@ class Setting:
         self._speaks_of_itself = speaks_of_itself
         self._told: set[tuple[int, int]] = set()
         told = [one for one in candidates if one.rule.kind == "study" or one.rule.value in _REPORTS]
+        praise = Spans((one.start, one.end) for one in candidates if one.rule.kind == "overclaim")
+        told = [one for one in told if not praise.overlap(one.start, one.end)]  # "clinically proven" tells of no study
         self._reports = {sentences.at(one.start).start for one in told}
         self._titles = Spans((one.start, one.end) for one in candidates if one.rule.value == CITATION)
 

@@ -57,6 +57,7 @@ _JOINT = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _BULLET = re.compile(r"\s*(?:[•◦▪■□●○◆◇◈✦✓✔※★☆►▶·*–—-]\s|\(?\d{1,2}[.)]\s)")
 _FEWEST_ROWS = 3
 _PARTED = re.compile(r";[ \t]*")
+_OPENING = re.compile(r"\s*([^\W\d_]+)")
 _HEAD = re.compile(r"[^\d:;.\n]{1,40}(?:;[^\d:;.\n]{1,40}){1,7}")
 _ROW = re.compile(r"[^;\n]{1,60}(?:;[^;\n]{1,60}){1,7}(?<![.!?])")
 _ENDS = re.compile(r"[.!?:;。！？：；]['\")\]]*$")
@@ -162,10 +163,13 @@ class Shadow:
         return Shadow(self.text, cased, low, tuple(at), tuple(to), tuple(mends))
 
 
-def shadow(text: str, connectors: frozenset[str]) -> Shadow:
-    """The matchers' view of a text. ``connectors`` are words at a line's end that say the line goes on."""
+def shadow(text: str, connectors: frozenset[str], openers: frozenset[str] = frozenset()) -> Shadow:
+    """The matchers' view of a text.
+
+    ``connectors`` are words at a line's end that say the line goes on, ``openers`` words that with a capital open one.
+    """
     laid = _tabbed(text)
-    wraps = _wraps(laid, connectors)
+    wraps = _wraps(laid, connectors, openers)
     parts: list[str] = []
     at, to = [0], [0]
     length = last = 0
@@ -262,7 +266,7 @@ def _tabbed(text: str) -> str:
     return "\n".join(lines)
 
 
-def _wraps(text: str, connectors: frozenset[str]) -> frozenset[int]:
+def _wraps(text: str, connectors: frozenset[str], openers: frozenset[str]) -> frozenset[int]:
     """Where a line break is only the end of the paper: the start of each such break's white space."""
     if "\n" not in text:
         return frozenset()
@@ -277,11 +281,18 @@ def _wraps(text: str, connectors: frozenset[str]) -> frozenset[int]:
             place = position
             for line, following in zip(lines, lines[1:], strict=False):
                 bare = line.rstrip()
-                if _goes_on(bare, following.strip(), connectors, prose and len(bare) >= full):
+                is_full = prose and len(bare) >= full and not _opens(following, openers)
+                if _goes_on(bare, following.strip(), connectors, is_full):
                     soft.add(place + len(bare))
                 place += len(line) + 1
         position += len(block)
     return frozenset(soft)
+
+
+def _opens(line: str, openers: frozenset[str]) -> bool:
+    """Whether a line begins anew: "Usar con", "Store in" with a capital."""
+    first = _OPENING.match(line)
+    return first is not None and first[1][0].isupper() and first[1].lower() in openers
 
 
 def _goes_on(line: str, following: str, connectors: frozenset[str], is_full: bool) -> bool:

@@ -197,3 +197,63 @@ def test_what_a_study_used_says_nothing_of_the_product() -> None:
     assert outcomes("Platelet exosome serum. We used another cap for this batch.")["source"] == "met"
     told = "A trial gave 31 adults platelet exosomes for a month. The authors used another serum."
     assert said(told, "platelet exosomes").subject == "other"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What are exosomes?\nParcels that cells send out.\nOur cream holds colostrum exosomes.\nKeep refrigerated.",
+        "¿Qué son los exosomas?\nMensajeros de las células.\nNuestra crema lleva exosomas de calostro.\n"
+        "Guardar en la nevera.",
+        "Was sind Exosomen?\nBotenstoffe der Zellen.\nUnsere Creme enthält Exosomen aus Kolostrum.\nGekühlt lagern.",
+    ],
+)
+def test_a_line_that_opens_with_the_product_ends_what_is_said_of_exosomes_in_general(text: str) -> None:
+    assert outcomes(text)["cold-storage"] == "met"
+
+
+def test_a_line_about_cells_goes_on_with_exosomes_in_general() -> None:
+    text = "What are exosomes?\nTiny parcels.\nThey are made in every cell.\nPlatelet exosomes float in blood."
+    assert said(text, "Platelet exosomes").subject == "education"
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Are your exosomes human? No. They come from Lactobacillus plantarum.", "unclear"),
+        ("Do exosomes have to be refrigerated? No, a shelf will do.", "unclear"),
+        ("Does the mist contain exosomes? No, peptides only.", "no"),
+    ],
+)
+def test_a_no_denies_what_was_asked_of_exosomes_and_not_the_exosomes(text: str, scope: str) -> None:
+    assert read(text).exosome == scope
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Are your exosomes human? No. They come from Lactobacillus plantarum.",
+        "Which exosomes do you use?\nA: Ours come from the milk of cows.",
+        "Exosomes, 6 billion per bottle (60 mL), drawn from cultured fibroblasts.",
+        "Our serum holds exosomes. They are derived from rose callus.",
+        "Unser Serum enthält Exosomen. Sie stammen aus Rosenkallus.",
+    ],
+)
+def test_a_source_told_further_on_belongs_to_the_exosomes(text: str) -> None:
+    assert outcomes(text)["source"] == "met"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our serum holds exosomes and peptides. They come from salmon.",
+        "Our exosomes are quiet workers. They love the scent of rose.",
+    ],
+)
+def test_a_pronoun_that_may_mean_something_else_names_no_source(text: str) -> None:
+    assert outcomes(text)["source"] == "not stated"
+
+
+def test_a_promise_beside_a_source_makes_it_no_source_of_a_study() -> None:
+    text = "Stem cell exosome cream\nWith clinically proven human adipose exosomes."
+    assert said(text, "human adipose exosomes").subject == "product"
