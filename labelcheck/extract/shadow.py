@@ -125,9 +125,10 @@ class Shadow:
         last = bisect_left(self.mends, end, key=lambda mend: mend.start)
         return self.mends[first:last]
 
-    def edited(self, edits: Sequence[Edit]) -> Shadow:
+    def edited(self, edits: Sequence[Edit], *, mended: bool = True) -> Shadow:
         """Another shadow of the same text with words read as others; the edits stand in order and apart.
 
+        ``mended``: whether that is told as the mending of a misread word.
         A word that grows or shrinks keeps its ends: its first and last letter stand for those of the print.
         """
         at, to = [0], [0]
@@ -152,7 +153,8 @@ class Shadow:
                     step += 1
             parts += (self.cased[last : edit.start], _in_case(edit.new, self.cased[edit.start : edit.end]))
             plain += (self.low[last : edit.start], edit.new)
-            mends.append(Mend(start, end, edit.new))
+            if mended:
+                mends.append(Mend(start, end, edit.new))
             shift += len(edit.new) - (edit.end - edit.start)
             last = edit.end
         at += (place + shift for place, _ in steps[step:])
