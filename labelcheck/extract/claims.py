@@ -77,7 +77,7 @@ class Extractor:
         )
         self._derivation = Derivation(rules.units)
         self._reader = Reader(rules)
-        self._limits = Limits(rules)
+        self._limits = Limits(rules, self.index)
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
         guard = Guard(rules.word_lists)
         self._mender = Mender(vocabulary(rules, guard), guard, figure_words(rules))

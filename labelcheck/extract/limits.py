@@ -15,7 +15,8 @@ from labelcheck.extract.late import any_word, late
 from labelcheck.extract.reads import Cell, Row
 from labelcheck.extract.shadow import Shadow
 from labelcheck.extract.tables import Laid, Table, Tables, cell_of, column_words, text_of
-from labelcheck.models import RuleSet
+from labelcheck.extract.terms import Searched, TermIndex
+from labelcheck.models import Rule, RuleSet
 
 _FILLED = re.compile(r"[^\W_]")
 _SIGN = re.compile(r"\(?\+{1,4}\)?")
@@ -31,8 +32,9 @@ _MEASURED = ("concentration", "characterisation")
 class Limits:
     """Tells results from limits; compiled once per rule set."""
 
-    def __init__(self, rules: RuleSet):
+    def __init__(self, rules: RuleSet, index: TermIndex):
         words = column_words(rules)
+        self._index = index
         self._tables = Tables(rules)
         self._pending = late(any_word(words.get("pending", ())))
         self._found = late(any_word(words.get("found", ())))
@@ -102,13 +104,23 @@ class Limits:
         found = replace(one, start=cell.start, end=cell.end)
         if self._waits(cell, view):
             return replace(found, open=True) if self._failed.search(words) else None
-        return found if cell.start <= one.start or self._says_result(words) else None
+        told = cell.start <= one.start or self._says_result(words)
+        return found if told or self._is_told_by(one.rule, text_of(row.cells[0], view.low), words) else None
 
     def _says_result(self, words: str) -> bool:
         """Whether the words of a cell say a result; what is not known as one is none."""
         if _SIGN.fullmatch(words.strip()):
             return True
         return bool(self._told.search(words)) or self._tables.is_figure(words)
+
+    def _is_told_by(self, rule: Rule, test: str, words: str) -> bool:
+        """Whether a rule knows the words of a cell as a result of its test."""
+        lead = f"{test.strip(' :')}: "
+        line = lead + words
+        text = Searched(Shadow(line, line, line, (0,), (0,)))
+        return any(
+            hit.end > len(lead) for regex in self._index.apt(text) if regex.owner is rule for hit in regex.hits(text)
+        )
 
     def _waits(self, cell: Cell, view: Shadow) -> bool:
         """Whether a cell is empty or says that its result is still to come, or its footnote that it is of others."""
