@@ -12,6 +12,7 @@ from labelcheck.compare.names import has_passed, same_lot, same_name
 from labelcheck.compare.papers import papers_of
 from labelcheck.compare.results import failed_results
 from labelcheck.compare.sentences import fault, figure
+from labelcheck.compare.within import conflicts_within, disputed
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Agreement, Fault, Paper
 from labelcheck.models import Evaluation, FactName, FaultKind, PaperKind, RuleSet
@@ -57,8 +58,9 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date) -> Inspection
     papers = papers_of(evaluation)
     stated = facts_of(evaluation, papers, rules.dossier)
     desk = _Desk(papers, stated, rules.dossier)
-    agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
-    differ = tuple(_contradictions(desk))
+    within = tuple(conflicts_within(evaluation, papers, rules))
+    agreements = tuple(disputed(each, within) for each in filter(None, map(desk.agreement, get_args(FactName))))
+    differ = (*_contradictions(desk), *within)
     foreign = _foreign(differ)
     failed = failed_results(evaluation, papers, rules, foreign)
     faults = (*_several(desk), *differ, *_expired(desk, today), *failed)

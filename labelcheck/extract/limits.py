@@ -45,6 +45,8 @@ class Limits:
         self._bound_after = late(rf" ?(?:{any_word(words.get('bound_after', ()))})")
         self._least = late(rf"(?:{any_word(words.get('least', ()))})\s?(?:[a-z]+\s)?$")
         self._asked = late(_announcing(_spoken(rules.dossier.limits)))
+        latin = [word for word in _spoken(rules.dossier.limits) if word[0] < "\u0250"]
+        self._asked_after = late(rf"\s?\(?(?:[a-z]+\s)?(?:{any_word(latin)})(?![^|\n.;]{{0,16}}\d)")
         self._answered = late(any_word(words.get("result", ())))
 
     def with_units(self, view: Shadow) -> Shadow:
@@ -151,17 +153,17 @@ class Limits:
         if found and found.start <= start < found.end:
             return one
         if not asked or not asked.start <= start < asked.end:
-            return replace(one, limit=True) if self._is_asked(start, low) else one
+            return replace(one, limit=True) if self._is_asked(start, one.end, low) else one
         if found and not any(rule == one.rule.id and found.start <= at < found.end for rule, at in figures):
             words = text_of(found, low)
             if self._is_to_come(words) or not self._says_result(words):
                 return None
         return replace(one, limit=True)
 
-    def _is_asked(self, start: int, low: str) -> bool:
-        """Whether the words before a figure say that it is a limit: NLT, ≥, "specification:"."""
+    def _is_asked(self, start: int, end: int, low: str) -> bool:
+        """Whether the words beside a figure say that it is a limit: NLT, ≥, "specification:", "is required"."""
         lead = low[max(0, start - _NEAR) : start]
-        if self._least.search(lead):
+        if self._least.search(lead) or self._asked_after.match(low, end):
             return True
         lead = _PART.split(lead)[-1]
         asked = max((hit.end() for hit in self._asked.finditer(lead)), default=-1)

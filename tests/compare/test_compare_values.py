@@ -72,6 +72,15 @@ def test_a_limit_is_no_dose_of_a_product_and_is_not_ranked() -> None:
     assert [one.name for one in found[0].agreements if one.name == "dose"] == []
 
 
+def test_a_document_that_contradicts_its_own_dose_is_not_ranked() -> None:
+    text = "Exosomes\n20 billion exosomes per ampoule\nSize: 5 mL per ampoule\nConcentration: 20 billion exosomes/mL\n"
+    found = compared(only=(text,), other=(LABEL,)).dossiers[0]
+    assert found.dose and found.dose.disputed and found.percentile is None
+    assert [fault.arithmetic for fault in found.faults] == [
+        "20 billion per ampoule / 5 mL = 4 billion per mL; stated: 20 billion per mL"
+    ]
+
+
 def test_a_dose_that_words_bound_keeps_its_sign() -> None:
     found = compared(only=("Human adipose stem cell exosomes, at least 4 x 10^9 particles per mL\n",)).dossiers[0]
     (dose,) = (fact for one in found.agreements if one.name == "dose" for fact in one.facts)

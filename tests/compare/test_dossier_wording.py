@@ -154,6 +154,9 @@ QUIET |= {
     "a retest": (COA + "Sterility: failed, retest passed",),
     "a count without a limit": (COA + RESULTS + "Particle count\t1 × 10⁹ particles/mL\t4 × 10⁸ particles/mL\n",),
     "not done": (COA + RESULTS + "Sterility\tNo growth\tPending\nEndotoxin\t< 0.25 EU/mL\tNot tested\n",),
+    "two doses in one document that agree": (
+        LABEL + "20 billion exosomes per ampoule\nSize: 5 mL per ampoule\nConcentration: 4 billion exosomes/mL\n",
+    ),
     "a limit and a result that passes": (
         "Product specification\nExosomes. Particle count: NLT 1E10 particles/mL",
         COA + RESULTS + "Particle count\tNLT 1E10 particles/mL\t8.9E10 particles/mL\n",
@@ -202,6 +205,10 @@ LOUD: dict[str, tuple[tuple[str, ...], list[str]]] = {
     "a failure that is looked into": (
         (COA + RESULTS + "Sterility\tNo growth\tOOS, under investigation\n",),
         ["failed result"],
+    ),
+    "two doses in one document": (
+        (LABEL + "20 billion exosomes per ampoule\nSize: 5 mL per ampoule\nConcentration: 20 billion exosomes/mL\n",),
+        ["contradiction"],
     ),
     "a count that a limit hides": (
         (

@@ -10,14 +10,15 @@ from labelcheck.models import Evaluation, Source
 CLINIC = "clinic-supplier"
 TESTS = ("sterility", "endotoxin", "mycoplasma")
 NO_RESULTS = [
-    "see attached report", "see report", "outsourced", "retest", "sample sent 3 May 2026", "Report 22/118", "BioLab GmbH",
-    "14 days", "under review", "contract laboratory", "siehe Anlage", "extern", "voir annexe", "sous-traité",
-    "véase el anexo", "ver anexo", "vedi allegato", "별첨 참조", "외부 의뢰", "见附件", "別紙参照", "-", "",
+    "see attached report", "see report", "outsourced", "retest", "sample sent 3 May 2026", "Report 22/118",
+    "BioLab GmbH", "14 days", "under review", "contract laboratory", "siehe Anlage", "extern", "voir annexe",
+    "sous-traité", "véase el anexo", "ver anexo", "vedi allegato", "별첨 참조", "외부 의뢰", "见附件",
+    "別紙参照", "-", "",
 ]  # fmt: skip
 RESULTS = [
-    "no growth", "Complies", "passes", "negative", "absent", "Not detected", "n.d.", "conforms", "< 0.05 EU/mL", "0.05",
-    "entspricht", "kein Wachstum", "conforme", "non détecté", "ausente", "cumple", "não detetado", "conforme", "assente",
-    "적합", "불검출", "合格", "未检出", "適合", "検出せず", "OOS", "growth observed",
+    "no growth", "Complies", "passes", "negative", "absent", "Not detected", "n.d.", "conforms", "< 0.05 EU/mL",
+    "0.05", "entspricht", "kein Wachstum", "conforme", "non détecté", "ausente", "cumple", "não detetado",
+    "assente",    "적합", "불검출", "合格", "未检出", "適合", "検出せず", "OOS", "growth observed",
 ]  # fmt: skip
 
 
@@ -35,9 +36,7 @@ def certificate(*rows: str, heads: str = "Test | Specification | Result") -> str
 
 def results_of(result: str) -> str:
     limits = ("No growth", "< 0.5 EU/mL", "Not detected")
-    return certificate(
-        *(f"{name.title()} | {limit} | {result}" for name, limit in zip(TESTS, limits, strict=True))
-    )
+    return certificate(*(f"{name.title()} | {limit} | {result}" for name, limit in zip(TESTS, limits, strict=True)))
 
 
 def parts(text: str) -> list[str]:
@@ -84,7 +83,8 @@ def test_the_words_of_a_footnote_are_no_part_of_a_result() -> None:
 def test_rows_without_a_result_disclose_neither_figures_nor_markers(words: str) -> None:
     rows = (
         "Particle concentration (NTA) | >= 1.0E+10 particles/mL", "Particle size (NTA) | 50 - 200 nm",
-        "Particles per protein | >= 1.0E+09 particles/ug", "CD63 | positive", "TSG101 | positive", "Calnexin | negative",
+        "Particles per protein | >= 1.0E+09 particles/ug", "CD63 | positive",
+        "TSG101 | positive", "Calnexin | negative",
     )  # fmt: skip
     text = certificate(*(f"{row} | {words}" for row in rows))
     found = outcomes(text)
@@ -109,6 +109,18 @@ def test_a_count_that_every_lot_must_keep_is_no_count_of_a_lot(mark: str) -> Non
     assert limits[0].id in count.claims
 
 
+@pytest.mark.parametrize("words", ["required", "is required for release", "(specification)", "(target)"])
+def test_words_after_a_figure_make_a_limit_of_it(words: str) -> None:
+    count = outcomes(f"Adipose stem cell exosomes. Counted by NTA, 5e9 particles/mL {words}.")["count"]
+    purity = outcomes(f"Adipose stem cell exosomes. More than 3e10 particles/µg protein {words}.")["purity"]
+    assert (count, purity) == ("partly", "partly")
+
+
+def test_a_limit_in_brackets_is_not_the_result_before_it() -> None:
+    text = "Adipose stem cell exosomes. Counted by NTA: 5e9 particles/mL (limit: 1e9 particles/mL)"
+    assert [mark.low for mark in getattr(asked(text).dose, "marks", ())] == [5e9]
+
+
 @pytest.mark.parametrize("words", ["", "at least ", "more than ", "about "])
 def test_a_count_that_the_maker_states_is_a_dose(words: str) -> None:
     found = asked(f"Adipose stem cell exosomes. Each mL contains {words}5 billion particles by NTA")
@@ -128,7 +140,10 @@ def test_a_limit_of_the_purity_is_partly_told_and_its_result_in_full() -> None:
     assert outcomes(row)["purity"] == "met"
 
 
-@pytest.mark.parametrize("head", ["Unit", "Units", "Einheit", "Unité", "Unidad", "Unidade", "Unità", "단위", "单位", "単位"])
+UNITS = ["Unit", "Units", "Einheit", "Unité", "Unidad", "Unidade", "Unità", "단위", "单位", "単位"]
+
+
+@pytest.mark.parametrize("head", UNITS)
 def test_figures_have_the_unit_of_their_row(head: str) -> None:
     text = certificate(
         "Particle concentration (NTA) | particles/mL | >= 1E8 | 6.0E7",
@@ -163,5 +178,5 @@ def test_columns_parted_by_spaces_are_a_table() -> None:
     )
     found = outcomes(text)
     assert (found["count"], found["size"]) == ("partly", "partly") and parts(text) == []
-    results = text.replace("Product specification", "Certificate").replace("Acceptance criterion", "Result              ")
+    results = text.replace("Product specification", "Certificate").replace("Acceptance criterion", "Result    ")
     assert parts(results) == ["mycoplasma"]
