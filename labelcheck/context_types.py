@@ -143,7 +143,7 @@ class Context(Frozen):
     what stands in place of a result, and ``bound`` what makes a limit of a figure: not more than;
     ``bound_after`` where it follows the figure; ``found`` tells a result though it holds a word of ``pending``.
     ``told`` says a result beside the words of ``dossier.yaml``, and ``measured`` are units behind its figures: a cell
-    without either has none. ``unit`` heads a column of units, ``least`` makes a lowest limit of a figure, and a
+    without either has none. ``unit`` heads a column of units, ``asks`` makes a limit of the figure after it, and a
     footnote with words of ``foreign`` says that a result is of other lots."""
     denials: Denials = Denials()
     binding: Binding = Binding()

@@ -15,7 +15,7 @@ from labelcheck.dossier_rules import DossierRules, Languages
 from labelcheck.dossiers import Fault, Paper, Quote
 from labelcheck.models import Claim, Evaluation, FactName, Quantity, RuleSet
 
-_FIGURE: Final = re.compile(r"(\d[\d.,]*) ?([^\W\d_][\w.]*(?: ?/ ?[^\W\d_]+)?)")
+_FIGURE: Final = re.compile(r"(\d[\d.,]*)(?: ?([^\W\d_][\w.]*(?: ?/ ?[^\W\d_]+)?))?")
 _LATIN_END: Final = "\u0250"
 _BRACKETS: Final = re.compile(r"\s*\([^()\n]{1,60}\)")
 _JOINT: Final = re.compile(r"\s*[,;:–-]?\s*")
@@ -138,13 +138,16 @@ def _statement(claim: Claim, text: str, known: DossierRules) -> str:
 
 
 def _above(words: str, limit: str) -> bool:
-    """Whether the one figure of a result, printed without a bound, is above the one figure of its limit."""
+    """Whether the one figure of a result, printed without a bound, is above the one figure of its limit.
+
+    Where one of them has no unit beside it, it has that of the other: a row has one.
+    """
     measured, asked = _FIGURE.fullmatch(words.strip(" =")), _FIGURE.findall(limit)
     if not measured or len(asked) != 1 or any(sign in limit for sign in ">≥≧"):
         return False
     (most, unit), (figure, own) = asked[0], measured.groups()
     high, low = _number(figure), _number(most)
-    same = "".join(unit.split()).casefold() == "".join(own.split()).casefold()
+    same = not (unit and own) or "".join(unit.split()).casefold() == "".join(own.split()).casefold()
     return same and high is not None and low is not None and high > low
 
 

@@ -24,7 +24,8 @@ _BESIDE = re.compile(r"[^|\n]{0,24}\|(?P<cell>[^|\n]*)")
 _PART = re.compile(r"[.;|\n](?!\d)")
 _NEAR = 80
 """Characters before a figure in which the word stands that makes a limit of it."""
-_NOTED = re.compile(r"[*†‡]{1,3}$")
+_MARK = re.compile(r"[*†‡]{1,3}")
+_NOTED = re.compile(rf"{_MARK.pattern}$")
 _MEASURED = ("concentration", "characterisation")
 """Kinds of which a specification gives limits."""
 
@@ -43,7 +44,7 @@ class Limits:
         self._foreign = late(any_word(words.get("foreign", ())))
         self._bound = late(any_word(words.get("bound", ())))
         self._bound_after = late(rf" ?(?:{any_word(words.get('bound_after', ()))})")
-        self._least = late(rf"(?:{any_word(words.get('least', ()))})\s?(?:[a-z]+\s)?$")
+        self._asks = late(rf"(?:{any_word(words.get('asks', ()))})\s?(?:[a-z]+\s)?$")
         self._asked = late(_announcing(_spoken(rules.dossier.limits)))
         latin = [word for word in _spoken(rules.dossier.limits) if word[0] < "\u0250"]
         self._asked_after = late(rf"\s?\(?(?:[a-z]+\s)?(?:{any_word(latin)})(?![^|\n.;]{{0,16}}\d)")
@@ -72,21 +73,26 @@ class Limits:
         for one in candidates:
             row, table = laid.at(one.amount.start if one.amount else one.start)
             if one.rule.result:
-                found = self._in_table(one, row, table, view) if table else self._plain(one, low)
+                found = self._in_table(one, row, table, view) if table else self._plain(one, view)
                 found = None if asks_only else found
             elif one.rule.kind in _MEASURED and one.amount:
                 found = self._measured(one, row, table, low, figures)
             else:
-                found = self._named(one, row, table, view) if one.rule.kind == "characterisation" and table else one
+                named = table if one.rule.kind == "characterisation" else None
+                found = self._named(one, row, named, view, figures) if named else one
             if found:
                 kept.append(found)
         return kept
 
     # --- results -------------------------------------------------------------------------------------------------
 
-    def _plain(self, one: Candidate, low: str) -> Candidate | None:
+    def _plain(self, one: Candidate, view: Shadow) -> Candidate | None:
         """A result outside tables; None where its own words name a limit, "endotoxin: not more than 0.5 EU/mL", or the
-        next cell of its row says that it is still to come."""
+        next cell of its row says that it is still to come, or its footnote that it is of others."""
+        low = view.low
+        mark = _MARK.match(low, one.end)
+        if mark and any(self._is_foreign(note) for note in _notes(mark[0], view.text)):
+            return None
         bound = self._bound.search(low, one.start, one.end) or self._bound_after.match(low, one.end)
         beside = _BESIDE.match(low, one.end)
         waits = beside and self._is_to_come(beside["cell"])
@@ -163,18 +169,19 @@ class Limits:
     def _is_asked(self, start: int, end: int, low: str) -> bool:
         """Whether the words beside a figure say that it is a limit: NLT, ≥, "specification:", "is required"."""
         lead = low[max(0, start - _NEAR) : start]
-        if self._least.search(lead) or self._asked_after.match(low, end):
+        if self._asks.search(lead) or self._asked_after.match(low, end):
             return True
         lead = _PART.split(lead)[-1]
         asked = max((hit.end() for hit in self._asked.finditer(lead)), default=-1)
         return asked > max((hit.end() for hit in self._answered.finditer(lead)), default=-1)
 
-    def _named(self, one: Candidate, row: Row, table: Table, view: Shadow) -> Candidate:
+    def _named(self, one: Candidate, row: Row, table: Table, view: Shadow, figures: set[tuple[str, int]]) -> Candidate:
         """What a row names, said with a hedge where its column of results says no result of it."""
         cell = cell_of(row, table.result)
         if cell is None or cell.start <= one.start:
             return one
-        told = not self._waits(cell, view) and self._says_result(text_of(cell, view.low))
+        told = self._says_result(text_of(cell, view.low)) or any(cell.start <= at < cell.end for _, at in figures)
+        told = told and not self._waits(cell, view)
         return one if told else replace(one, open=True)
 
 

@@ -15,7 +15,8 @@ from labelcheck.models import RuleSet
 
 LONGEST_HEAD = 40
 """Characters of a column's head; what is longer is a cell of its own."""
-_POWER = r"(?:\s?[x*·]\s?10\s?(?:\^?\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\s?e\s?\+?\d{1,2})"
+_RAISED = r"(?:\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+_POWER = rf"(?:\s?[x*·]\s?10\s?(?:{_RAISED}|\d{{1,2}})|\s?e\s?\+?\d{{1,2}}|{_RAISED})"
 FIGURE = rf"\d[\d.,]*{_POWER}?"
 _BRACKETS = re.compile(r"\([^()|\n]{0,60}\)")
 _UNIT = re.compile(r"(?=[^|\n]*[^\W\d_]|%)[^\d|\n]{1,24}")
@@ -75,18 +76,18 @@ class Tables:
         return bool(self._bare.fullmatch(words) or self._measured.match(words))
 
     def with_units(self, view: Shadow) -> Shadow:
-        """The text with the unit of a row behind each of its figures, where units have a column of their own."""
-        if " | " not in view.low or not self._unit.search(view.low):
+        """The text with a unit behind the figures of a row, where only a column of units or its limit tells it."""
+        if " | " not in view.low or not self._result.search(view.low):
             return view
         rows = list(rows_of(view.low))
         edits = [edit for table in self.of(rows, view.low) for edit in self._units_of(table, rows, view.low)]
         return view.edited(edits, mended=False) if edits else view
 
     def _units_of(self, table: Table, rows: Sequence[Row], low: str) -> Iterator[Edit]:
-        if table.unit is None:
-            return
         for row in rows[table.first + 1 : table.last + 1]:
-            unit = text_of(cell_of(row, table.unit), low)
+            own = cell_of(row, table.unit)
+            limit = self._bare.match(text_of(cell_of(row, table.limit), low))
+            unit = text_of(own, low) if own else limit.string[limit.end() :].strip() if limit else ""
             if not _UNIT.fullmatch(unit):
                 continue
             for place in sorted(at for at in (table.limit, table.result) if at is not None):

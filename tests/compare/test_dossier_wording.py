@@ -195,6 +195,13 @@ LOUD: dict[str, tuple[tuple[str, ...], list[str]]] = {
         ),
         ["failed result"],
     ),
+    "endotoxin above its limit, with units in one place": (
+        (
+            COA
+            + "\nTest\tUnit\tSpecification\tResult\nEndotoxin\tEU/mL\t< 0.5\t0.8\nSterility\t\tNo growth\tNo growth\n",
+        ),
+        ["failed result"],
+    ),
     "a German result that fails, parted by semicolons": (
         (
             "Analysenzertifikat\nExosomen\nPrüfung;Grenzwert;Ergebnis\nSterilität;kein Wachstum;nicht bestanden\n"

@@ -99,7 +99,9 @@ def test_a_marker_with_a_result_is_named(words: str) -> None:
     assert outcomes(certificate(*rows))["markers"] == "met"
 
 
-@pytest.mark.parametrize("mark", ["NLT", "≥", ">=", "not less than", "specification:", "acceptance criterion"])
+@pytest.mark.parametrize(
+    "mark", ["NLT", "≥", ">=", "not less than", "specification:", "acceptance criterion", "NMT", "≤"]
+)
 def test_a_count_that_every_lot_must_keep_is_no_count_of_a_lot(mark: str) -> None:
     found = asked(f"Adipose stem cell exosomes. Particle count: {mark} 5.0 x 10^9 particles/mL by NTA")
     count = next(item for item in found.items if item.id == "count")
@@ -160,6 +162,26 @@ def test_figures_have_the_unit_of_their_row(head: str) -> None:
     assert told["characterisation/size"].text == "118" and not told["characterisation/size"].repairs
     assert told["characterisation/endotoxin-result"].text == "< 0.05"
     assert evaluation.dose and [mark.low for mark in evaluation.dose.marks] == [6e7]
+
+
+@pytest.mark.parametrize("limit", ["≥ 1E8 particles/mL", ">= 10^8 /mL", "≥ 1 × 10⁸ particles/mL"])
+def test_a_figure_has_the_unit_of_its_limit(limit: str) -> None:
+    found = asked(certificate(f"Particle concentration (NTA) | {limit} | 6.0E9", "Size (NTA) | 50 - 200 nm | 118"))
+    assert [mark.low for mark in getattr(found.dose, "marks", ())] == [6e9]
+    assert [claim.text for claim in found.claims if claim.rule.endswith("/size") and not claim.qualifier] == ["118"]
+
+
+def test_a_figure_in_words_of_its_own_is_a_result_of_its_row() -> None:
+    rows = ("Particle concentration (NTA) | >= 1E10 /mL | (2.1 ± 0.2) x 10^10 /mL",)
+    sizes = ("Particle size (NTA) | 50 - 200 nm | mean 118 nm, mode 105 nm",)
+    found = outcomes(certificate(*rows, *sizes))
+    assert (found["count"], found["size"]) == ("met", "met")
+
+
+def test_a_footnote_of_prose_tells_whose_a_result_is() -> None:
+    text = "Adipose stem cell exosomes\nSterility: no growth*\nMycoplasma: negative*\n* {note}\n"
+    assert parts(text.format(note="historical data of development batches")) == []
+    assert parts(text.format(note="by a contract laboratory")) == ["sterility", "mycoplasma"]
 
 
 def test_a_column_of_units_makes_no_figure_of_words() -> None:
