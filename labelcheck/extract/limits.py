@@ -7,6 +7,7 @@ result where its cell of results says one: a figure, or words that are known for
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from labelcheck.extract.candidates import Candidate
 from labelcheck.extract.late import any_word, late
 from labelcheck.extract.reads import Cell, Row
 from labelcheck.extract.shadow import Shadow
-from labelcheck.extract.tables import Laid, Table, Tables, cell_of, column_words, text_of
+from labelcheck.extract.tables import MARKS, Laid, Table, Tables, cell_of, column_words, text_of
 from labelcheck.extract.terms import Searched, TermIndex
 from labelcheck.models import Rule, RuleSet
 
@@ -24,10 +25,30 @@ _BESIDE = re.compile(r"[^|\n]{0,24}\|(?P<cell>[^|\n]*)")
 _PART = re.compile(r"[.;|\n](?!\d)")
 _NEAR = 80
 """Characters before a figure in which the word stands that makes a limit of it."""
-_MARK = re.compile(r"[*†‡]{1,3}")
-_NOTED = re.compile(rf"{_MARK.pattern}$")
+_MARK = re.compile(MARKS)
+_NOTED = re.compile(rf"{MARKS}$")
 _MEASURED = ("concentration", "characterisation")
 """Kinds of which a specification gives limits."""
+
+
+class Figures:
+    """Where the figures stand that rules ask for, by the rule and of all."""
+
+    def __init__(self, candidates: Iterable[Candidate]):
+        self._starts: dict[str, list[int]] = {"": []}
+        for one in sorted((one for one in candidates if one.amount), key=_start_of):
+            self._starts[""].append(_start_of(one))
+            self._starts.setdefault(one.rule.id, []).append(_start_of(one))
+
+    def inside(self, cell: Cell, rule: str = "") -> bool:
+        """Whether one of a rule, or of any, stands in a cell."""
+        starts = self._starts.get(rule, [])
+        return bisect_left(starts, cell.start) < bisect_left(starts, cell.end)
+
+
+def _start_of(one: Candidate) -> int:
+    """Where the figure of a candidate begins; the candidate itself where it has none."""
+    return one.amount.start if one.amount else one.start
 
 
 class Limits:
@@ -64,41 +85,40 @@ class Limits:
         low = view.low
         if not any(one.rule.result or one.amount for one in candidates):
             return list(candidates)
-        laid = Laid(self._tables, low)
+        laid = Laid(self._tables, view)
         papers = {one.rule.value for one in candidates if one.rule.kind == "paper"}
         asks_only = "specification" in papers and "certificate" not in papers
         asks_only = asks_only and not any(table.result is not None for table in laid.tables)
-        figures = {(one.rule.id, one.amount.start) for one in candidates if one.amount}
+        figures = Figures(candidates)
         kept: list[Candidate] = []
         for one in candidates:
-            row, table = laid.at(one.amount.start if one.amount else one.start)
+            row, table = laid.at(_start_of(one))
             if one.rule.result:
-                found = self._in_table(one, row, table, view) if table else self._plain(one, view)
+                found = self._in_table(one, row, table, low, laid) if table else self._plain(one, low, laid)
                 found = None if asks_only else found
             elif one.rule.kind in _MEASURED and one.amount:
                 found = self._measured(one, row, table, low, figures)
             else:
                 named = table if one.rule.kind == "characterisation" else None
-                found = self._named(one, row, named, view, figures) if named else one
+                found = self._named(one, row, named, low, laid, figures) if named else one
             if found:
                 kept.append(found)
         return kept
 
     # --- results -------------------------------------------------------------------------------------------------
 
-    def _plain(self, one: Candidate, view: Shadow) -> Candidate | None:
+    def _plain(self, one: Candidate, low: str, laid: Laid) -> Candidate | None:
         """A result outside tables; None where its own words name a limit, "endotoxin: not more than 0.5 EU/mL", or the
         next cell of its row says that it is still to come, or its footnote that it is of others."""
-        low = view.low
         mark = _MARK.match(low, one.end)
-        if mark and any(self._is_foreign(note) for note in _notes(mark[0], view.text)):
+        if mark and self._is_foreign(laid.notes.get(mark[0], ())):
             return None
         bound = self._bound.search(low, one.start, one.end) or self._bound_after.match(low, one.end)
         beside = _BESIDE.match(low, one.end)
         waits = beside and self._is_to_come(beside["cell"])
         return None if bound or waits else one
 
-    def _in_table(self, one: Candidate, row: Row, table: Table, view: Shadow) -> Candidate | None:
+    def _in_table(self, one: Candidate, row: Row, table: Table, low: str, laid: Laid) -> Candidate | None:
         """A result of a row as its column of results gives it; None where there is none.
 
         One that failed and is still looked into is no result yet, and no secret either: it is said with a hedge.
@@ -108,12 +128,12 @@ class Limits:
         cell = cell_of(row, table.result)
         if cell is None:  # a cell was left out, so that which column is which is not known
             return None if table.limit is not None else one
-        words = text_of(cell, view.low)
+        words = text_of(cell, low)
         found = replace(one, start=cell.start, end=cell.end)
-        if self._waits(cell, view):
+        if self._waits(words, laid):
             return replace(found, open=True) if self._failed.search(words) else None
         told = cell.start <= one.start or self._says_result(words)
-        return found if told or self._is_told_by(one.rule, text_of(row.cells[0], view.low), words) else None
+        return found if told or self._is_told_by(one.rule, text_of(row.cells[0], low), words) else None
 
     def _says_result(self, words: str) -> bool:
         """Whether the words of a cell say a result; what is not known as one is none."""
@@ -130,18 +150,17 @@ class Limits:
             hit.end > len(lead) for regex in self._index.apt(text) if regex.owner is rule for hit in regex.hits(text)
         )
 
-    def _waits(self, cell: Cell, view: Shadow) -> bool:
+    def _waits(self, words: str, laid: Laid) -> bool:
         """Whether a cell is empty or says that its result is still to come, or its footnote that it is of others."""
-        words = text_of(cell, view.low).strip()
+        words = words.strip()
         if not (_FILLED.search(words) or _SIGN.fullmatch(words)) or self._is_to_come(words):
             return True
         mark = _NOTED.search(words)
-        return bool(mark and any(self._is_foreign(note) for note in _notes(mark[0], view.text)))
+        return mark is not None and self._is_foreign(laid.notes.get(mark[0], ()))
 
-    def _is_foreign(self, note: str) -> bool:
-        """Whether a footnote says that a result is of other lots, or still to come."""
-        words = note.lower().replace("-", " ")
-        return bool(self._foreign.search(words)) or self._is_to_come(words)
+    def _is_foreign(self, notes: Iterable[str]) -> bool:
+        """Whether one of the footnotes says that a result is of other lots, or still to come."""
+        return any(self._foreign.search(note) or self._is_to_come(note) for note in notes)
 
     def _is_to_come(self, cell: str) -> bool:
         """Whether a cell says that its result is still to come."""
@@ -149,18 +168,16 @@ class Limits:
 
     # --- figures and names ---------------------------------------------------------------------------------------
 
-    def _measured(
-        self, one: Candidate, row: Row, table: Table | None, low: str, figures: set[tuple[str, int]]
-    ) -> Candidate | None:
+    def _measured(self, one: Candidate, row: Row, table: Table | None, low: str, figures: Figures) -> Candidate | None:
         """A figure, as a limit where its column or its words say so; None where its row's result is still to come."""
-        start = one.amount.start if one.amount else one.start
+        start = _start_of(one)
         asked = cell_of(row, table.limit) if table else None
         found = cell_of(row, table.result) if table else None
         if found and found.start <= start < found.end:
             return one
         if not asked or not asked.start <= start < asked.end:
             return replace(one, limit=True) if self._is_asked(start, one.end, low) else one
-        if found and not any(rule == one.rule.id and found.start <= at < found.end for rule, at in figures):
+        if found and not figures.inside(found, one.rule.id):
             words = text_of(found, low)
             if self._is_to_come(words) or not self._says_result(words):
                 return None
@@ -175,13 +192,13 @@ class Limits:
         asked = max((hit.end() for hit in self._asked.finditer(lead)), default=-1)
         return asked > max((hit.end() for hit in self._answered.finditer(lead)), default=-1)
 
-    def _named(self, one: Candidate, row: Row, table: Table, view: Shadow, figures: set[tuple[str, int]]) -> Candidate:
+    def _named(self, one: Candidate, row: Row, table: Table, low: str, laid: Laid, figures: Figures) -> Candidate:
         """What a row names, said with a hedge where its column of results says no result of it."""
         cell = cell_of(row, table.result)
         if cell is None or cell.start <= one.start:
             return one
-        told = self._says_result(text_of(cell, view.low)) or any(cell.start <= at < cell.end for _, at in figures)
-        told = told and not self._waits(cell, view)
+        words = text_of(cell, low)
+        told = (self._says_result(words) or figures.inside(cell)) and not self._waits(words, laid)
         return one if told else replace(one, open=True)
 
 
@@ -195,12 +212,3 @@ def _announcing(words: Iterable[str]) -> str:
     latin = [word for word in words if word[0] < "\u0250"]
     other = [word for word in words if word[0] >= "\u0250"]
     return rf"{any_word(latin)}|(?:{any_word(other)})\s?[:(]"
-
-
-def _notes(mark: str, text: str) -> list[str]:
-    """The footnotes of a text under a mark."""
-    return [
-        line.strip()[len(mark) :]
-        for line in text.split("\n")
-        if line.lstrip().startswith(mark) and not line.lstrip()[len(mark) :].startswith(mark[-1])
-    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from labelcheck.extract.late import any_word, late
@@ -16,6 +17,10 @@ from labelcheck.models import RuleSet
 LONGEST_HEAD = 40
 """Characters of a column's head; what is longer is a cell of its own."""
 _RAISED = r"(?:\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+_LONGEST_CELL = 300
+MARKS = r"[*†‡]{1,3}"
+"""What refers to a footnote."""
+_NOTE = re.compile(rf"\s{{0,9}}(?P<mark>{MARKS})(?![*†‡])(?P<words>.{{1,300}})")
 _POWER = rf"(?:\s?[x*·]\s?10\s?(?:{_RAISED}|\d{{1,2}})|\s?e\s?\+?\d{{1,2}}|{_RAISED})"
 FIGURE = rf"\d[\d.,]*{_POWER}?"
 _BRACKETS = re.compile(r"\([^()|\n]{0,60}\)")
@@ -50,6 +55,7 @@ class Tables:
     def of(self, rows: Sequence[Row], low: str) -> list[Table]:
         """The tables whose head names a column of limits or of results, each up to the first line that is no row."""
         tables: list[Table] = []
+        ends = _ends(rows)
         for place, row in enumerate(rows):
             heads = [low[cell.start : cell.end] for cell in row.cells]
             if any(len(head) > LONGEST_HEAD for head in heads) or any(char.isdigit() for char in "".join(heads)):
@@ -60,9 +66,7 @@ class Tables:
             above = tables[-1] if tables and tables[-1].last >= place else None
             if known < (2 if above else 1):  # a row of a table may speak of a result as well
                 continue
-            last = place
-            while last + 1 < len(rows) and rows[last + 1].cells:
-                last += 1
+            last = ends[place]
             if last > place:
                 if above:
                     tables[-1] = above._replace(last=place - 1)
@@ -97,11 +101,12 @@ class Tables:
 
 
 class Laid:
-    """The tables of one text, asked in which of them a place stands."""
+    """The tables and footnotes of one text, asked in which table a place stands."""
 
-    def __init__(self, known: Tables, low: str):
-        self.rows = list(rows_of(low))
-        self.tables = known.of(self.rows, low)
+    def __init__(self, known: Tables, view: Shadow):
+        self.rows = list(rows_of(view.low))
+        self.tables = known.of(self.rows, view.low)
+        self._text = view.text
         self._starts = [row.start for row in self.rows]
         self._heads = [table.first for table in self.tables]
 
@@ -112,6 +117,24 @@ class Laid:
         table = self.tables[above] if above >= 0 and place <= self.tables[above].last else None
         return self.rows[place], table
 
+    @cached_property
+    def notes(self) -> dict[str, list[str]]:
+        """The footnotes by their marks, in lower case."""
+        found: dict[str, list[str]] = {}
+        for line in self._text.split("\n"):
+            if note := _NOTE.match(line):
+                found.setdefault(note["mark"], []).append(note["words"].lower().replace("-", " "))
+        return found
+
+
+def _ends(rows: Sequence[Row]) -> list[int]:
+    """For each line, the last of the rows that follow it without a break; itself where none does."""
+    ends = list(range(len(rows)))
+    for place in range(len(rows) - 2, -1, -1):
+        if rows[place + 1].cells:
+            ends[place] = ends[place + 1]
+    return ends
+
 
 def cell_of(row: Row, at: int | None) -> Cell | None:
     """The cell of a row in a column; None where there is none."""
@@ -119,8 +142,8 @@ def cell_of(row: Row, at: int | None) -> Cell | None:
 
 
 def text_of(cell: Cell | None, low: str) -> str:
-    """The words of a cell; none where there is no cell."""
-    return low[cell.start : cell.end] if cell else ""
+    """The words of a cell, of a very long one its first; none where there is no cell."""
+    return low[cell.start : min(cell.end, cell.start + _LONGEST_CELL)] if cell else ""
 
 
 def column_words(rules: RuleSet) -> dict[str, list[str]]:

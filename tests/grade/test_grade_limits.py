@@ -13,12 +13,13 @@ NO_RESULTS = [
     "see attached report", "see report", "outsourced", "retest", "sample sent 3 May 2026", "Report 22/118",
     "BioLab GmbH", "14 days", "under review", "contract laboratory", "siehe Anlage", "extern", "voir annexe",
     "sous-traité", "véase el anexo", "ver anexo", "vedi allegato", "별첨 참조", "외부 의뢰", "见附件",
-    "別紙参照", "-", "",
+    "別紙参照", "-", "", "sterile filtered, see report", "conforme anexo", "conforme al informe", "무균 시험 의뢰",
+    "确认中", "別紙で確認", "batch record",
 ]  # fmt: skip
 RESULTS = [
     "no growth", "Complies", "passes", "negative", "absent", "Not detected", "n.d.", "conforms", "< 0.05 EU/mL",
     "0.05", "entspricht", "kein Wachstum", "conforme", "non détecté", "ausente", "cumple", "não detetado",
-    "assente",    "적합", "불검출", "合格", "未检出", "適合", "検出せず", "OOS", "growth observed",
+    "assente",    "적합", "불검출", "合格", "未检出", "適合", "検出せず", "OOS", "growth observed", "< LOD",
 ]  # fmt: skip
 
 
