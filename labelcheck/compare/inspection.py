@@ -16,6 +16,7 @@ from labelcheck.compare.papers import papers_of
 from labelcheck.compare.results import failed_results
 from labelcheck.compare.sentences import fault, figure
 from labelcheck.compare.variants import of_other_variants
+from labelcheck.compare.within import conflicts_within, disputed
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Agreement, Fault, Paper
 from labelcheck.models import Evaluation, FactName, FaultKind, PaperKind, RuleSet
@@ -67,9 +68,10 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date, name: str = "
     papers = papers_of(evaluation, rules.dossier)
     stated = facts_of(evaluation, papers, rules.dossier)
     desk = _Desk(papers, stated, rules.dossier)
-    agreements = tuple(filter(None, map(desk.agreement, get_args(FactName))))
+    within = tuple(conflicts_within(evaluation, papers, rules))
+    agreements = tuple(disputed(each, within) for each in filter(None, map(desk.agreement, get_args(FactName))))
     variants = tuple(of_other_variants(evaluation, papers, desk.said["product"], rules.dossier, name))
-    differ = (*variants, *_contradictions(desk, _foreign(variants)))
+    differ = (*variants, *_contradictions(desk, _foreign(variants)), *within)
     foreign = _foreign(differ)
     strange = _foreign(fault for fault in differ if fault.severity == "critical")
     failed = failed_results(evaluation, papers, rules, foreign)

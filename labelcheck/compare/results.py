@@ -18,7 +18,7 @@ from labelcheck.dossier_rules import DossierRules, Languages
 from labelcheck.dossiers import Fault, Paper, Quote
 from labelcheck.models import Claim, Evaluation, FactName, Quantity, RuleSet
 
-_FIGURE: Final = re.compile(r"(\d[\d.,]*) ?([^\W\d_][\w.]*(?: ?/ ?[^\W\d_]+)?)")
+_FIGURE: Final = re.compile(r"(\d[\d.,]*)(?: ?([^\W\d_][\w.]*(?: ?/ ?[^\W\d_]+)?))?")
 _LATIN_END: Final = "\u0250"
 _BRACKETS: Final = re.compile(r"\s*\([^()\n]{1,60}\)")
 _JOINT: Final = re.compile(r"\s*[,;:–-]?\s*")
@@ -70,7 +70,7 @@ def _each(evaluation: Evaluation, papers: Sequence[Paper], rules: RuleSet, forei
             claim
             for claim in evaluation.claims
             if claim.document == document
-            and claim.status == "asserted"
+            and (claim.status == "asserted" or (claim.status == "hedged" and claim.rule in tests))
             and claim.subject == "product"
             and not unsure(claim)
         ]
@@ -107,8 +107,8 @@ def _rows(text: str, results: re.Pattern[str], limits: re.Pattern[str]) -> Itera
 def _test(claim: Claim, row: _Row | None, text: str, papers: Sequence[Paper], known: DossierRules) -> Fault | None:
     words = _line(text, row.result) if row else _statement(claim, text, known)
     limit = _line(text, row.limit) if row and row.limit else ""
-    if limit.casefold() == words.casefold():
-        return None
+    if limit.casefold() == words.casefold() or (claim.status == "hedged" and row is None):
+        return None  # "OOS, under investigation" in its cell is told; what prose hedges is not
     upper = claim.rule in known.upper_limit
     if not (says_failed(words, known, figures=upper) or (upper and _above(words, limit))):
         return None
@@ -146,13 +146,16 @@ def _statement(claim: Claim, text: str, known: DossierRules) -> str:
 
 
 def _above(words: str, limit: str) -> bool:
-    """Whether the one figure of a result, printed without a bound, is above the one figure of its limit."""
+    """Whether the one figure of a result, printed without a bound, is above the one figure of its limit.
+
+    Where one of them has no unit beside it, it has that of the other: a row has one.
+    """
     measured, asked = _FIGURE.fullmatch(words.strip(" =")), _FIGURE.findall(limit)
     if not measured or len(asked) != 1 or any(sign in limit for sign in ">≥≧"):
         return False
     (most, unit), (figure, own) = asked[0], measured.groups()
     high, low = _number(figure), _number(most)
-    same = "".join(unit.split()).casefold() == "".join(own.split()).casefold()
+    same = not (unit and own) or "".join(unit.split()).casefold() == "".join(own.split()).casefold()
     return same and high is not None and low is not None and high > low
 
 

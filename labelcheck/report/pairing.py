@@ -118,15 +118,15 @@ def _claims(before: SavedReport, after: SavedReport, documents: Pairs) -> Pairs:
             ),
         ],
     )
-    rest: dict[tuple[str, int], list[int]] = defaultdict(list)
+    rest: dict[tuple[str, int, bool], list[int]] = defaultdict(list)
     for number in sorted(set(range(len(old))) - set(pairs.values())):
-        rest[old[number].rule, old[number].document].append(number)
+        rest[old[number].rule, old[number].document, _is_limit(old[number])].append(number)
     moves = {
         number: _Moves(before.documents[there].text, after.documents[number].text)
         for number, there in documents.items()
     }
     for number, claim in enumerate(new):
-        waiting = rest.get((claim.rule, home(claim)), [])
+        waiting = rest.get((claim.rule, home(claim), _is_limit(claim)), [])
         if number not in pairs and waiting:
             same = next((other for other in waiting if moves[claim.document].same_place(old[other], claim)), None)
             if same is not None:
@@ -189,6 +189,11 @@ def agreement(old: str, new: str) -> tuple[int, int]:
 def _figures(claim: SavedClaim) -> str | None:
     """A claim's quantity whatever its words: "2-8 °C" and "2 to 8 °C" are one."""
     return claim.quantity.model_dump_json(exclude={"text"}) if claim.quantity else None
+
+
+def _is_limit(claim: SavedClaim) -> bool:
+    """Whether a claim is what every lot must keep: what was measured is no other version of it."""
+    return claim.qualifier == "limit"
 
 
 def _words(claim: SavedClaim) -> str:

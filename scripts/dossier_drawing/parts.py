@@ -49,8 +49,8 @@ class Said:
         return {"name": self.name, "value": self.value}
 
 
-def dose(low: float, per: str = "mL", high: float | None = None) -> Said:
-    return Said("dose", low=low, high=low if high is None else high, per=per)
+def dose(count: float, per: str = "mL") -> Said:
+    return Said("dose", low=count, high=count, per=per)
 
 
 @dataclass(frozen=True)

@@ -218,3 +218,21 @@ def test_one_broken_file_of_several_is_told_and_the_rest_compared(
     data = _data(capsys, "old.txt", "both", code=2)
     assert _in(data, "numbers")
     assert "broken.pdf" in {change["name"] for change in _in(data, "documents")}
+
+
+def test_a_result_is_no_other_version_of_a_limit(labels: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (labels / "old.txt").write_text(
+        "Data sheet\nRose callus exosomes\nTest | Result\n"
+        "Particles (NTA) | 2.5 x 10^10 particles/mL\nMedian size (NTA) | 124 nm\n"
+    )
+    (labels / "new.txt").write_text(
+        "Certificate of analysis\nRose callus exosomes\nTest | Limit | Result\n"
+        "Particles (NTA) | >= 1.0 x 10^10 particles/mL | 1.8 x 10^10 particles/mL\n"
+        "Median size (NTA) | 80-180 nm | 121 nm\n"
+    )
+    changes = _in(_data(capsys, "old.txt", "new.txt"), "numbers")
+    told = [(change["before"], change["after"]) for change in changes]
+    assert told == [
+        ("2.5 × 10¹⁰ particles per mL", "1.8 × 10¹⁰ particles per mL"),
+        ("124 nm", "121 nm"),
+    ]

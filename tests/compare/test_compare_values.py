@@ -48,7 +48,43 @@ def test_what_was_measured_comes_first_then_the_label_then_the_method_and_no_lim
 
 def test_a_limit_is_shown_where_nothing_was_measured() -> None:
     sheet = "Product specification\nTest\tAcceptance criteria\nParticle count\tat least 1 x 10^10 particles/mL\n"
-    assert value_words(cells("Human adipose stem cell exosomes\n" + sheet)["count"]).startswith("at least 10¹⁰")
+    count = cells("Human adipose stem cell exosomes\n" + sheet)["count"]
+    assert (count.outcome, value_words(count)) == ("partly", "Limit: at least 10¹⁰ particles per mL")
+    with speaking("ko"):
+        assert value_words(count).startswith("기준: ")
+
+
+def test_limits_keep_their_sign_and_stand_beside_no_result() -> None:
+    rows = "Purity\t{limit}\t{result}\nParticle size (NTA)\t50 - 200 nm\t{size}\n"
+    head = "Certificate of Analysis\nHuman adipose stem cell exosomes\nTest\tSpecification\tResult\n"
+    limit = ">= 1.0E+09 particles/ug"
+    found = cells(head + rows.format(limit=limit, result="complies", size="complies"))
+    assert value_words(found["purity"]) == "Limit: at least 10⁹ particles per µg of protein"
+    assert value_words(found["size"]) == "NTA; Limit: 50 - 200 nm"
+    found = cells((head + rows).format(limit=limit, result="3.6E+09 particles/ug", size="118 nm").replace("\t", " | "))
+    assert value_words(found["purity"]) == "3.6E+09 particles/ug" and value_words(found["size"]) == "118 nm; NTA"
+
+
+def test_a_limit_is_no_dose_of_a_product_and_is_not_ranked() -> None:
+    limit = "Human adipose stem cell exosomes. Particle count: NLT 5.0 x 10^9 particles/mL by NTA"
+    found = compared(only=(limit,), other=(LABEL,)).dossiers
+    assert [(one.dose is None, one.percentile is None) for one in found] == [(True, True), (False, True)]
+    assert [one.name for one in found[0].agreements if one.name == "dose"] == []
+
+
+def test_a_document_that_contradicts_its_own_dose_is_not_ranked() -> None:
+    text = "Exosomes\n20 billion exosomes per ampoule\nSize: 5 mL per ampoule\nConcentration: 20 billion exosomes/mL\n"
+    found = compared(only=(text,), other=(LABEL,)).dossiers[0]
+    assert found.dose and found.dose.disputed and found.percentile is None
+    assert [fault.arithmetic for fault in found.faults] == [
+        "20 billion per ampoule / 5 mL = 4 billion per mL; stated: 20 billion per mL"
+    ]
+
+
+def test_a_dose_that_words_bound_keeps_its_sign() -> None:
+    found = compared(only=("Human adipose stem cell exosomes, at least 4 x 10^9 particles per mL\n",)).dossiers[0]
+    (dose,) = (fact for one in found.agreements if one.name == "dose" for fact in one.facts)
+    assert dose.value == "≥ 4 x 10^9 particles per mL"
 
 
 def test_results_say_which_test_they_are_of() -> None:

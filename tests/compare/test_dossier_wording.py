@@ -168,6 +168,20 @@ QUIET |= {
     "a retest": (COA + "Sterility: failed, retest passed",),
     "a count without a limit": (COA + RESULTS + "Particle count\t1 × 10⁹ particles/mL\t4 × 10⁸ particles/mL\n",),
     "not done": (COA + RESULTS + "Sterility\tNo growth\tPending\nEndotoxin\t< 0.25 EU/mL\tNot tested\n",),
+    "two doses in one document that agree": (
+        LABEL + "20 billion exosomes per ampoule\nSize: 5 mL per ampoule\nConcentration: 4 billion exosomes/mL\n",
+    ),
+    "a limit and a result that passes": (
+        "Product specification\nExosomes. Particle count: NLT 1E10 particles/mL",
+        COA + RESULTS + "Particle count\tNLT 1E10 particles/mL\t8.9E10 particles/mL\n",
+    ),
+    "a limit, and a dose below it": (
+        LABEL + "Exosomes, 4 × 10⁹ exosomes per mL",
+        "Product specification\nExosomes. Particle count: NLT 1E10 particles/mL",
+    ),
+    "words that say no result": (
+        COA + RESULTS + "Sterility\tNo growth\tsee attached report\nMycoplasma\tNot detected\tretest\n",
+    ),
     "Korean results that pass": (COA + "무균 시험: 적합\n엔도톡신: 불검출\n마이코플라스마: 음성",),
 }
 
@@ -199,6 +213,43 @@ LOUD: dict[str, tuple[tuple[str, ...], list[str]]] = {
             "Mycoplasma: positive\n",
         ),
         ["failed result"] * 3,
+    ),
+    "too few particles, with a column of units": (
+        (
+            "Certificate of Analysis\nExosomes\nTest | Unit | Limit | Result\n"
+            "Particle concentration (NTA) | particles/mL | >= 1E8 | 6.0E7\n",
+        ),
+        ["failed result"],
+    ),
+    "endotoxin above its limit, with units in one place": (
+        (
+            COA
+            + "\nTest\tUnit\tSpecification\tResult\nEndotoxin\tEU/mL\t< 0.5\t0.8\nSterility\t\tNo growth\tNo growth\n",
+        ),
+        ["failed result"],
+    ),
+    "a German result that fails, parted by semicolons": (
+        (
+            "Analysenzertifikat\nExosomen\nPrüfung;Grenzwert;Ergebnis\nSterilität;kein Wachstum;nicht bestanden\n"
+            "Mykoplasmen;negativ;negativ\n",
+        ),
+        ["failed result"],
+    ),
+    "a failure that is looked into": (
+        (COA + RESULTS + "Sterility\tNo growth\tOOS, under investigation\n",),
+        ["failed result"],
+    ),
+    "two doses in one document": (
+        (LABEL + "20 billion exosomes per ampoule\nSize: 5 mL per ampoule\nConcentration: 20 billion exosomes/mL\n",),
+        ["contradiction"],
+    ),
+    "a count that a limit hides": (
+        (
+            "Exosomes\n2.5 x 10^11 particles/mL (NTA)",
+            "Certificate of Analysis\nExosomes\nTest | Limit | Result\n"
+            "Particle concentration (NTA) | >= 1.0 x 10^10 /mL | 1.9 x 10^10 /mL\n",
+        ),
+        ["count differs"],
     ),
     "Korean results that fail": ((COA + "무균 시험: 부적합\n마이코플라스마: 양성",), ["failed result"] * 2),
     "another tissue": (
