@@ -19,6 +19,8 @@ from labelcheck.models import RuleSet
 
 LONGEST_HEAD = 40
 """Characters of a column's head; what is longer is a cell of its own."""
+TESTED = "characterisation"
+"""The kind of rule that names what is tested: a row of a table is about it."""
 _FILLED = re.compile(r"[^\W_]")
 _BESIDE = re.compile(r"[^|\n]{0,24}\|(?P<cell>[^|\n]*)")
 
@@ -45,15 +47,16 @@ class Limits:
         self._pending = late(any_word(words.get("pending", ())))
         self._found = late(any_word(words.get("found", ())))
         self._bound = late(any_word(words.get("bound", ())))
-        self._bound_after = late(rf" ?(?:{any_word(words.get('bound_after', ()))})")
+        self._bound_after = late(rf" ?[,(]? ?(?:{any_word(words.get('bound_after', ()))})")
 
     def parted(self, candidates: Sequence[Candidate], low: str) -> list[Candidate]:
         """The candidates without results that are only limits; those of a table quote the cell of the result.
 
         In a document that calls itself a specification and has no column of results, nothing is a result. A figure in
-        a column of limits counts nothing where the column of results is still to be filled.
+        a column of limits counts nothing where the column of results is still to be filled, and what a row is about is
+        left open where its result is said to come.
         """
-        if not any(one.rule.result or one.amount for one in candidates):
+        if not any(one.rule.result or one.amount or one.rule.kind == TESTED for one in candidates):
             return list(candidates)
         rows = list(rows_of(low))
         starts = [row.start for row in rows]
@@ -69,7 +72,7 @@ class Limits:
             table = tables[above] if above >= 0 and place <= tables[above].last else None
             if not one.rule.result:
                 if not (table and one.amount and self._asked_for(one.start, rows[place], table, low)):
-                    kept.append(one)
+                    kept.append(replace(one, open=True) if table and self._waits(one, rows[place], table, low) else one)
                 continue
             found = self._in_table(one, rows[place], table, low) if table else self._plain(one, low)
             if found and not asks_only:
@@ -103,6 +106,13 @@ class Limits:
             return False
         limit, result = row.cells[table.limit], row.cells[table.result]
         return limit.start <= start < limit.end and self._is_open(result, low)
+
+    def _waits(self, one: Candidate, row: Row, table: _Table, low: str) -> bool:
+        """Whether a candidate names what a row tests, "CD63 | positive | pending", and no result of it is there yet."""
+        if one.rule.kind != TESTED or table.result is None or len(row.cells) <= table.result:
+            return False
+        head, result = row.cells[0], row.cells[table.result]
+        return head.start <= one.start < head.end and self._is_to_come(low[result.start : result.end])
 
     def _is_open(self, cell: Cell, low: str) -> bool:
         """Whether a cell of results is empty or says that they are still to come."""
