@@ -47,7 +47,10 @@ class Limits:
         self._pending = late(any_word(words.get("pending", ())))
         self._found = late(any_word(words.get("found", ())))
         self._bound = late(any_word(words.get("bound", ())))
-        self._bound_after = late(rf" ?[,(]? ?(?:{any_word(words.get('bound_after', ()))})")
+        named = any_word((*words.get("bound", ()), *words.get("limit", ())))
+        self._bound_after = late(
+            rf" ?(?:(?:{any_word(words.get('bound_after', ()))})|[,(] ?(?:{named})(?= ?(?:[).,;|\n]|$)))"
+        )
 
     def parted(self, candidates: Sequence[Candidate], low: str) -> list[Candidate]:
         """The candidates without results that are only limits; those of a table quote the cell of the result.
