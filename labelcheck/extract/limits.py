@@ -21,6 +21,8 @@ LONGEST_HEAD = 40
 """Characters of a column's head; what is longer is a cell of its own."""
 TESTED = "characterisation"
 """The kind of rule that names what is tested: a row of a table is about it."""
+KEPT = "storage"
+"""The kind of rule whose figures are instructions: nothing is measured, whatever column they stand in."""
 _FILLED = re.compile(r"[^\W_]")
 _BESIDE = re.compile(r"[^|\n]{0,24}\|(?P<cell>[^|\n]*)")
 
@@ -74,7 +76,7 @@ class Limits:
             above = bisect_left(heads, place) - 1
             table = tables[above] if above >= 0 and place <= tables[above].last else None
             if not one.rule.result:
-                if not (table and one.amount and self._asked_for(one.start, rows[place], table, low)):
+                if one.rule.kind == KEPT or not (table and one.amount and self._asked_for(one.start, rows[place], table, low)):
                     kept.append(replace(one, open=True) if table and self._waits(one, rows[place], table, low) else one)
                 continue
             found = self._in_table(one, rows[place], table, low) if table else self._plain(one, low)
