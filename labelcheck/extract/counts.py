@@ -68,6 +68,22 @@ class Counts:
         self._per_protein = late(
             rf"\s?(?:/|(?:{per})\s)\s?(?P<unit>{microgram})(?:\s(?:of\s)?(?:[a-z]+\s)?(?:{protein}))?"
         )
+        mass = rf"(?:(?P<ug>{microgram})|{alternatives(units.masses['mg'])})(?![a-z])"
+        of_protein = rf"\s?(?:(?:of|de|di)\s)?(?:[a-z]+\s)?(?:{protein})"
+        about = rf"(?:\s?(?:{alternatives(units.approximately)})\s?){{0,2}}"
+        self._ratio_head = late(
+            rf"(?<![a-z])(?:{noun})\s?(?:(?:{per})\s|/)\s?{mass}{of_protein}[^\n:|\d]{{0,12}}[:|=]\s?{about}$"
+        )
+        self._ratio_title = late(
+            rf"(?<![a-z])(?:{noun})[^\n:|\d]{{0,12}}?(?:{protein})[^\n:\d]{{0,24}}(?:[:|]\s?-?\s?){{1,3}}{about}$"
+        )
+        self._per_mass = late(
+            rf"(?:\s?{alternatives(units.nouns['piece'])})?\s?(?:/|(?:{per})\s)\s?{mass}(?:{of_protein})?"
+        )
+        self._protein_holder = late(
+            rf"(?<![a-z])(?:(?:{per})\s|/|(?:one|an?|ein\w*|une?|una?|uno|um)\s)(?P<ug>{microgram}){of_protein}"
+            rf"[^\n.;:|\d]{{0,24}}$"
+        )
         self._more = late(rf"\s?(?:{alternatives(word for one in units.bounds.values() for word in one.after)})")
         self._strokeless = late(rf"\s?(?P<base>{base})(?<!s)(?![a-z])")
         self._after = late(rf"(?:의|的|の|\s)?[^\d\n。，、,.;:]{{0,12}}?(?<![a-z])(?:{noun})")
@@ -114,6 +130,9 @@ class Counts:
             return None  # "3M Company exosome"
         if not noun and self._owned.match(text, number.end):
             return None
+        ratio = self._ratio(text, start, number, before, noun.end() if noun else None)
+        if ratio:
+            return ratio
         head = None if noun else self._head.search(before)
         if not (noun or head) and self._per.match(text, number.end):
             head = self._apposed.search(before)
@@ -131,6 +150,26 @@ class Counts:
                 figure_end=number.end,
             )  # fmt: skip
         return self._counted(text, start, number, before, noun, head, end, unit)
+
+    def _ratio(
+        self, text: str, start: int, number: Number, before: str, counted: int | None
+    ) -> Amount | None:
+        """The purity of a figure whose field name, cell or clause names the protein: "particles per µg protein: 3e9"."""
+        if number.unreadable:
+            return None
+        if counted is None and (head := self._ratio_head.search(before)):
+            mass, end = head, number.end
+        elif counted is None and self._ratio_title.search(before) and (per := self._per_mass.match(text, number.end)):
+            mass, end = per, per.end()
+        elif counted is not None and (held := self._protein_holder.search(before)):
+            mass, end = held, counted
+        else:
+            return None
+        share = Decimal(1) if mass["ug"] else Decimal("0.001")
+        return Amount(
+            start, end, number.low * share, number.high * share, RATIO, "ug", number.repaired, False,
+            figure_end=number.end,
+        )  # fmt: skip
 
     def _counted(
         self,

@@ -27,7 +27,9 @@ _NEAR = 80
 """Characters before a figure in which the word stands that makes a limit of it."""
 _MARK = re.compile(MARKS)
 _NOTED = re.compile(rf"{MARKS}$")
-_MEASURED = ("concentration", "characterisation")
+_NAMED = "characterisation"
+"""The kind of rule that names what is tested: a row of a table is about it."""
+_MEASURED = ("concentration", _NAMED)
 """Kinds of which a specification gives limits."""
 
 
@@ -64,7 +66,10 @@ class Limits:
         self._failed = late(any_word(_spoken(rules.dossier.failed)))
         self._foreign = late(any_word(words.get("foreign", ())))
         self._bound = late(any_word(words.get("bound", ())))
-        self._bound_after = late(rf" ?(?:{any_word(words.get('bound_after', ()))})")
+        named = any_word((*words.get("bound", ()), *words.get("limit", ())))
+        self._bound_after = late(
+            rf" ?(?:(?:{any_word(words.get('bound_after', ()))})|[,(] ?(?:{named})(?= ?(?:[).,;|\n]|$)))"
+        )
         self._asks = late(rf"(?:{any_word(words.get('asks', ()))})\s?(?:[a-z]+\s)?$")
         self._asked = late(_announcing(_spoken(rules.dossier.limits)))
         latin = [word for word in _spoken(rules.dossier.limits) if word[0] < "\u0250"]
@@ -83,7 +88,7 @@ class Limits:
         what else such a row names is then said with a hedge.
         """
         low = view.low
-        if not any(one.rule.result or one.amount for one in candidates):
+        if not any(one.rule.result or one.amount or one.rule.kind == _NAMED for one in candidates):
             return list(candidates)
         laid = Laid(self._tables, view)
         papers = {one.rule.value for one in candidates if one.rule.kind == "paper"}
@@ -99,7 +104,7 @@ class Limits:
             elif one.rule.kind in _MEASURED and one.amount:
                 found = self._measured(one, row, table, low, figures)
             else:
-                named = table if one.rule.kind == "characterisation" else None
+                named = table if one.rule.kind == _NAMED else None
                 found = self._named(one, row, named, low, laid, figures) if named else one
             if found:
                 kept.append(found)
