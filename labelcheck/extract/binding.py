@@ -78,7 +78,9 @@ class Binder:
         self._stranger = late(rf"{other}|{joint}|{choice}|[,;+&]")
         wide = any_word(word for binding in bindings for word in binding.other if not word[0].isascii())
         self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
-        self._opens = late(rf"\W*(?:a[\s.:)]\s?)?(?:{link})(?:{free}){{0,4}}\s*")
+        self._opens = late(rf"\W*(?:[^\W\d_]{{1,8}}\s?[.:)]\s?|a\s)?(?:{link})(?>{free}|\x00++| ++){{0,8}}\s*")
+        self._asked = late(any_word(word for binding in bindings for word in binding.asked))
+        self._answers = late(rf"\W*(?:[^\W\d_]{{1,8}}\s?[.:)]\s?)?(?>{free}|\x00++| ++){{0,8}}\s*")
         self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
         )
@@ -167,12 +169,14 @@ class Binder:
             return None
         if "source" in sentence.fields:
             return Bond(hit.start, hit.end, None)
-        if hit.start - sentence.start < REACH and self._opens.fullmatch(masked, sentence.start, hit.start):
-            above = sentences.before(sentence)
-            if above and by_sentence.get(above.start):
-                return Bond(hit.start, hit.end, by_sentence[above.start][-1])
+        above = sentences.before(sentence) if hit.start - sentence.start < REACH else None
+        carried = by_sentence.get(above.start) if above else None
+        if above and carried and self._opens.fullmatch(masked, sentence.start, hit.start):
+            return Bond(hit.start, hit.end, carried[-1])
+        if above and carried and above.question and self._asked.search(above.text):
+            if self._answers.fullmatch(masked, sentence.start, hit.start):
+                return Bond(hit.start, hit.end, carried[-1])
         if hit.start - sentence.start < REACH and self._derived.fullmatch(masked, sentence.start, hit.start):
-            above = sentences.before(sentence)
             if not (above and self._owned.search(above.text)):
                 return Bond(hit.start, hit.end, None)
         if by_sentence.get(sentence.start) and self._dangling.match(text, hit.end):
