@@ -143,7 +143,10 @@ class Context(Frozen):
     columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Heads of a table's columns: ``limit`` of what a lot must keep, ``result`` of what was found in it; ``pending`` is
     what stands in place of a result, and ``bound`` what makes a limit of a figure: not more than;
-    ``bound_after`` where it follows the figure; ``found`` tells a result though it holds a word of ``pending``."""
+    ``bound_after`` where it follows the figure; ``found`` tells a result though it holds a word of ``pending``.
+    ``told`` says a result beside the words of ``dossier.yaml``, and ``measured`` are units behind its figures: a cell
+    without either has none. ``unit`` heads a column of units, ``least`` makes a lowest limit of a figure, and a
+    footnote with words of ``foreign`` says that a result is of other lots."""
     denials: Denials = Denials()
     binding: Binding = Binding()
     ingredients: IngredientWords = IngredientWords()

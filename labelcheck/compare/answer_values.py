@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from labelcheck.compare.facts import columns, figure_of
 from labelcheck.compare.things import any_of
 from labelcheck.dossiers import Dose, Value
+from labelcheck.language import noted
 from labelcheck.models import Claim, Evaluation, Item, Quantity, Rule, RuleSet, Verdict
 from labelcheck.report.cell_words import whole_dose
 from labelcheck.report.printable import one_line
@@ -27,6 +28,9 @@ _MOST_VALUES: Final = 40
 _LONGEST: Final = 60
 _RESULT, _STATED, _LIMIT, _FOREIGN = range(4)
 """The lower, the more a claim tells; those of another product's document come after all others, in the same order."""
+_ASKED: Final = "limit"
+"""The qualifier of a figure that a lot must keep."""
+_LIMIT_WORD: Final = noted("Limit")
 _LEADING: Final = 2
 """Values of each part that come before further ones of any part: the figure, then its method."""
 
@@ -73,6 +77,7 @@ def _ranks(evaluation: Evaluation, rules: RuleSet, foreign: Collection[int]) -> 
         at = figure_of(claim, text)
         heading = next((head for start, end, head in cells[claim.document] if start <= at < end), "")
         rank = _RESULT if results.search(heading) else _LIMIT if limits.search(heading) else _STATED
+        rank = _LIMIT if claim.qualifier == _ASKED else rank
         found[claim.id] = rank + _FOREIGN if claim.document in foreign else rank
     return found
 
@@ -168,9 +173,11 @@ def _said(claim: Claim, part: str, sight: Sight) -> _Told:
                 part, words, Value(name=name, words=short(figures), quantity=_bare(quantity) if figures else None)
             )
         return _Told(part, words, Value(words=words))
+    part = _LIMIT_WORD if claim.qualifier == _ASKED else part
+    figured = quantity and (claim.kind == "concentration" or (quantity.bound and claim.kind in _MEASURED))
     if claim.status == "asserted" and rule and rule.reads and claim.value:
         words = short(claim.value)
-    elif claim.status == "asserted" and claim.kind == "concentration" and quantity:
+    elif claim.status == "asserted" and quantity and figured:
         words = short(amount(quantity))
         return _Told(part, words, Value(part=part, words=words, quantity=_bare(quantity)))
     else:

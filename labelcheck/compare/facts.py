@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from labelcheck.compare.things import any_of, line_end, of_other_things
 from labelcheck.dossier_rules import DossierRules
 from labelcheck.dossiers import Fact, Paper, Quote
-from labelcheck.models import Claim, Derived, Evaluation, FactName, Quantity
+from labelcheck.models import Bound, Claim, Derived, Evaluation, FactName, Quantity
 
 _READ: Final[dict[str, FactName]] = {
     "traceability/product-name": "product",
@@ -34,6 +34,11 @@ _ANY: Final = "container"
 """Basis of a dose per packing of which nobody knows what it is: 2 mL here may be 5 mL there."""
 _MEDIUM: Final = "conditioned_medium_"
 _STOP: Final = re.compile(r"[.;,\n]")
+_BOUND_SIGNS: Final[dict[Bound, str]] = {"at least": "≥ ", "at most": "≤ ", "about": "≈ "}
+"""What stands before the figure of a dose that its words bound: in any language, "at least" is not lost."""
+_MARKS: Final = ("\t", "|", ";")
+"""What parts the cells of a row, in plain text and in what was saved from a spreadsheet as well."""
+_SPACE: Final = " \u00a0"
 
 
 class Amount(NamedTuple):
@@ -111,7 +116,8 @@ def _facts(claim: Claim) -> Iterator[tuple[Fact, tuple[Amount, ...]]]:
         yield Fact(name="source", value=claim.value.removeprefix(_MEDIUM), quote=quote), ()
     elif claim.rule == _COUNT and claim.quantity and (amounts := _amounts(claim)):
         shown = next((one for one in amounts if one.per == _PER_ML), amounts[0])
-        words = " ".join(claim.quantity.text.split())
+        sign = _BOUND_SIGNS[claim.quantity.bound] if claim.quantity.bound else ""
+        words = sign + " ".join(claim.quantity.text.split())
         yield Fact(name="dose", value=words, low=shown.low, high=shown.high, per=shown.per, quote=quote), amounts
 
 
@@ -252,21 +258,25 @@ def figure_of(claim: Claim, text: str) -> int:
 def columns(text: str, results: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """The cells of tables below a row of headings, one of which is of results: beginning, end, heading.
 
-    A row is a line whose cells are parted by TAB, in a scan as in a table of a PDF. Other lines, such as the second
-    line of a cell, are passed over; an empty line ends a table.
+    A row is a line whose cells are parted by TAB, in a scan as in a table of a PDF, or as the row of headings is: by
+    strokes or semicolons. Other lines, such as the second line of a cell, are passed over; an empty line ends a table.
     """
     heads: list[str] = []
+    mark = "\t"
     start = 0
     for line in text.split("\n"):
-        cells = line.split("\t")
         if not line.strip():
             heads = []
-        elif len(cells) > 1 and not heads:
-            heads = cells if any(len(cell) <= _HEADING and results.search(cell) for cell in cells) else []
-        elif len(cells) == len(heads):
+        elif not heads:
+            mark = next((one for one in _MARKS if one in line), "\t")
+            cells = line.split(mark)
+            is_head = len(cells) > 1 and any(len(cell) <= _HEADING and results.search(cell) for cell in cells)
+            heads = cells if is_head else []
+        elif line.count(mark) == len(heads) - 1:
             place = start
-            for cell, heading in zip(cells, heads, strict=True):
+            for cell, heading in zip(line.split(mark), heads, strict=True):
                 if cell.strip():
-                    yield place, place + len(cell), heading.strip()
+                    first = place + len(cell) - len(cell.lstrip(_SPACE))
+                    yield first, place + len(cell.rstrip(_SPACE)), heading.strip()
                 place += len(cell) + 1
         start += len(line) + 1

@@ -34,6 +34,8 @@ class Candidate:
     amount: Amount | None = None
     value: str | None = None
     open: bool = False
+    limit: bool = False
+    """What a lot must keep, not what was found in it."""
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -164,7 +164,7 @@ class Extractor:
         return found
 
     def _view(self, text: str) -> Shadow:
-        return self._mender.mend(shadow(text, self._connectors))
+        return self._mender.mend(self._limits.with_units(shadow(text, self._connectors)))
 
     def cues(self, text: str) -> set[str]:
         """The cues whose words stand in a text, as ``language/id``."""
@@ -203,7 +203,7 @@ class Extractor:
         candidates = [found for one in candidates if (found := self._worded(one, plain, sentences))]
         candidates += self._amounts(view, blank, plain, sentences, carriers, entries, step)
         candidates = [in_its_cell(candidate, sentences, view.low) for candidate in candidates]
-        candidates = self._limits.parted(candidates, view.low)
+        candidates = self._limits.parted(candidates, view)
         kept = outside_denials(outside_citations(outside_sources(settled(candidates))))
         places = Places(document)
         setting = Setting(view, sentences, entries, plain, kept, assertion.speaks_of_itself)

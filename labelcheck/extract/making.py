@@ -12,6 +12,8 @@ from labelcheck.extract.quantities import Amount
 from labelcheck.extract.shadow import Shadow
 from labelcheck.models import Box, Claim, Cue, Document, Quantity, Repair, Status, Words
 
+LIMIT = "limit"
+"""The qualifier of a figure that a lot must keep: no result, and no dose."""
 UNCUED, CUED = 0.95, 0.99
 REPAIRED, MENDED = 0.6, 0.8
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
@@ -127,7 +129,7 @@ def claim_of(candidate: Candidate, reading: Reading, view: Shadow, places: Place
         boxes=boxes,
         status=status,
         subject=reading.subject,
-        qualifier=reading.qualifier,
+        qualifier=reading.qualifier or (LIMIT if candidate.limit else None),
         value=candidate.value,
         quantity=quantity,
         confidence=round(sure * seen, 3),

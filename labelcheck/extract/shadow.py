@@ -55,6 +55,8 @@ _LEADING = re.compile(r"(?<!\S)[.•*_~]+(?=[^\W\d_])")
 _ELISION = re.compile(r"(?<![^\W\d_])([DLNSdlns]|[Qq]u)'(?=[^\W\d_])")
 _JOINT = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _BULLET = re.compile(r"\s*(?:[•◦▪■□●○◆◇◈✦✓✔※★☆►▶·*–—-]\s|\(?\d{1,2}[.)]\s)")
+_CELLS = re.compile(r" \| |\S {3,}\S")
+_NOTE_MARKS = "*†‡"
 _FEWEST_ROWS = 3
 _PARTED = re.compile(r";[ \t]*")
 _HEAD = re.compile(r"[^\d:;.\n]{1,40}(?:;[^\d:;.\n]{1,40}){1,7}")
@@ -125,9 +127,10 @@ class Shadow:
         last = bisect_left(self.mends, end, key=lambda mend: mend.start)
         return self.mends[first:last]
 
-    def edited(self, edits: Sequence[Edit]) -> Shadow:
+    def edited(self, edits: Sequence[Edit], *, mended: bool = True) -> Shadow:
         """Another shadow of the same text with words read as others; the edits stand in order and apart.
 
+        ``mended``: whether that is told as the mending of a misread word.
         A word that grows or shrinks keeps its ends: its first and last letter stand for those of the print.
         """
         at, to = [0], [0]
@@ -152,7 +155,8 @@ class Shadow:
                     step += 1
             parts += (self.cased[last : edit.start], _in_case(edit.new, self.cased[edit.start : edit.end]))
             plain += (self.low[last : edit.start], edit.new)
-            mends.append(Mend(start, end, edit.new))
+            if mended:
+                mends.append(Mend(start, end, edit.new))
             shift += len(edit.new) - (edit.end - edit.start)
             last = edit.end
         at += (place + shift for place, _ in steps[step:])
@@ -287,7 +291,9 @@ def _wraps(text: str, connectors: frozenset[str]) -> frozenset[int]:
 def _goes_on(line: str, following: str, connectors: frozenset[str], is_full: bool) -> bool:
     if not line or not following or _ENDS.search(line) or _BULLET.match(following):
         return False
-    if "\t" in line or "\t" in following or (" | " in line and " | " in following):
+    if following[0] in _NOTE_MARKS and re.search(rf"\S{re.escape(following[0])}(?!\S)", line):
+        return False  # a footnote
+    if "\t" in line or "\t" in following or all(_CELLS.search(row) for row in (line, following)):
         return False  # a row of a table is one line of the text
     words = line.split()
     last = words[-1].lower()

@@ -9,6 +9,8 @@ from labelcheck.models import Bound, Claim, Derived, DoseMark, DoseRange, DoseSc
 
 _UNIT, _PER = "particle", "mL"
 _LARGEST = 1e30
+_LIMIT = "limit"
+"""The qualifier of a figure that a lot must keep: no dose of the product."""
 
 
 def dose_scale(claims: Sequence[Claim], ranges: Sequence[DoseRange]) -> DoseScale | None:
@@ -21,7 +23,7 @@ def dose_scale(claims: Sequence[Claim], ranges: Sequence[DoseRange]) -> DoseScal
     for claim in claims:
         if claim.kind != "concentration" or claim.subject != "product" or claim.status == "negated":
             continue
-        if claim.quantity is None or claim.quantity.low <= 0:
+        if claim.quantity is None or claim.quantity.low <= 0 or claim.qualifier == _LIMIT:
             continue
         if mark := _mark(claim):
             place = (f"{mark.low:.2e}", f"{mark.high:.2e}", mark.bound, mark.hedged)

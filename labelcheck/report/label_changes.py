@@ -44,6 +44,7 @@ _MEANT: Final[Mapping[tuple[Aspect, str], str]] = {
     ("qualifier", "sensory"): noted("“{name}” is now about how the product feels."),
     ("qualifier", "optional"): noted("“{name}” is now a choice, not an instruction."),
     ("qualifier", "in_study"): noted("“{name}” is now told of a study, not as an instruction."),
+    ("qualifier", "limit"): noted("“{name}” is now what every lot must keep, not what was measured."),
 }
 
 

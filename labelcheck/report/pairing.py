@@ -113,15 +113,15 @@ def _claims(before: SavedReport, after: SavedReport, documents: Pairs) -> Pairs:
             ),
         ],
     )
-    rest: dict[tuple[str, int], list[int]] = defaultdict(list)
+    rest: dict[tuple[str, int, bool], list[int]] = defaultdict(list)
     for number in sorted(set(range(len(old))) - set(pairs.values())):
-        rest[old[number].rule, old[number].document].append(number)
+        rest[old[number].rule, old[number].document, _is_limit(old[number])].append(number)
     moves = {
         number: _Moves(before.documents[there].text, after.documents[number].text)
         for number, there in documents.items()
     }
     for number, claim in enumerate(new):
-        waiting = rest.get((claim.rule, home(claim)), [])
+        waiting = rest.get((claim.rule, home(claim), _is_limit(claim)), [])
         if number not in pairs and waiting:
             same = next((other for other in waiting if moves[claim.document].same_place(old[other], claim)), None)
             if same is not None:
@@ -179,6 +179,11 @@ def agreement(old: str, new: str) -> tuple[int, int]:
     shorter = min(len(old), len(new))
     start = next((n for n in range(shorter) if old[n] != new[n]), shorter)
     return start, next((n for n in range(shorter - start) if old[-1 - n] != new[-1 - n]), shorter - start)
+
+
+def _is_limit(claim: SavedClaim) -> bool:
+    """Whether a claim is what every lot must keep: what was measured is no other version of it."""
+    return claim.qualifier == "limit"
 
 
 def _words(claim: SavedClaim) -> str:

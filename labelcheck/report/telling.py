@@ -122,6 +122,7 @@ _MEANT: Final[Mapping[tuple[Aspect, str], str]] = {
     ("qualifier", "sensory"): noted("“{name}” is now read as being about how the product feels."),
     ("qualifier", "optional"): noted("“{name}” is now read as a choice, not as an instruction."),
     ("qualifier", "in_study"): noted("“{name}” is now read as told of a study, not as an instruction."),
+    ("qualifier", "limit"): noted("“{name}” is now read as what every lot must keep, not as what was measured."),
 }
 _MEANT_OTHERWISE: Final = noted("“{name}” is now meant otherwise: {before} → {after}.")
 _PRESENTED: Final[Mapping[str, str]] = {

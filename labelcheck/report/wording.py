@@ -107,6 +107,7 @@ QUALIFIER_NOTES: Final[dict[str, str]] = {
     "sensory": noted("about how the product feels"),
     "optional": noted("as a choice, not as an instruction"),
     "in_study": noted("in a study that the label tells of, not as an instruction"),
+    "limit": noted("what every lot must keep, not what was measured"),
 }
 NOT_CHECKED: Final[tuple[str, ...]] = (
     noted("Whether the label is true. labelcheck reads words; it does not test what is in the bottle."),
