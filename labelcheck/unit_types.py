@@ -131,6 +131,8 @@ class Units(Frozen):
     """Scale words of languages that write thousands with a point: 5.000 Milliarden."""
     contains: tuple[str, ...]
     per: tuple[str, ...]
+    told_in: tuple[str, ...]
+    """Lead from what was measured to its unit: size in nm."""
     approximately: tuple[str, ...]
     """May stand before a number without changing what it counts, beside the words of ``bounds``: a total of."""
     ends: tuple[str, ...]
