@@ -169,16 +169,17 @@ class Binder:
             return None
         if "source" in sentence.fields:
             return Bond(hit.start, hit.end, None)
-        above = sentences.before(sentence) if hit.start - sentence.start < REACH else None
+        near = hit.start - sentence.start < REACH
+        above = sentences.before(sentence) if near else None
         carried = by_sentence.get(above.start) if above else None
         if above and carried and self._opens.fullmatch(masked, sentence.start, hit.start):
             return Bond(hit.start, hit.end, carried[-1])
-        if above and carried and above.question and self._asked.search(above.text):
-            if self._answers.fullmatch(masked, sentence.start, hit.start):
-                return Bond(hit.start, hit.end, carried[-1])
-        if hit.start - sentence.start < REACH and self._derived.fullmatch(masked, sentence.start, hit.start):
-            if not (above and self._owned.search(above.text)):
-                return Bond(hit.start, hit.end, None)
+        asks = above is not None and above.question and self._asked.search(above.text)
+        if asks and carried and self._answers.fullmatch(masked, sentence.start, hit.start):
+            return Bond(hit.start, hit.end, carried[-1])
+        owned = above is not None and self._owned.search(above.text)
+        if near and not owned and self._derived.fullmatch(masked, sentence.start, hit.start):
+            return Bond(hit.start, hit.end, None)
         if by_sentence.get(sentence.start) and self._dangling.match(text, hit.end):
             return Bond(hit.start, hit.end, by_sentence[sentence.start][0])
         for found in self._origin.finditer(masked, max(sentence.start, hit.start - REACH), hit.start):
