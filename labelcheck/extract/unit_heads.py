@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from labelcheck.extract.counts import INVERSE, TIMES
 from labelcheck.extract.late import late
 from labelcheck.extract.lexicon import alternatives
 from labelcheck.extract.reads import Cell
@@ -31,8 +32,11 @@ class UnitHeads:
         self._tables = Tables(rules)
         noun, per = alternatives(units.nouns["particle"]), alternatives(units.per)
         base = alternatives(word for words in units.bases.values() for word in words)
-        protein = rf"(?:{alternatives(units.masses['ug'])})(?:\s(?:of\s)?(?:{alternatives(units.protein)}))?"
-        each = rf"\s?(?:/|(?:{per})\s)\s?(?:(?P<protein>{protein})|(?:{base}))"
+        mass, protein = alternatives(units.masses["ug"]), rf"(?:\s(?:of\s)?(?:{alternatives(units.protein)}))?"
+        each = (
+            rf"(?:\s?(?:/|(?:{per})\s)\s?(?:(?P<protein>(?:{mass}){protein})|(?:{base}))"
+            rf"|{TIMES}(?:(?P<inverse>(?:{mass}){INVERSE}{protein})|(?:{base}){INVERSE}))"
+        )
         count = rf"(?P<scale>{_SCALE})?\s?(?P<noun>(?:{noun}))?(?P<each>{each})"
         plain = [*units.measures["nm"], *units.measures["ppm"]]
         degrees = rf"°\s?[cf](?![a-z])|{alternatives(units.degrees.celsius)}"
@@ -93,7 +97,7 @@ def _given(unit: re.Match[str], start: int, cells: Sequence[Cell], low: str) -> 
     groups = unit.groupdict()
     scale = groups.get("scale")
     words = groups.get("plain") or f"{groups.get('noun') or ''}{groups['each']}"
-    if groups.get("protein") and not groups.get("noun"):
+    if (groups.get("protein") or groups.get("inverse")) and not groups.get("noun"):
         return
     if scale:
         first = start + unit.start("scale")
