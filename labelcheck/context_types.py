@@ -73,6 +73,8 @@ class Binding(Frozen):
     """Say that words set apart by a comma are a source: "exosomes, umbilical cord MSC"."""
     origin: tuple[str, ...] = ()
     """State the product's source by themselves: source material is, sourced from …"""
+    asked: tuple[str, ...] = ()
+    """Ask where the product's carrier comes from, so that a source opens the answer: where do your …"""
     joint: tuple[str, ...] = ()
     """Join two sources of one carrier: and, +, & …"""
     alternative: tuple[str, ...] = ()

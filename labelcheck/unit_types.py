@@ -87,6 +87,12 @@ class Degrees(Frozen):
     celsius: tuple[str, ...]
     fahrenheit: tuple[str, ...]
     fahrenheit_before: tuple[str, ...]
+    at: tuple[str, ...]
+    """Lead to a temperature, as the words of ``bounds`` do: at 4 C."""
+    unnamed: tuple[str, ...]
+    """Degrees without a scale, which are of Celsius below zero and beside words that something is kept."""
+    kept: tuple[str, ...]
+    """Say that something is kept: at 4 degrees in the fridge."""
 
 
 class Fill(Frozen):
@@ -133,6 +139,8 @@ class Units(Frozen):
     per: tuple[str, ...]
     within: tuple[str, ...]
     """Place a count in a volume: in 5 mL."""
+    told_in: tuple[str, ...]
+    """Lead from what was measured to its unit: size in nm."""
     approximately: tuple[str, ...]
     """May stand before a number without changing what it counts, beside the words of ``bounds``: a total of."""
     ends: tuple[str, ...]

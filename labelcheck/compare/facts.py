@@ -20,6 +20,7 @@ READ: Final[dict[str, FactName]] = {
     "traceability/made": "made",
     "traceability/expires": "expires",
     "traceability/dated": "dated",
+    "traceability/printed": "dated",
 }
 """Rules that read what a fact says, by the fact's name."""
 _COUNT: Final = "concentration/count-with-basis"

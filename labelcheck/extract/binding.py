@@ -85,7 +85,9 @@ class Binder:
         self._stranger = late(rf"{other}|{joint}|{choice}|[,;+&]")
         wide = any_word(word for binding in bindings for word in binding.other if not word[0].isascii())
         self._taken = late(rf"(?:{wide})[ :]{{0,2}}$")
-        self._opens = late(rf"\W*(?:a[\s.:)]\s?)?(?:{link})(?:{free}){{0,4}}\s*")
+        self._opens = late(rf"\W*(?:[^\W\d_]{{1,8}}\s?[.:)]\s?|a\s)?(?:{link})(?>{free}|\x00++| ++){{0,8}}\s*")
+        self._asked = late(any_word(word for binding in bindings for word in binding.asked))
+        self._answers = late(rf"\W*(?:[^\W\d_]{{1,8}}\s?[.:)]\s?)?(?>{free}|\x00++| ++){{0,8}}\s*")
         self._dangling = late(
             rf"(?:(?<=derived)|(?:\s+(?:stem|cells?|tissue))*\s+(?:derived|sourced))\s*(?=$|[\n.,;:()/]|{choice}|{joint})"
         )
@@ -178,20 +180,21 @@ class Binder:
             return None
         if "source" in sentence.fields:
             return Bond(hit.start, hit.end, None)
-        if hit.start - sentence.start < REACH and self._opens.fullmatch(masked, sentence.start, hit.start):
-            above = sentences.before(sentence)
-            if above and by_sentence.get(above.start):
-                return Bond(hit.start, hit.end, by_sentence[above.start][-1])
-        if hit.start - sentence.start < REACH and self._derived.fullmatch(masked, sentence.start, hit.start):
-            above = sentences.before(sentence)
-            if not (above and self._owned.search(above.text)):
-                return Bond(hit.start, hit.end, None)
-        if hit.start - sentence.start < REACH and self._resumed.fullmatch(masked, sentence.start, hit.start):
-            above = sentences.before(sentence)
-            if above and len(above.text.split()) <= ANSWER_WORDS:
-                above = sentences.before(above)
-            if above and by_sentence.get(above.start) and not self._owned.search(above.text):
-                return Bond(hit.start, hit.end, by_sentence[above.start][-1])
+        near = hit.start - sentence.start < REACH
+        above = sentences.before(sentence) if near else None
+        carried = by_sentence.get(above.start) if above else None
+        if above and carried and self._opens.fullmatch(masked, sentence.start, hit.start):
+            return Bond(hit.start, hit.end, carried[-1])
+        asks = above is not None and above.question and self._asked.search(above.text)
+        if asks and carried and self._answers.fullmatch(masked, sentence.start, hit.start):
+            return Bond(hit.start, hit.end, carried[-1])
+        owned = above is not None and self._owned.search(above.text)
+        if near and not owned and self._derived.fullmatch(masked, sentence.start, hit.start):
+            return Bond(hit.start, hit.end, None)
+        if above and self._resumed.fullmatch(masked, sentence.start, hit.start):
+            told = sentences.before(above) if len(above.text.split()) <= ANSWER_WORDS else above
+            if told and by_sentence.get(told.start) and not self._owned.search(told.text):
+                return Bond(hit.start, hit.end, by_sentence[told.start][-1])
         if by_sentence.get(sentence.start) and self._dangling.match(text, hit.end):
             return Bond(hit.start, hit.end, by_sentence[sentence.start][0])
         for found in self._origin.finditer(masked, max(sentence.start, hit.start - REACH), hit.start):

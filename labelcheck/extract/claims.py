@@ -42,6 +42,7 @@ from labelcheck.extract.sentences import Sentences
 from labelcheck.extract.setting import Setting
 from labelcheck.extract.shadow import Shadow, shadow
 from labelcheck.extract.terms import Hit, Regex, TermIndex, unwatched
+from labelcheck.extract.unit_heads import UnitHeads
 from labelcheck.models import (
     Claim,
     CueRule,
@@ -78,6 +79,7 @@ class Extractor:
         self._derivation = Derivation(rules.units)
         self._reader = Reader(rules)
         self._limits = Limits(rules, self.index)
+        self._unit_heads = UnitHeads(rules)
         self._connectors = frozenset(word for context in contexts for word in context.binding.connectors)
         guard = Guard(rules.word_lists)
         self._mender = Mender(vocabulary(rules, guard), guard, figure_words(rules))
@@ -164,7 +166,8 @@ class Extractor:
         return found
 
     def _view(self, text: str) -> Shadow:
-        return self._mender.mend(self._limits.with_units(shadow(text, self._connectors, self._lists.openers)))
+        whole = shadow(text, self._connectors, self._lists.openers)
+        return self._mender.mend(self._unit_heads.with_units(self._limits.with_units(whole)))
 
     def cues(self, text: str) -> set[str]:
         """The cues whose words stand in a text, as ``language/id``."""

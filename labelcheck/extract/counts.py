@@ -18,6 +18,9 @@ _POWER = re.compile(r"10\s?[\^⁰¹²³⁴-⁹]")
 _MONEY = re.compile(r"[$€£₩¥]\s?$")
 _SHARE = re.compile(r"\s?(?:%|ppm|ppb)(?![a-z])")
 _PRICE = re.compile(r"\s?(?:원|円|元|dollars?|usd|eur|euros?|won|krw)")
+TIMES = r"\s?[·∙⋅•*]?\s?"
+INVERSE = r"\s?(?:\^\s?-\s?1|⁻¹|-1)(?!\d)"
+"""Divides by the unit before it: particles · mL⁻¹."""
 _LINE = 200
 """Characters around a number that are looked at as its line."""
 _CROWD = 100_000_000
@@ -64,9 +67,11 @@ class Counts:
             rf"(?:(?P<vol>\d+(?:\.\d+)?)\s?(?:ml|cc)\s(?!/))?(?:[a-z]+\s)?(?P<base>{base})"
             rf"|\s?(?:/|(?:{per}|{alternatives(units.within)})\s)\s?(?P<volume>\d+(?:[.,]\d+)?\s?(?:ml|cc|g))(?![a-z/])"
             rf"|\s?\(\s?(?:in\s)?\d+(?:[.,]\d+)?\s?(?:ml|cc)\s(?P<holder>{base})\s?\)"
+            rf"|{TIMES}(?P<inverse>{base}){INVERSE}"
         )
         self._per_protein = late(
-            rf"\s?(?:/|(?:{per})\s)\s?(?P<unit>{microgram})(?:\s(?:of\s)?(?:[a-z]+\s)?(?:{protein}))?"
+            rf"(?:\s?(?:/|(?:{per})\s)\s?(?P<unit>{microgram})|{TIMES}(?:{microgram}){INVERSE})"
+            rf"(?:\s(?:of\s)?(?:[a-z]+\s)?(?:{protein}))?"
         )
         mass = rf"(?:(?P<ug>{microgram})|{alternatives(units.masses['mg'])})(?![a-z])"
         of_protein = rf"\s?(?:(?:of|de|di)\s)?(?:[a-z]+\s)?(?:{protein})"
@@ -151,9 +156,7 @@ class Counts:
             )  # fmt: skip
         return self._counted(text, start, number, before, noun, head, end, unit)
 
-    def _ratio(
-        self, text: str, start: int, number: Number, before: str, counted: int | None
-    ) -> Amount | None:
+    def _ratio(self, text: str, start: int, number: Number, before: str, counted: int | None) -> Amount | None:
         """The purity of a figure whose field name, cell or clause names the protein: "particles per µg protein: 3e9"."""
         if number.unreadable:
             return None
@@ -225,7 +228,7 @@ class Counts:
         line = self._line(text, start)
         if self._any_noun.search(line):
             return end, "particle"
-        per = self._bases.get(basis["base"] or "") if basis else self._held_in(before)
+        per = self._bases.get(basis["base"] or basis["inverse"] or "") if basis else self._held_in(before)
         if not (piece and (basis or per)):
             return end, ""
         crowd = per == "mL" and number.low >= _CROWD and not self._other.search(line)
@@ -251,7 +254,7 @@ class Counts:
         if basis:
             if basis["volume"]:
                 return basis["volume"].replace("ml", "mL").replace("cc", "mL"), basis.end()
-            return self._base(basis["base"] or basis["holder"]), basis.end()
+            return self._base(basis["base"] or basis["holder"] or basis["inverse"]), basis.end()
         if head and head["base"]:
             return self._base(head["base"]), end
         inside = self._inside.match(text, end)

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from labelcheck.extract.list_words import WORD, ListWords
+from labelcheck.extract.list_words import WORD, ListWords, row_end
 from labelcheck.extract.shadow import CJK, Shadow
 
 LONGEST_LIST = 6000
@@ -90,7 +90,7 @@ def ingredient_lists(view: Shadow, words: ListWords) -> tuple[IngredientList, ..
     for start, marked in _headed(view.low, words):
         if found and start < found[-1].end:
             continue
-        entries = reader.entries(start)
+        entries = reader.entries(start, row_end(view.low, start))
         known = reader.known(entries)
         if known >= max(1, 0.25 * len(entries)) if marked else len(entries) >= 3 and known >= 2:
             found.append(_made(entries, known))

@@ -121,3 +121,12 @@ def _unconfused(text: str) -> str:
 def _whole(text: str, start: int, length: int) -> bool:
     """Whether a word in a text stands by itself."""
     return not text[start - 1 : start].isalpha() and not text[start + length : start + length + 1].isalpha()
+
+
+def row_end(low: str, start: int) -> int | None:
+    """Where the row of a table ends whose cell starts at a place; None where the line below is no row of it."""
+    end = low.find("\n", start)
+    if end < 0 or not low[:start].rstrip(" ").endswith("|"):
+        return None
+    below = low.find("\n", end + 1)
+    return end if " | " in low[end : below if below >= 0 else len(low)] else None

@@ -21,6 +21,12 @@ _NEAR = 30
 """Characters after words like "room temperature" in which a figure takes their place."""
 
 
+_WARM = 30
+"""Degrees up to which a place to keep something is told in Celsius, where no scale is named."""
+_LINE = 80
+"""Characters before a figure in which words say that something is kept."""
+
+
 class Temperatures:
     """Finds temperatures. Built once from the words of all languages."""
 
@@ -32,9 +38,13 @@ class Temperatures:
         join = rf"\s?(?P<join>-|~|/|±|\+/-|{joins})\s?(?P<s2>-\s?|{minus}\s?|\+\s?)?(?P<b>{_DIGITS})"
         self._sign = late(rf"(?:(?<![a-z0-9°)])(?<!\d[.,])-\s?|(?<![a-z]){minus}\s?|\+\s?)$")
         first = rf"(?P<s1>-\s?|{minus}\s?|\+\s?)?(?P<a>{_DIGITS})"
-        one, two = _scale("p", celsius, fahrenheit), _scale("q", celsius, fahrenheit)
+        plain = alternatives(degrees.unnamed)
+        one, two = _scale("p", celsius, fahrenheit, plain), _scale("q", celsius, fahrenheit, plain)
         self._range = late(rf"(?<![a-z0-9])(?<!\d[.,]){first}\s?(?:{one})?{join}\s?(?:{two})")
         self._one = late(rf"(?<![a-z0-9])(?<!\d[.,]){first}\s?(?:{one})")
+        led = [*degrees.at, *(word for bound in units.bounds.values() for word in bound.before)]
+        self._led = late(rf"(?<![a-z])(?:{alternatives(led)})\s?$")
+        self._kept = late(rf"(?<![a-z])(?:{alternatives(degrees.kept)})[^\n.;]*$")
         self._unit = late(rf"\s?(?:°\s?(?:c|(?P<f>f))(?![a-z])|(?P<ff>{fahrenheit})|(?:{celsius}))")
         self._minus = late(rf"(?<![a-z]){minus}\s?$")
         self._fahrenheit_before = late(rf"(?:{alternatives(degrees.fahrenheit_before)})\s?$")
@@ -58,9 +68,12 @@ class Temperatures:
         if not found:
             return None
         groups = found.groupdict()
-        bare = not any(groups.get(name) for name in ("pc", "ps", "pw", "pf", "qc", "qs", "qw", "qf"))
-        if bare and "°" not in found[0] and not (groups.get("b") or groups.get("s1")):
-            return None  # "10 c" alone is no temperature; "2-8 c" and "-20 c" are
+        if (groups.get("pd") or groups.get("qd")) and not self._is_celsius(text[:first], groups):
+            return None
+        bare = not any(groups.get(name) for name in ("pc", "ps", "pw", "pf", "pd", "qc", "qs", "qw", "qf", "qd"))
+        lone = bare and "°" not in found[0] and not (groups.get("b") or groups.get("s1"))
+        if lone and not self._led.search(text[:first][-_NEAR:]):
+            return None  # "10 c" alone is no temperature; "2-8 c", "-20 c" and "at 4 c" are
         low = _degrees(groups["a"], groups["s1"])
         high = _degrees(groups["b"], groups["s2"]) if groups.get("b") else low
         if groups.get("join") in ("±", "+/-"):
@@ -74,6 +87,13 @@ class Temperatures:
         if not COLDEST < low <= high < WARMEST:
             return None
         return Amount(found.start(), found.end(), low, high, "degC", figure_end=found.end())
+
+    def _is_celsius(self, before: str, groups: dict[str, str | None]) -> bool:
+        """Whether degrees without a scale are of Celsius: below zero, or of a cold that only Celsius calls so."""
+        if groups.get("s1") and groups["s1"] != "+":
+            return True
+        highest = groups.get("b") or groups["a"] or ""
+        return _degrees(highest, None) <= _WARM and bool(self._kept.search(before[-_LINE:]))
 
     def of_words(self, text: str, start: int, number: Number) -> Amount | None:
         """The temperature of a number in words: minus twenty degrees Celsius."""
@@ -101,11 +121,11 @@ class Temperatures:
                     yield Amount(found.start(), found.end(), low, high, "degC", implied=True, figure_end=found.end())
 
 
-def _scale(name: str, celsius: str, fahrenheit: str) -> str:
-    """A pattern for the scale after a figure: c and s hold a letter, w and f words, b a letter without a sign."""
+def _scale(name: str, celsius: str, fahrenheit: str, plain: str) -> str:
+    """A pattern for the scale after a figure: c and s hold a letter, w, f and d words (d of no scale), b a bare letter."""
     return (
         rf"°\s?(?P<{name}c>[cfс](?![a-z])|f(?![a-z]))?|(?:[*o]\s?|(?<=\d)[*o])(?P<{name}s>c|(?<=\d[*o])f)(?![a-z])"
-        rf"|(?P<{name}f>{fahrenheit})|(?P<{name}w>{celsius})|(?P<{name}b>[cf])(?![a-z°])°?"
+        rf"|(?P<{name}f>{fahrenheit})|(?P<{name}w>{celsius})|(?P<{name}d>{plain})|(?P<{name}b>[cf])(?![a-z°])°?"
     )
 
 

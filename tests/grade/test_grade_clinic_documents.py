@@ -14,7 +14,7 @@ from labelcheck.models import Source
 DOCUMENTS = yaml.safe_load(Path(__file__).with_name("clinic_documents.yaml").read_text(encoding="utf-8"))
 READ = {
     "lot": ("traceability/lot",),
-    "dated": ("traceability/dated",),
+    "dated": ("traceability/dated", "traceability/printed"),
     "made": ("traceability/made",),
     "expires": ("traceability/expires",),
     "product": ("traceability/product-name",),
