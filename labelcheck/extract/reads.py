@@ -82,10 +82,13 @@ class Reader:
             return []
         found = _outside_heads(found, view, index)
         order = order_of(view.text)
-        starts = sorted({view.origin(hit.start) for hit in found if self._is_next(hit, view, order)})
+        fields = [hit for hit in found if self._is_next(hit, view, order)]
+        starts = sorted({view.origin(hit.start) for hit in fields})
+        dates = sorted({view.origin(hit.start) for hit in fields if _reads(hit) == "date"})
         best: dict[int, Candidate] = {}
         for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
-            candidate = self._candidate(hit, view, index, order, starts)
+            ends = dates if _reads(hit) == "code" else starts
+            candidate = self._candidate(hit, view, index, order, ends)
             if candidate and candidate.value is None:
                 candidate = replace(candidate, value=_coded(view.low[candidate.start : candidate.end], codes))
             # One value has one field name, the longest: "date" inside "expiry date" is none of its own.
@@ -111,7 +114,7 @@ class Reader:
         rule = hit.owner
         assert isinstance(rule, Rule) and rule.reads and hit.value
         first, last = view.span(*hit.value)
-        if rule.reads != "date":  # a name or a code ends where the next field begins
+        if rule.reads != "date":  # a name ends where the next field begins, a code where a date does: HUC-MCB-07 is one
             place = bisect_right(starts, first)
             last = min(last, starts[place]) if place < len(starts) else last
         value = self.read(rule.reads, view.text, first, last, order)
@@ -121,6 +124,10 @@ class Reader:
         if hit.end > hit.value[1]:  # words of the rule follow the value
             end = max(end, hit.end)
         return Candidate(min(hit.start, hit.value[0]), end, rule, value=value.value)
+
+
+def _reads(hit: Hit) -> Reads | None:
+    return hit.owner.reads if isinstance(hit.owner, Rule) else None
 
 
 def _coded(words: str, codes: Sequence[Code]) -> str | None:

@@ -73,6 +73,7 @@ def plant_certificate(
                 ("Test", "Method", "Specification", "Result"),
                 ("Particle concentration", "NTA", "8 × 10⁸ to 1.2 × 10⁹ particles/mL", count),
                 ("Particle size (mode)", "NTA", "50 to 250 nm", "141 nm"),
+                ("Protein", "BCA", "below 20 µg/mL", "11.6 µg/mL"),
                 ("TET8", "Western blot", "Positive", "Positive"),
                 ("PEN1", "Western blot", "Positive", "Positive"),
                 ("Microbial count", "USP <61>", "below 10 CFU/mL", "below 1 CFU/mL"),

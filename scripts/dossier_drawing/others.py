@@ -285,7 +285,8 @@ FENWICK = Folder(
 
 GARLOW = Folder(
     name="garlow",
-    description="From rose callus: other markers, no donor to screen. Its brochure is one of two products.",
+    description="From rose callus: other markers, no donor to screen. Its brochure is one of two products; the "
+    "certificate of a further lot was issued before that lot was made, and has the figures of the first one.",
     sheets=(
         Sheet(
             "label.txt",
@@ -357,9 +358,48 @@ GARLOW = Folder(
                 COLD,
             ),
         ),
+        Sheet(
+            "certificate-2.pdf",
+            "pdf",
+            "certificate",
+            plant_certificate(
+                product="Garlow Rose Exosome Essence",
+                maker="Garlow Botanics Ltd",
+                lot="GR-0526",
+                made="2026-05-11",
+                expires="2027-05-10",
+                source="Rosa damascena callus exosomes",
+                count="1.05 × 10⁹ particles/mL",
+                issued="2026-05-04",
+            ),
+            (
+                Said("product", "Garlow Rose Exosome Essence"),
+                Said("maker", "Garlow Botanics Ltd"),
+                Said("lot", "GR-0526"),
+                Said("made", "2026-05-11"),
+                Said("expires", "2027-05-10"),
+                Said("dated", "2026-05-04"),
+                Said("source", ROSE),
+                dose(8e8, high=1.2e9),
+                dose(1.05e9),
+                COLD,
+            ),
+        ),
     ),
-    wrong=(Wrong("several products", ("brochure.pdf",)),),
-    agrees={"product": True, "lot": True, "expires": True, "source": True, "dose": True, "storage": True},
+    wrong=(
+        Wrong("several products", ("brochure.pdf",)),
+        Wrong("same figures", ("certificate.pdf", "certificate-2.pdf"), "lot"),
+        Wrong("dates out of order", ("certificate-2.pdf",), "dated"),
+    ),
+    agrees={
+        "product": True,
+        "maker": True,
+        "lot": False,
+        "expires": True,
+        "source": True,
+        "dose": True,
+        "storage": True,
+    },
 )
 
 OTHERS: tuple[Folder, ...] = (DELMORA, ELLISANDE, HANBIT, FENWICK, GARLOW)

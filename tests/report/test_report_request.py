@@ -118,7 +118,8 @@ def test_a_reason_does_not_deny_what_is_quoted_and_names_what_is_missing_once() 
 
 def test_a_part_that_the_reason_names_is_not_left_out_of_a_list_of_others() -> None:
     parts = ("a size in nm", "the method that measured it")
-    (point,) = points(asked(cells=(cell("Size", "not stated", "Neither a size in nm nor one was found.", missing=parts),)))
+    size = cell("Size", "not stated", "Neither a size in nm nor a method was found.", missing=parts)
+    (point,) = points(asked(cells=(size,)))
     assert "Missing: a size in nm; the method that measured it" in point.split("\n   ")
 
 
