@@ -76,8 +76,10 @@ class Limits:
             above = bisect_left(heads, place) - 1
             table = tables[above] if above >= 0 and place <= tables[above].last else None
             if not one.rule.result:
-                if one.rule.kind == KEPT or not (table and one.amount and self._asked_for(one.start, rows[place], table, low)):
-                    kept.append(replace(one, open=True) if table and self._waits(one, rows[place], table, low) else one)
+                if not table or one.rule.kind == KEPT:
+                    kept.append(one)
+                elif not (one.amount and self._asked_for(one.start, rows[place], table, low)):
+                    kept.append(replace(one, open=True) if self._waits(one, rows[place], table, low) else one)
                 continue
             found = self._in_table(one, rows[place], table, low) if table else self._plain(one, low)
             if found and not asks_only:
