@@ -157,7 +157,7 @@ class Counts:
         return self._counted(text, start, number, before, noun, head, end, unit)
 
     def _ratio(self, text: str, start: int, number: Number, before: str, counted: int | None) -> Amount | None:
-        """The purity of a figure whose field name, cell or clause names the protein: "particles per µg protein: 3e9"."""
+        """The purity of a figure whose field or clause names the protein: "particles per µg protein: 3e9"."""
         if number.unreadable:
             return None
         if counted is None and (head := self._ratio_head.search(before)):
