@@ -35,7 +35,8 @@ class CueRule(Frozen):
     paragraph: bool = False
     """Speaks of everything in its line, before and after: "none of those studies used our cream"."""
     section: bool = False
-    """Counts only in a heading or question, and speaks of all that stands under it: "You may also like"."""
+    """Counts only in a heading or question, and speaks of all that stands under it: "You may also like"; of category
+    ``article`` it speaks of all of the document: "Sample certificate"."""
     head: bool = False
     """Names a kind of product, and counts where it heads a line or a block beside one of the exosome product."""
     impersonal: bool = False

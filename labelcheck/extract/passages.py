@@ -53,8 +53,8 @@ class Passages:
     """The passages of one text that are not simply this product's."""
 
     def __init__(self, cues: Sequence[Hit], carriers: Sequence[Hit], sentences: Sentences, text: str):
-        self.article = _article(cues, text)
-        """The words that show the text to be an article, if it is one."""
+        self.article = next((hit for hit in cues if _is_sample(hit)), None) or _article(cues, text)
+        """The words that show the text to be an article or an example, if it is one."""
         self._own = sorted(hit.start for hit in cues if _rule(hit).category == "product")
         spans = [*_sections(cues, sentences, text), *_columns(cues, text), *_neighbours(cues, carriers, text)]
         self._spans = sorted(spans, key=lambda passage: passage.start)
@@ -76,9 +76,14 @@ def _rule(hit: Hit) -> CueRule:
     return hit.owner
 
 
+def _is_sample(hit: Hit) -> bool:
+    """Whether words call all of a document an example: "Sample certificate"."""
+    return _rule(hit).category == "article" and _rule(hit).section
+
+
 def _article(cues: Sequence[Hit], text: str) -> Hit | None:
     """The first turn of phrase of an article, where the text holds enough of them and few of a product's."""
-    marks = [hit for hit in cues if _rule(hit).category == "article" and not _rule(hit).paragraph]
+    marks = [hit for hit in cues if _rule(hit).category == "article" and not (_rule(hit).paragraph or _is_sample(hit))]
     if len({hit.form for hit in marks}) < ARTICLE_MARKS:
         return None
     if len(text.split()) < ARTICLE_WORDS:
@@ -90,22 +95,27 @@ def _article(cues: Sequence[Hit], text: str) -> Hit | None:
 def _sections(cues: Sequence[Hit], sentences: Sentences, text: str) -> Iterator[Passage]:
     """From each heading that a section cue stands in to what ends the section; a list behind a colon is one as well."""
     marks = [hit for hit in cues if _rule(hit).section]
-    returns = sorted(hit.start for hit in marks if _rule(hit).category == "terminate")
-    starts = [sentence.start for sentence in sentences.all]
+    returns: dict[str, list[int]] = {category: [] for category in ("negated", "hedged", "education", "other")}
     for hit in marks:
         if _rule(hit).category == "terminate":
+            for category in _rule(hit).ends or returns:
+                returns.setdefault(category, []).append(hit.start)
+    starts = [sentence.start for sentence in sentences.all]
+    for hit in marks:
+        if _rule(hit).category in ("terminate", "article"):
             continue
         first = bisect_right(starts, hit.start) - 1
         heading = sentences.all[first]
-        if _rule(hit).category == "negated":
+        category = _rule(hit).category
+        if category in ("negated", "hedged"):
             behind = _LISTED.match(text, hit.end, heading.end)
             if behind:
                 yield Passage(behind.end(), _clauses_end(first, sentences, text), hit)
                 continue
             if _is_list(hit) and not (_stands_alone(hit, heading, text) or _drew_in(hit, first, sentences, text)):
                 continue
-        if heading.question or _is_title(heading):
-            yield Passage(heading.end, _section_end(hit, first, sentences, text, returns), hit)
+        if heading.question or _is_title(heading) or (category == "hedged" and heading.text.rstrip().endswith(":")):
+            yield Passage(heading.end, _section_end(hit, first, sentences, text, returns[category]), hit)
 
 
 def _clauses_end(first: int, sentences: Sentences, text: str) -> int:
@@ -133,6 +143,8 @@ def _section_end(hit: Hit, first: int, sentences: Sentences, text: str, returns:
             if category == "negated":
                 stops = stops or (blank and number > first + 1)
                 stops = stops or (_is_list(hit) and not _is_item(following, returns))
+            elif category == "hedged":
+                stops = stops or _holds(following, returns)
             else:
                 stops = stops or (blank and _returns(number, sentences, text, returns))
                 stops = stops or ("\n" in gap and _opens_with_return(following, text, returns))
@@ -179,9 +191,14 @@ def _is_bare(words: str) -> bool:
     return len(words.split()) <= ITEM_WORDS and not _FIGURE.search(words)
 
 
+def _holds(sentence: Sentence, places: Sequence[int]) -> bool:
+    """Whether one of some places in order stands in a sentence."""
+    return bisect_left(places, sentence.start) < bisect_left(places, sentence.end)
+
+
 def _is_item(sentence: Sentence, returns: Sequence[int]) -> bool:
     """Whether a sentence is an entry or all of a list; what speaks of the product again is none."""
-    if bisect_left(returns, sentence.start) < bisect_left(returns, sentence.end):
+    if _holds(sentence, returns):
         return False
     bare = sentence.text.strip()
     return bare[-1] not in ".!。" or "," in bare or "、" in bare or len(bare.split()) <= ITEM_WORDS

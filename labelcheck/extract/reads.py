@@ -22,6 +22,8 @@ from labelcheck.models import Code, Reads, Rule, RuleSet
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _CODE = re.compile(r"[^\W_]+(?:(?:[-/_.]| - )[^\W_]+)*")
+_INSIDE = re.compile(r"\d[-/.‐‑–−]\Z|\d\Z")
+"""What stands before the rest of a figure: 11-30 of 2018-11-30 is no date of its own."""
 _PREFIX = re.compile(r"[A-Z]{1,4}")
 _LINE = re.compile(r"[\t\n\r|]| {3,}")
 _STOP = re.compile(r"(?<=[^\W\d_]{5})\.(?:\s|$)|[!?]$|[。;]")
@@ -65,6 +67,8 @@ class Reader:
         if start >= end:
             return None
         if reads == "date":
+            if _INSIDE.search(text, max(0, start - 2), start):
+                return None
             dated = self._dates.read(text[start:end], order)
             return Value(dated.value, start, start + dated.end) if dated else None
         return _code(text, start, end) if reads == "code" else _name(text, start, end)
