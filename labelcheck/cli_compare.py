@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from labelcheck.models import CaptureSettings
 
 DONE, FAILED = 0, 2
-_FORMATS: Final = ("text", "json", "csv", "xlsx", "svg")
+_FORMATS: Final = ("text", "html", "json", "csv", "xlsx", "svg")
 _BINARY: Final = ("xlsx",)
 _CHECKLIST: Final = "clinic-supplier"
 _TIERS: Final = ("minimum", "complete")
@@ -46,7 +46,7 @@ def add_compare(
         "--lang",
         choices=tuple(LANGUAGES),
         default=SOURCE,
-        help="language of text, picture and letters (default en); data stays English",
+        help="language of text, web page, picture and letters (default en); data stays English",
     )
     compare.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the comparison to FILE")
     compare.add_argument(
@@ -198,6 +198,7 @@ def _written(comparison: Comparison, options: argparse.Namespace) -> bytes:
     from labelcheck.compare import export
     from labelcheck.compare.listing import comparison_text
     from labelcheck.language import speaking
+    from labelcheck.report.comparison_page import comparison_html
 
     match options.format:
         case "json":
@@ -207,6 +208,8 @@ def _written(comparison: Comparison, options: argparse.Namespace) -> bytes:
         case "xlsx":
             return export.comparison_xlsx(comparison)
     with speaking(options.lang):
+        if options.format == "html":
+            return comparison_html(comparison)
         text = export.matrix_svg(comparison) if options.format == "svg" else comparison_text(comparison)
     return text.encode("utf-8", "backslashreplace")
 

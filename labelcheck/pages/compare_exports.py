@@ -11,6 +11,7 @@ from labelcheck.compare.export import comparison_csv, comparison_json, compariso
 from labelcheck.dossiers import Comparison
 from labelcheck.language import noted, say, speaking, spoken
 from labelcheck.pages.compare_set import Compared
+from labelcheck.report.comparison_page import comparison_html
 from labelcheck.report.html import compare as blocks
 from labelcheck.report.html.markup import said, tongue
 
@@ -23,6 +24,7 @@ _FORMS: Final[dict[str, tuple[str, str, str, Callable[[Comparison], bytes]]]] = 
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         comparison_xlsx,
     ),
+    "html": (noted("Report as web page"), "language", "text/html", comparison_html),
     "csv": (noted("Table as CSV"), "csv", "text/csv", comparison_csv),
     "json": (
         noted("Data as JSON"),

@@ -38,10 +38,14 @@ _NEW_PAGE = re.compile(r' target="_blank"')
 
 def html_report(evaluation: Evaluation, made_on: date | None = None, pictures: Pictures | None = None) -> bytes:
     """The report as HTML in UTF-8; words are shown cut out of ``pictures`` where these hold their page."""
-    title = escaped(account.product_title(evaluation))
-    style = _style()
-    body = signed(_METER.sub("", "".join(_sections(evaluation, made_on, pictures or {}))))
-    body = _NEW_PAGE.sub("", _CLOSED.sub('<details open class="', body))
+    body = _METER.sub("", "".join(_sections(evaluation, made_on, pictures or {})))
+    return standing(account.product_title(evaluation), _kicker(made_on), _CLOSED.sub('<details open class="', body))
+
+
+def standing(title: str, kicker: str, body: str, further_style: str = "") -> bytes:
+    """A page of its own around blocks that are safe already: no script and no address, and only its own style holds."""
+    title, style = escaped(title), _style() + further_style
+    body = _NEW_PAGE.sub("", signed(body))
     allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{allowed}'; img-src data:; base-uri 'none'; form-action 'none'"
     return (
@@ -50,7 +54,7 @@ def html_report(evaluation: Evaluation, made_on: date | None = None, pictures: P
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>{title} – labelcheck</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f'<header class="lc-head"><p>{escaped(_kicker(made_on))}</p><p class="lc-product">{title}</p></header>\n'
+        f'<header class="lc-head"><p>{escaped(kicker)}</p><p class="lc-product">{title}</p></header>\n'
         f"<main>{body}</main>\n</body>\n</html>\n"
     ).encode("utf-8", "backslashreplace")
 

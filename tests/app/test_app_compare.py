@@ -236,6 +236,7 @@ def test_every_export_is_written_in_the_language_that_was_spoken() -> None:
     made = {suffix: write() for suffix, write in makers.items()}
     assert made["xlsx"].startswith(b"PK") and b"Aurelle" in made["csv"] and b"labelcheck.comparison/1" in made["json"]
     assert catalogue("ko")["disclosed"] in made["svg"].decode()
+    assert '<html lang="ko">' in made["html"].decode() and "Aurelle" in made["html"].decode()
 
 
 def test_the_other_checklist_is_asked_of_the_same_files(fake: comparisons.FakeComparing) -> None:

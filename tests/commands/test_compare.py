@@ -68,7 +68,7 @@ def test_what_is_planted_in_names_reaches_no_terminal(
     assert b"\x1b" not in out + err and b"\x07" not in out + err
 
 
-@pytest.mark.parametrize("form", ["text", "json", "csv", "xlsx", "svg"])
+@pytest.mark.parametrize("form", ["text", "html", "json", "csv", "xlsx", "svg"])
 def test_every_form_is_written_to_a_file_the_same_each_time(suppliers: Path, tmp_path: Path, form: str) -> None:
     written = []
     for name in ("one", "two"):
@@ -76,7 +76,8 @@ def test_every_form_is_written_to_a_file_the_same_each_time(suppliers: Path, tmp
         assert main(["compare", str(suppliers), "--format", form, "-o", str(target)]) == 0
         written.append(target.read_bytes())
     assert written[0] == written[1] and written[0]
-    assert written[0].startswith({"xlsx": b"PK", "svg": b"<svg", "json": b"{"}.get(form, b""))
+    starts = {"xlsx": b"PK", "svg": b"<svg", "json": b"{", "html": b"<!doctype html>"}
+    assert written[0].startswith(starts.get(form, b""))
 
 
 def test_an_earlier_comparison_in_the_folder_is_no_product(

@@ -25,6 +25,7 @@ SIGNS: Final[dict[str, str]] = {
     "help": f'{_RING}<path d="M9.5 9.5c0-3.5 5-3.5 5 0 0 2-2.5 2-2.5 4"/>{_DOT}',
     "flag": '<path d="M6 21V4h12l-3 4 3 4H6"/>',
     "draft": _SHEET,
+    "label": '<path d="M3 6h12l6 6-6 6H3z"/>',
     "list_alt": '<path d="M4 4h16v16H4z"/><path d="M8 9h.5M12 9h4M8 12.5h.5M12 12.5h4M8 16h.5M12 16h4"/>',
     "auto_stories": '<path d="M12 6c-3-2-6-2-9-1v13c3-1 6-1 9 1 3-2 6-2 9-1V5c-3-1-6-1-9 1zM12 6v13"/>',
     "workspace_premium": '<circle cx="12" cy="9" r="6"/><path d="M8 14l-1 7 5-2 5 2-1-7M9.5 9l2 2 3-3.5"/>',
