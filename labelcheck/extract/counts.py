@@ -100,7 +100,8 @@ class Counts:
         piece = alternatives(units.nouns["piece"])
         about = rf"(?:\s?(?:{alternatives([*units.approximately, *_words_before(units.bounds)])})\s?){{0,3}}"
         self._reference = late(rf"(?<![a-z])(?:{alternatives(units.references)})\s?[.:#|]?\s?$")
-        named = rf"(?<![a-z])(?:{noun})(?:\s(?:{noun}|{head}))*\s?(?:[(\[]?\s?(?:(?:{per})\s?|/|in\s)(?P<base>{base})\s?[)\]]?)?"
+        over = rf"(?:[(\[]?\s?(?:(?:{per})\s?|/|in\s)(?P<base>{base})\s?[)\]]?)?"
+        named = rf"(?<![a-z])(?:{noun})(?:\s(?:{noun}|{head}))*\s?{over}"
         self._head = late(
             rf"{named}(?:\s?[:=|(]|\s-|\s(?:is|was|of|at)|\n|(?<=[^\x00-\x7f]))?\s?(?:\([^)\n]{{0,30}}\)\s?[:|]?\s?)?{about}$"
         )

@@ -122,7 +122,7 @@ class Temperatures:
 
 
 def _scale(name: str, celsius: str, fahrenheit: str, plain: str) -> str:
-    """A pattern for the scale after a figure: c and s hold a letter, w, f and d words (d of no scale), b a bare letter."""
+    """A pattern for the scale after a figure: c and s hold a letter, w, f and d words (d without one), b one alone."""
     return (
         rf"°\s?(?P<{name}c>[cfс](?![a-z])|f(?![a-z]))?|(?:[*o]\s?|(?<=\d)[*o])(?P<{name}s>c|(?<=\d[*o])f)(?![a-z])"
         rf"|(?P<{name}f>{fahrenheit})|(?P<{name}w>{celsius})|(?P<{name}d>{plain})|(?P<{name}b>[cf])(?![a-z°])°?"
