@@ -64,7 +64,7 @@ class Counts:
         microgram = alternatives(units.masses["ug"])
         self._per = late(
             rf"\s?\)?\s?(?:/|(?:{per})\s?|\s(?=ml))\s?(?:(?:a|each|every|single|one|1)\s?)?"
-            rf"(?:(?P<vol>\d+(?:\.\d+)?)\s?(?:ml|cc)\s(?!/))?(?:[a-z]+\s)?(?P<base>{base})"
+            rf"(?:(?P<vol>\d+(?:\.\d+)?)\s?(?:ml|cc)\s(?!/))?(?:(?!{base})[a-z]+[ ])?(?P<base>{base})"
             rf"|\s?(?:/|(?:{per}|{alternatives(units.within)})\s)\s?(?P<volume>\d+(?:[.,]\d+)?\s?(?:ml|cc|g))(?![a-z/])"
             rf"|\s?\(\s?(?:in\s)?\d+(?:[.,]\d+)?\s?(?:ml|cc)\s(?P<holder>{base})\s?\)"
             rf"|{TIMES}(?P<inverse>{base}){INVERSE}"

@@ -150,6 +150,21 @@ def test_per_vial_and_per_millilitre_are_two_statements() -> None:
     assert [(float(a.low), a.per) for a in found if a.unit == "particle"] == [(2e9, "mL"), (1e10, "vial")]
 
 
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("10 billion exosomes per mL\nVial size 5 mL", "mL"),
+        ("5 billion particles/mL\nKit: 5 ampoules", "mL"),
+        ("5 billion particles per vial\nBox of 3", "vial"),
+        ("5 billion particles per glass vial", "vial"),
+        ("100 billion exosomes in 5 mL", "5 mL"),
+        ("Exosomes, 100 billion in 5 mL", "5 mL"),
+    ],
+)
+def test_what_a_count_is_counted_in_stands_in_its_own_line(text: str, per: str) -> None:
+    assert [one.per for one in read(text) if one.unit == "particle"] == [per]
+
+
 # --- numbers in words, by language -----------------------------------------------------------------------------------
 
 LOW = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
