@@ -221,8 +221,8 @@ class Claim(Frozen):
     status: Status = "asserted"
     subject: Subject = "product"
     qualifier: str | None = None
-    """A condition the words put on the claim: after_opening, preparation, preclinical, sensory; or limit, where a figure
-    is what every lot must keep and not what was measured …"""
+    """A condition that words put on the claim: after_opening, preparation, preclinical, sensory …; or limit: a figure
+    that every lot must keep, and not what was measured."""
     value: str | None = None
     quantity: Quantity | None = None
     confidence: float = Field(default=1.0, ge=0, le=1)
