@@ -106,6 +106,12 @@ class Dose(Frozen):
     lots: int = 0
     """Of how many lots with a certificate it is the lowest count; 0 where it is not chosen among lots."""
 
+    @property
+    def firm(self) -> bool:
+        """Whether a count is stated that can be ranked: no "up to", no "may contain", no mended figure, no dispute."""
+        most = self.quantity is not None and self.quantity.bound == "at most"
+        return not (most or self.hedged or self.probable or self.disputed)
+
 
 class Value(Frozen):
     """One of the things that an answer comes to."""

@@ -61,7 +61,7 @@ class Assembly:
 
         shared = reused(self._prints, self._rules)
         doses = [dossier.dose for dossier in self._dossiers]
-        ranks = percentiles([dose.low if dose and not dose.disputed else None for dose in doses])
+        ranks = percentiles([dose.low if dose and dose.firm else None for dose in doses])
         dossiers = [
             dossier.model_copy(
                 update={"faults": (*dossier.faults, *shared.get(dossier.name, ())), "percentile": percentile}

@@ -54,7 +54,7 @@ class Inspection(NamedTuple):
     strange: frozenset[int] = frozenset()
     """Those of them that share no lot with the product: what they count is no count of this one."""
     doses_differ: bool = False
-    """Whether two documents of the product itself state doses that cannot both hold."""
+    """Whether two documents of the product itself, or one of them twice, state doses that cannot both hold."""
     lots: Mapping[int, int] = MappingProxyType({})
     """By the places of certificates that state a count: the number of their lot; empty where it is one lot."""
 
@@ -82,6 +82,7 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date, name: str = "
     faults = (*_several(desk), *differ, *unlike, *same, *disorder, *_expired(desk, today), *failed)
     own = (pair for pair in desk.pairs("dose") if not strange & {*pair})
     doses_differ = any(desk.differ("dose", *pair) for pair in own)
+    doses_differ = doses_differ or any(one.quotes[0].document not in strange for one in within)
     lots = _lots_counted(desk, strange)
     return Inspection(papers, agreements, _grouped(faults, evaluation), foreign, strange, doses_differ, lots)
 

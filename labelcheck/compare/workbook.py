@@ -13,7 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from labelcheck.compare.wording import document_of, outcome_words, tally
-from labelcheck.dossiers import Cell, Comparison, Dossier
+from labelcheck.dossiers import Cell, Comparison, Dose, Dossier
 from labelcheck.language import SOURCE, speaking
 from labelcheck.models import Outcome, Tier
 from labelcheck.report.cell_words import FAULT_WORDS, more_alike, value_words
@@ -54,8 +54,6 @@ _FIRST: Final = (
     ("Percentile", 18),
     ("Faults", 8),
 )
-_UNRANKED: Final = {True: "none: its documents disagree on the count", False: "none: too few products state a count"}
-"""Why a product with a count has no percentile, by whether its documents disagree on it."""
 _QUOTES: Final = (
     ("Product", 26),
     ("Question", 24),
@@ -125,12 +123,19 @@ def _answers(sheet: Worksheet, styles: _Styles, comparison: Comparison) -> None:
         if dossier.percentile is not None:
             sheet.write_number(row, 4, dossier.percentile, styles.plain)
         elif dossier.dose:
-            page.write(row, 4, _UNRANKED[dossier.dose.disputed], styles.text)
+            page.write(row, 4, _unranked(dossier.dose), styles.text)
         sheet.write_number(row, 5, len(dossier.faults), styles.count)
         cells = {cell.id: cell for cell in dossier.cells}
         for place, column in enumerate(comparison.columns, len(_FIRST)):
             if cell := cells.get(column.id):
                 page.write(row, place, _answer(cell), styles.outcome[cell.outcome])
+
+
+def _unranked(dose: Dose) -> str:
+    """Why a product with a count has no percentile."""
+    if dose.disputed:
+        return "none: its documents disagree on the count"
+    return "none: too few products state a count" if dose.firm else "none: its count is no firm one"
 
 
 def _answer(cell: Cell) -> str:

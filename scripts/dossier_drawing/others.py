@@ -380,7 +380,6 @@ GARLOW = Folder(
                 Said("expires", "2027-05-10"),
                 Said("dated", "2026-05-04"),
                 Said("source", ROSE),
-                dose(8e8, high=1.2e9),
                 dose(1.05e9),
                 COLD,
             ),

@@ -176,7 +176,7 @@ def test_a_kept_comparison_is_the_table_again_with_words_letter_and_downloads(ke
         "Cited",
         "Borealis",
     ]
-    assert len(app.get("download_button")) == 4
+    assert len(app.get("download_button")) == 5
     cell = next(button for button in app.button if (button.key or "").startswith("cmpcell-met-0-"))
     cell.click().run()
     assert not app.exception

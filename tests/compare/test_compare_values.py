@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from shelves import TODAY
 from test_compare_exports import workbook
 
@@ -185,6 +186,20 @@ def test_a_comparison_of_an_older_version_keeps_its_figures_in_english() -> None
     )
     with speaking("ko"):
         assert value_words(older) == "4 × 10⁹ particles per mL"
+
+
+@pytest.mark.parametrize("words", ["up to 9 x 10^10", "may contain 9 x 10^10"])
+def test_a_count_that_is_no_firm_one_is_in_no_rank_and_says_so(words: str) -> None:
+    made = compared(
+        loud=(LABEL.replace("4 x 10^9", words),),
+        **{f"p{place}": (LABEL.replace("4 x", f"{place} x"),) for place in range(2, 6)},
+    )
+    loud, *others = made.dossiers
+    assert loud.dose and loud.percentile is None
+    assert [dossier.percentile for dossier in others] == [25.0, 50.0, 75.0, 100.0]
+    assert "no firm one" in page.percentile(made, loud)
+    assert "Of the 4 products that state a count" in page.percentile(made, others[-1])
+    assert any("none: its count is no firm one" in row for row in workbook(comparison_xlsx(made))["Comparison"])
 
 
 def test_a_workbook_says_why_a_count_has_no_percentile_and_what_short_words_mean() -> None:

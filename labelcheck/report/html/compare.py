@@ -245,7 +245,9 @@ def percentile(comparison: Comparison, dossier: Dossier) -> str:
     """Where a product's count stands among the others, in a plain sentence; "" where there are too few to say so."""
     if dossier.dose and dossier.dose.disputed:
         return say("Its documents disagree on the count, so it is not ranked among the others.")
-    stating = sum(each.dose is not None and not each.dose.disputed for each in comparison.dossiers)
+    if dossier.dose and not dossier.dose.firm:
+        return say("Its count is no firm one (“up to”, “may”, or hard to read), so it is not ranked among the others.")
+    stating = sum(each.dose is not None and each.dose.firm for each in comparison.dossiers)
     if dossier.percentile is None:
         return ""
     if dossier.percentile >= 100:
