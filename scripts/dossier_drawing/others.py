@@ -7,6 +7,7 @@ from .parts import Folder, NewPage, Rows, Said, Sheet, Title, Wrong, dose
 
 ADIPOSE, CORD, ROSE = "human_adipose_msc", "human_umbilical_msc", "plant_rose"
 COLD = Said("storage", "refrigerated")
+AGREED = dict.fromkeys(("product", "maker", "lot", "expires", "source", "dose", "storage"), True)
 
 # --- expired, with two dates that disagree, and a file that cannot be opened -----------------------------------------
 
@@ -204,15 +205,7 @@ HANBIT = Folder(
         ),
     ),
     wrong=(Wrong("contradiction", ("label.txt", "brochure.pdf"), "storage"),),
-    agrees={
-        "product": True,
-        "maker": True,
-        "lot": True,
-        "expires": True,
-        "source": True,
-        "dose": True,
-        "storage": False,
-    },
+    agrees={**AGREED, "storage": False},
 )
 
 # --- the certificate of someone else's product -----------------------------------------------------------------------
@@ -390,15 +383,7 @@ GARLOW = Folder(
         Wrong("same figures", ("certificate.pdf", "certificate-2.pdf"), "lot"),
         Wrong("dates out of order", ("certificate-2.pdf",), "dated"),
     ),
-    agrees={
-        "product": True,
-        "maker": True,
-        "lot": False,
-        "expires": True,
-        "source": True,
-        "dose": True,
-        "storage": True,
-    },
+    agrees={**AGREED, "lot": False},
 )
 
 OTHERS: tuple[Folder, ...] = (DELMORA, ELLISANDE, HANBIT, FENWICK, GARLOW)
