@@ -61,7 +61,7 @@ def test_a_korean_browser_gets_korean_that_fits(chromium: Any, address: str, wid
     visit.context.close()
 
 
-def _walk(page: Any) -> None:
+def _walk(visit: Visit) -> None:
     """Go through every page by the links of the header and see that each is Korean."""
     for link, title in (
         ("문구 점검", "내보내기 전에 고칠 문구"),
@@ -71,8 +71,10 @@ def _walk(page: Any) -> None:
         ("소개", "labelcheck 소개"),
         ("라벨 확인", "이 라벨은 실제로 무엇을 알려 줍니까?"),
     ):
-        page.get_by_role("link", name=link, exact=True).first.click()
-        page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+        visit.still()
+        visit.page.get_by_role("link", name=link, exact=True).first.click()
+        visit.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+    visit.still()
 
 
 def test_korean_chosen_in_the_header_stays_on_every_page_and_in_the_report(
@@ -84,7 +86,7 @@ def test_korean_chosen_in_the_header_stays_on_every_page_and_in_the_report(
     page.get_by_role("option", name="한국어").click()
     page.get_by_role("heading", name="네 가지 질문").wait_for()
     assert "lang=ko" in page.url
-    _walk(page)
+    _walk(visit)
     visit.upload("label.txt", CITING)
     assert page.locator(".lc-answer").get_attribute("lang") == "ko"
     page.locator(".st-key-actions [data-testid=stPopover] button").click()
@@ -98,5 +100,5 @@ def test_korean_chosen_in_the_header_stays_on_every_page_and_in_the_report(
 def test_korean_of_the_address_stays_on_every_page(chromium: Any, address: str) -> None:
     visit = Visit(chromium, f"{address}/?lang=ko")
     visit.page.get_by_role("heading", name="네 가지 질문").wait_for()
-    _walk(visit.page)
+    _walk(visit)
     visit.context.close()
