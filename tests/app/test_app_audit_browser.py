@@ -87,6 +87,7 @@ def test_findings_are_filtered_and_stay_so_after_another_page(visit: Visit) -> N
     assert all("European Union" in market or "every market" in market for market in markets)
     visit.page.get_by_role("link", name="Rules").first.click()
     visit.page.get_by_label("Search rules").wait_for()
+    visit.still()
     visit.page.get_by_role("link", name="Audit copy").first.click()
     count.wait_for()
     visit.still()

@@ -195,6 +195,7 @@ def test_markets_are_switched_off_by_keyboard_and_stay_off_in_the_session(visit:
     assert markets.all_inner_texts() == [label for label in before if "United States" not in label]
     visit.page.get_by_role("link", name="Evidence").first.click()
     visit.page.get_by_label("Search studies").wait_for()
+    visit.still()
     visit.page.get_by_role("link", name="Check a label").first.click()
     visit.answered()
     assert markets.all_inner_texts() == [label for label in before if "United States" not in label]

@@ -109,6 +109,7 @@ def test_other_pages_answer_meanwhile_and_nothing_is_lost(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Stop reading").wait_for()
     visit.page.get_by_role("link", name="About").first.click()
     visit.page.get_by_role("heading", name="About labelcheck").wait_for(timeout=5_000)
+    visit.still()
     visit.page.get_by_role("link", name="Check a label").first.click()
     visit.answered()
     assert "photo-0.jpg and 1 more" in visit.page.locator(".lc-title").inner_text()
