@@ -7,7 +7,6 @@ from datetime import date
 
 from labelcheck import __version__
 from labelcheck.compare.cells import cells_of, dose_of
-from labelcheck.compare.facts import facts_of
 from labelcheck.compare.inspection import inspected
 from labelcheck.compare.ownership import lots_only, product_only
 from labelcheck.compare.reuse import CertificatePrint, certificate_prints, reused
@@ -32,8 +31,7 @@ class Assembly:
         evaluation = product_only(evaluation, self._rules)
         found = inspected(evaluation, self._rules, self._today, name)
         order = [fact.quote.document for each in found.agreements if each.name == "dose" for fact in each.facts]
-        stated = facts_of(evaluation, found.papers, self._rules.dossier) if order else ()
-        dose = dose_of(evaluation, stated, list(dict.fromkeys(order)), found.strange, found.lots)
+        dose = dose_of(evaluation, found.stated, list(dict.fromkeys(order)), found.strange, found.lots)
         if dose and found.doses_differ:
             dose = dose.model_copy(update={"disputed": True})
         cells = cells_of(lots_only(evaluation, found.papers, self._rules), self._rules, dose, found.foreign)

@@ -47,6 +47,7 @@ class Inspection(NamedTuple):
     """What each document is, what the documents say and whether they agree, and what is wrong among them."""
 
     papers: tuple[Paper, ...]
+    stated: tuple[Stated, ...]
     agreements: tuple[Agreement, ...]
     faults: tuple[Fault, ...]
     foreign: frozenset[int] = frozenset()
@@ -84,7 +85,7 @@ def inspected(evaluation: Evaluation, rules: RuleSet, today: date, name: str = "
     doses_differ = any(desk.differ("dose", *pair) for pair in own)
     doses_differ = doses_differ or any(one.quotes[0].document not in strange for one in within)
     lots = _lots_counted(desk, strange)
-    return Inspection(papers, agreements, _grouped(faults, evaluation), foreign, strange, doses_differ, lots)
+    return Inspection(papers, stated, agreements, _grouped(faults, evaluation), foreign, strange, doses_differ, lots)
 
 
 def _lots_counted(desk: _Desk, strange: Collection[int]) -> Mapping[int, int]:
